@@ -111,8 +111,9 @@ class FigureStatus(StrEnum):
 class Figure:
     """One number with its meaning. `value`–`high` is a range where `high` is given.
 
-    `unit` is canonical: an ISO 4217 code for money, "%", "pp", "bp", a SI or customary unit ("km", "t", "degC", "year"),
-    "x" for multipliers, a per-unit ("USD/bbl", "USD/share"), the counted noun's lemma for counts ("vehicle"), "" for none.
+    `unit` is canonical: an ISO 4217 code for money, "%", "pp", "bp", a SI or customary unit ("km", "t", "degC",
+    "year"), "x" for multipliers, a per-unit ("USD/bbl", "USD/share"), the counted noun's lemma for counts
+    ("vehicle"), "" for none.
     """
 
     span: Span
@@ -370,7 +371,10 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something a person asked for, kept as a row until it is dealt with. `key` makes it one however often it arrives."""
+    """Something a person asked for, kept as a row until it is dealt with.
+
+    `key` makes it one however often it arrives.
+    """
 
     key: str
     workspace: WorkspaceId
@@ -395,7 +399,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What may be searched: the matched articles of some topics of one workspace, or just these articles, in a time window."""
+    """What may be searched: the matched articles of some topics of one workspace, or just these articles.
+
+    A time window bounds either.
+    """
 
     workspace: WorkspaceId
     topic_ids: tuple[int, ...] = ()

@@ -175,9 +175,7 @@ class Queue(Protocol):
 class Feeds(Protocol):
     """Global."""
 
-    def add_feed(
-        self, url: str, *, title: str = "", outlet: str = "", next_due: datetime | None = None
-    ) -> Feed:
+    def add_feed(self, url: str, *, title: str = "", outlet: str = "", next_due: datetime | None = None) -> Feed:
         """The feed of that URL, made if it is new."""
         ...
 
@@ -195,18 +193,14 @@ class Feeds(Protocol):
         """Writes every field of the feed."""
         ...
 
-    def add_items(
-        self, feed_id: int, items: Sequence[Item], now: datetime, *, baseline: bool
-    ) -> list[StoredItem]:
+    def add_items(self, feed_id: int, items: Sequence[Item], now: datetime, *, baseline: bool) -> list[StoredItem]:
         """Stores what the feed announced; returns the items that are new or whose title, text or URL changed.
 
         An item is known when any of its keys is known for this feed or (for `url:` keys) for any feed.
         """
         ...
 
-    def list_items_to_fetch(
-        self, now: datetime, limit: int, feed_ids: Sequence[int] | None = None
-    ) -> list[StoredItem]:
+    def list_items_to_fetch(self, now: datetime, limit: int, feed_ids: Sequence[int] | None = None) -> list[StoredItem]:
         """Items without an article whose turn has come, newest first."""
         ...
 
@@ -326,9 +320,7 @@ class Runs(Protocol):
 
     def mark_run(self, run_id: int, state: RunState, note: str = "") -> None: ...
 
-    def add_edition(
-        self, edition: Edition, deliveries: Sequence[Delivery], topics: Sequence[Topic]
-    ) -> Edition:
+    def add_edition(self, edition: Edition, deliveries: Sequence[Delivery], topics: Sequence[Topic]) -> Edition:
         """In one transaction: the edition, its deliveries as pending, the run done, the topics written (last_sent)."""
         ...
 
@@ -338,9 +330,7 @@ class Runs(Protocol):
         """The edition whose parent message (part 0) was posted as ts in this channel: is this thread ours?"""
         ...
 
-    def list_editions(
-        self, workspace: WorkspaceId, channel: str | None = None, limit: int = 20
-    ) -> list[Edition]: ...
+    def list_editions(self, workspace: WorkspaceId, channel: str | None = None, limit: int = 20) -> list[Edition]: ...
 
     def add_deliveries(self, deliveries: Sequence[Delivery]) -> None:
         """Known ids are left as they are."""

@@ -16,9 +16,7 @@ SLACK_API = "https://slack.com/api/"
 class Settings(BaseSettings):
     """Every setting, its variable's name, its default. Secrets never appear in repr."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True)
 
     slack_bot_token: str = Field("", alias="SLACK_BOT_TOKEN", repr=False)
     slack_app_token: str = Field("", alias="SLACK_APP_TOKEN", repr=False)
@@ -54,11 +52,7 @@ class Settings(BaseSettings):
     @field_validator("robots_ignored", mode="before")
     @classmethod
     def _hosts(cls, value: object) -> object:
-        return (
-            frozenset(h.strip().lower() for h in value.split(",") if h.strip())
-            if isinstance(value, str)
-            else value
-        )
+        return frozenset(h.strip().lower() for h in value.split(",") if h.strip()) if isinstance(value, str) else value
 
     @field_validator("slack_api_url")
     @classmethod
