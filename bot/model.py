@@ -179,6 +179,8 @@ class Feed:
     """A permanent redirect's target seen once; it becomes `url` when it is seen again."""
     interval_s: int = 0
     """An operator's own interval; 0: the polling policy decides."""
+    rhythm: str = ""
+    """What the last good body says of its rhythm (ttl, skipHours, skipDays, mean gap), as timing.polling writes it."""
 
 
 @dataclass(frozen=True, slots=True)

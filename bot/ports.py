@@ -65,6 +65,8 @@ class Fetched:
     """Names in lower case."""
     body: bytes
     hops: tuple[Hop, ...] = ()
+    complete: bool = True
+    """False where the connection broke before the announced end: `body` holds what came."""
 
 
 class Fetcher(Protocol):
