@@ -408,6 +408,10 @@ class Search(Protocol):
         """Sentences that hold any of the words (or whose title does), best first by the engine's rank."""
         ...
 
+    def count_passages(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """How many passages are stored in all, and how many hold each word (counted up to a cap): for word weights."""
+        ...
+
     def list_passages(self, article_ids: Sequence[int]) -> list[Passage]:
         """Every sentence of these articles, in order."""
         ...
