@@ -114,6 +114,8 @@ class Refused:
     """Slack's error code ("not_in_channel") or "ratelimited"."""
     retry_after_s: float | None = None
     """Set where a later attempt may succeed."""
+    hint: str = ""
+    """What a person types to change it ("/invite @readout"), where the messenger knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ class Messenger(Protocol):
         """One attempt, no retries, unfurls off, metadata readout_delivery {delivery_id} and client_msg_id set."""
         ...
 
-    def find(self, delivery: Delivery, thread_ts: str | None) -> Found: ...
+    def find(self, delivery: Delivery, thread_ts: str | None) -> Found:
+        """Looks the delivery's message up by its metadata. Raises DeliveryError where that cannot be asked just now."""
+        ...
 
     def whisper(self, request: Request, message: Message) -> bool:
         """Reply to the asker alone: response_url where there is one, else an ephemeral message. False: it failed."""

@@ -1,0 +1,24 @@
+"""The ids that templates write into buttons and that Slack sends back on a click."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """An `action_id` is one of these, and where one block holds several of a kind, `<id>.<n>`."""
+
+    RUN = "readout.run"
+    """The value is a command's text: the click does what typing it would do."""
+    DELIVER_AGAIN = "readout.deliver_again"
+    """The value is a delivery's id: its part, and those set aside with it, are posted again."""
+    DISMISS = "readout.dismiss"
+    """The value is a delivery's id: it was seen to be there, or is no longer wanted."""
+    OPEN = "readout.open"
+    """A button that is a link; the browser does the work."""
+
+    @classmethod
+    def of(cls, action_id: str) -> Action | None:
+        """The kind of an action id with or without its number; None for one that is not ours."""
+        stem = action_id if action_id in set(cls) else action_id.rpartition(".")[0]
+        return cls(stem) if stem in set(cls) else None

@@ -1,0 +1,225 @@
+"""The Messenger port over Slack's Web API: one attempt a call, no retries, unfurls off on every path."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from bot.errors import DeliveryError
+from bot.log import get_log
+from bot.model import Delivery, Message, Request, WorkspaceId
+from bot.ports import Found, Outcome, Refused, Sent
+from bot.slack.errors import NETWORK_ERRORS, NO_HISTORY, outcome_of_error, outcome_of_network
+from bot.slack.ids import Metadata
+
+log = get_log("slack")
+
+_LOOK_BACK_S = 3600.0
+"""How long before the present state's begin an earlier attempt's message may have appeared."""
+_PAGE, _MAX_PAGES = 200, 10
+_ZONE_KEPT_S = 3600.0
+
+ClientFor = Callable[[WorkspaceId], WebClient]
+
+
+class SlackMessenger:
+    """Safe in several threads. `client_for` gives the client with the workspace's token."""
+
+    def __init__(self, client_for: ClientFor, timeout_s: float = 10.0) -> None:
+        self._client_for = client_for
+        self._timeout_s = timeout_s
+        self._lock = threading.Lock()
+        self._zones: dict[tuple[WorkspaceId, str], tuple[float, str]] = {}
+        self._names: dict[WorkspaceId, str] = {}
+
+    # -------------------------------------------------------------- the ledger's two calls
+
+    def post(self, delivery: Delivery, thread_ts: str | None) -> Outcome:
+        """One attempt, marked with the delivery's id so that `find` knows it again."""
+        payload = {
+            "event_type": Metadata.DELIVERY.value,
+            "event_payload": {Metadata.DELIVERY_ID.value: delivery.id},
+        }
+        try:
+            answer = self._client_for(delivery.workspace).chat_postMessage(
+                channel=delivery.channel,
+                text=delivery.message.text,
+                blocks=list(delivery.message.blocks),
+                thread_ts=thread_ts,
+                metadata=payload,
+                client_msg_id=delivery.id,
+                link_names=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except SlackApiError as error:
+            return self._with_hint(outcome_of_error(error), delivery.workspace)
+        except NETWORK_ERRORS as error:
+            return outcome_of_network(error)
+        return Sent(str(answer["ts"]))
+
+    def _with_hint(self, outcome: Outcome, workspace: WorkspaceId) -> Outcome:
+        """The exact words that let us into a channel: people often know an app by another name than its bot's."""
+        if not isinstance(outcome, Refused) or outcome.reason != "not_in_channel":
+            return outcome
+        return replace(outcome, hint=f"/invite @{self._own_name(workspace) or 'readout'}")
+
+    def find(self, delivery: Delivery, thread_ts: str | None) -> Found:
+        """Looks through the channel's (or the thread's) messages since the delivery was begun.
+
+        Raises DeliveryError where Slack could not be asked just now; not found is only said after a whole look.
+        """
+        try:
+            for message in self._messages(delivery, thread_ts):
+                if _delivery_id(message) == delivery.id:
+                    return Found(str(message["ts"]))
+        except SlackApiError as error:
+            code = str(error.response.get("error") or "")
+            if code in NO_HISTORY:
+                return Found(None, readable=False)
+            raise DeliveryError(f"Slack could not be asked whether a message stands there ({code}).") from error
+        except NETWORK_ERRORS as error:
+            raise DeliveryError("Slack could not be reached to look for a message.") from error
+        return Found(None)
+
+    def _messages(self, delivery: Delivery, thread_ts: str | None) -> Iterator[dict[str, Any]]:
+        client = self._client_for(delivery.workspace)
+        oldest = (delivery.since.timestamp() if delivery.since else time.time()) - _LOOK_BACK_S
+        cursor: str | None = None
+        for _page in range(_MAX_PAGES):
+            if thread_ts:
+                answer = client.conversations_replies(
+                    channel=delivery.channel, ts=thread_ts, limit=_PAGE, cursor=cursor, include_all_metadata=True
+                )
+            else:
+                answer = client.conversations_history(
+                    channel=delivery.channel,
+                    oldest=f"{oldest:.6f}",
+                    limit=_PAGE,
+                    cursor=cursor,
+                    include_all_metadata=True,
+                )
+            yield from answer.get("messages") or ()
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
+        raise DeliveryError("The channel holds too many messages to look through.")
+
+    # -------------------------------------------------------------- words to one person
+
+    def whisper(self, request: Request, message: Message) -> bool:
+        """To the asker alone: by response_url, and where that is missing or used up, as an ephemeral message."""
+        return self._respond(request, message) or self._ephemeral(request, message)
+
+    def _respond(self, request: Request, message: Message) -> bool:
+        if not request.response_url:
+            return False
+        try:
+            hook = WebhookClient(request.response_url, timeout=round(self._timeout_s), retry_handlers=[])
+            answer = hook.send(
+                text=message.text,
+                blocks=list(message.blocks),
+                response_type="ephemeral",
+                replace_original=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except NETWORK_ERRORS as error:
+            log.warning("response_url failed", error=type(error).__name__)
+            return False
+        return answer.status_code == 200
+
+    def _ephemeral(self, request: Request, message: Message) -> bool:
+        return (
+            self._quietly(
+                lambda client: client.chat_postEphemeral(
+                    channel=request.channel,
+                    user=request.user,
+                    text=message.text,
+                    blocks=list(message.blocks),
+                    thread_ts=request.thread_ts,
+                    link_names=False,
+                ),
+                request.workspace,
+            )
+            is not None
+        )
+
+    def tell(self, workspace: WorkspaceId, user: str, message: Message) -> bool:
+        """A direct message; without the im:write scope it goes to the app's own message tab."""
+        opened = self._quietly(lambda client: client.conversations_open(users=[user]), workspace)
+        channel = str(opened["channel"]["id"]) if opened else user
+
+        def post(client: WebClient) -> SlackResponse:
+            return client.chat_postMessage(
+                channel=channel,
+                text=message.text,
+                blocks=list(message.blocks),
+                link_names=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+
+        return self._quietly(post, workspace) is not None
+
+    # -------------------------------------------------------------- small questions
+
+    def zone_of(self, workspace: WorkspaceId, user: str) -> str:
+        """The user's zone as Slack knows it, kept for an hour; "" without the users:read scope."""
+        with self._lock:
+            at, kept = self._zones.get((workspace, user), (0.0, ""))
+        if kept and time.monotonic() - at < _ZONE_KEPT_S:
+            return kept
+        answer = self._quietly(lambda client: client.users_info(user=user), workspace)
+        zone = str(((answer.get("user") or {}).get("tz") if answer else "") or "")
+        with self._lock:
+            self._zones[(workspace, user)] = (time.monotonic(), zone)
+        return zone
+
+    def _own_name(self, workspace: WorkspaceId) -> str:
+        """What people type after @ to mean this bot."""
+        with self._lock:
+            kept = self._names.get(workspace, "")
+        if kept:
+            return kept
+        answer = self._quietly(lambda client: client.auth_test(), workspace)
+        name = str((answer.get("user") if answer else "") or "")
+        with self._lock:
+            self._names[workspace] = name
+        return name
+
+    def is_working(self, workspace: WorkspaceId, channel: str, thread_ts: str, text: str) -> None:
+        """The status line of a thread; Slack takes it away when we post there."""
+        self._quietly(
+            lambda client: client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread_ts, status=text),
+            workspace,
+        )
+
+    def _quietly(self, call: Callable[[WebClient], SlackResponse], workspace: WorkspaceId) -> SlackResponse | None:
+        """The answer, or None where Slack refused or was not reached: these calls are no one's last hope."""
+        try:
+            return call(self._client_for(workspace))
+        except SlackApiError as error:
+            log.info(
+                "Slack refused",
+                method=error.response.api_url.rpartition("/")[2],
+                error=str(error.response.get("error")),
+            )
+        except NETWORK_ERRORS as error:
+            log.warning("Slack was not reached", error=type(error).__name__)
+        return None
+
+
+def _delivery_id(message: dict[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != Metadata.DELIVERY:
+        return ""
+    return str((metadata.get("event_payload") or {}).get(Metadata.DELIVERY_ID) or "")
