@@ -1,0 +1,47 @@
+"""`readout`: the command line. Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 nothing to show."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli import feeds, reading, serve, system, topics
+from bot.cli.console import complain
+from bot.errors import InputError, NotFoundError, ReadoutError
+from bot.log import set_up_log
+
+app = typer.Typer(
+    name="readout",
+    help="Briefings of who said what and the key figures, in Slack, every line linked to its sentence.\n\n"
+    "Start with `readout demo`: the whole product on this machine, no account needed. "
+    "`readout doctor` says what is configured and what to do next.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for room in (serve, topics, feeds, reading, system):
+    room.register(app)
+
+
+@app.callback()
+def _options(
+    log: Annotated[str, typer.Option(help="How much to log on stderr: DEBUG, INFO, WARNING or ERROR.")] = "WARNING",
+) -> None:
+    set_up_log(log)
+
+
+def main() -> None:
+    """The console script: every ReadoutError becomes two plain lines and an exit code."""
+    try:
+        app()
+    except (InputError, NotFoundError) as error:
+        complain(error)
+        sys.exit(2)
+    except ReadoutError as error:
+        complain(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

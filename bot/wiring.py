@@ -1,0 +1,157 @@
+"""The composition root: Settings -> the ports and the running product. The only file that sees every room."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from pathlib import Path
+
+from bot.flows import brief, collect, commands, deliver
+from bot.log import get_log
+from bot.model import Reading
+from bot.net.fetch import HttpFetcher
+from bot.ports import Messenger, Ports, Queue, Reader, Store
+from bot.reading.reader import open_reader
+from bot.settings import Settings
+from bot.slack.app import build_app, run_socket
+from bot.slack.messenger import SlackMessenger
+from bot.ticks import start_ticks
+from bot.web import serve
+from bot.work.local import LocalQueue
+from bot.work.lock import held
+from bot.work.pool import ReaderPool
+from storage import open_store
+
+log = get_log("wiring")
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class IdleQueue:
+    """For commands that do their work themselves."""
+
+    def wake(self, lane: str) -> None:
+        """Nobody is woken."""
+
+
+class LateReader:
+    """Loads the language model when the first text is read: commands that read nothing start at once."""
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return open_reader(self._model)
+
+    @property
+    def version(self) -> str:
+        return self._reader.version
+
+    def read(self, text: str) -> Reading:
+        return self._reader.read(text)
+
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        return self._reader.read_all(texts)
+
+
+@contextmanager
+def open_ports(
+    settings: Settings,
+    *,
+    messenger: Messenger | None = None,
+    queue: Queue | None = None,
+    pooled: bool = False,
+) -> Iterator[Ports]:
+    """The ports of one process, closed at the end.
+
+    `messenger` None posts to Slack with the configured token. `pooled` reads in a process pool.
+    """
+    with ExitStack() as stack:
+        store = _opened(settings, stack)
+        reader: Reader = LateReader(settings.model)
+        if pooled:
+            reader = stack.enter_context(ReaderPool(settings.model))
+        yield Ports(
+            store=store,
+            fetcher=stack.enter_context(HttpFetcher(settings)),
+            reader=reader,
+            messenger=messenger or SlackMessenger(settings),
+            queue=queue or IdleQueue(),
+            clock=SystemClock(),
+        )
+
+
+def _opened(settings: Settings, stack: ExitStack) -> Store:
+    store = open_store(settings.store_url)
+    stack.callback(store.close)
+    store.migrate()
+    return store
+
+
+Lanes = Mapping[str, Callable[[], object]]
+
+
+def lanes_of(ports: Ports) -> Lanes:
+    """Lane -> the flow it wakes."""
+    return {
+        "collect": partial(collect.collect, ports),
+        "brief": partial(brief.run_due, ports),
+        "deliver": partial(deliver.deliver_due, ports),
+        "ask": partial(commands.handle_requests, ports),
+    }
+
+
+@contextmanager
+def working(settings: Settings, messenger: Messenger | None = None) -> Iterator[Ports]:
+    """The ports with every lane running and the ticks that wake them."""
+    with LocalQueue() as queue, open_ports(settings, messenger=messenger, queue=queue, pooled=True) as ports:
+        queue.start(lanes_of(ports))
+        ticks = start_ticks(queue)
+        for lane in lanes_of(ports):
+            queue.wake(lane)
+        try:
+            yield ports
+        finally:
+            ticks.shutdown(wait=False)
+            queue.stop()
+
+
+def run_embedded(settings: Settings, messenger: Messenger | None = None) -> None:
+    """`readout run`: everything in one process until SIGTERM or Ctrl-C. Raises LockedError for a second one."""
+    with ExitStack() as stack:
+        if settings.store_url.startswith("sqlite"):
+            stack.enter_context(held(Path(settings.store_url.removeprefix("sqlite:///") + ".lock")))
+        ports = stack.enter_context(working(settings, messenger))
+        if settings.slack_app_token:
+            stack.enter_context(run_socket(build_app(settings, ports.store, ports.queue), settings))
+        log.info("running", store=ports.store.health().get("engine"), slack=bool(settings.slack_app_token))
+        wait_for_the_end()
+
+
+def run_worker(settings: Settings, messenger: Messenger | None = None) -> None:
+    """`readout worker`: pulls, posts and answers; Slack's requests come in through `readout web`."""
+    with working(settings, messenger):
+        wait_for_the_end()
+
+
+def run_web(settings: Settings) -> None:
+    """`readout web`: Slack's requests by HTTP become rows; a worker takes them up."""
+    with ExitStack() as stack:
+        store = _opened(settings, stack)
+        serve(build_app(settings, store, IdleQueue()), store, settings)
+
+
+def wait_for_the_end() -> None:
+    """Until SIGTERM or SIGINT."""
+    ended = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: ended.set())
+    ended.wait()
