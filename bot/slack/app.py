@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.log import get_log
 from bot.model import WorkspaceId
-from bot.ports import Clock, Queue, Store
+from bot.ports import Queue, Store
 from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.inbox import Inbox, workspace_of
@@ -46,9 +46,7 @@ def build_client(settings: Settings, token: str | None = None) -> WebClient:
     )
 
 
-def build_app(
-    settings: Settings, store: Store, queue: Queue, clock: Clock, *, token_for: TokenFor | None = None
-) -> App:
+def build_app(settings: Settings, store: Store, queue: Queue, *, token_for: TokenFor | None = None) -> App:
     """The Bolt app over both transports. No call to Slack is made here or on the way to an ack.
 
     `process_before_response` makes Bolt ack an event after its listener, not before it: what was acked is stored.
@@ -63,7 +61,7 @@ def build_app(
         token_verification_enabled=False,
         process_before_response=True,
     )
-    inbox = Inbox(store, queue, clock)
+    inbox = Inbox(store, queue)
     for kind in (commands, actions, events):
         kind.register(app, inbox)
     errors.register(app)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.log import get_log
 from bot.model import LOCAL, Request, WorkspaceId
-from bot.ports import Clock, Queue, Store
+from bot.ports import Queue, Store
 
 log = get_log("slack")
 
@@ -17,11 +18,10 @@ log = get_log("slack")
 class Inbox:
     store: Store
     queue: Queue
-    clock: Clock
 
     def take(self, request: Request) -> bool:
         """Stores the request and wakes who answers; False where it had arrived before."""
-        kept = self.store.add_request(replace(request, created=self.clock.now()))
+        kept = self.store.add_request(replace(request, created=datetime.now(UTC)))
         log.info("taken" if kept else "seen before", key=request.key, kind=request.kind.value)
         if kept is None:
             return False
