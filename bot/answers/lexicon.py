@@ -78,6 +78,7 @@ GROUP_OF: Mapping[str, str] = _same()
 
 SAID_VERBS = frozenset(
     """say says said think thinks thought believe believes believed mention mentioned claim claimed argue argued tell
-    told suggest suggested comment commented state stated announce announced warn warned add added explain explained predict
-    predicted expect expected propose proposed promise promised deny denied admit admitted call called""".split()
+    told suggest suggested comment commented state stated announce announced warn warned add added explain explained
+    predict predicted expect expected propose proposed promise promised deny denied admit admitted call
+    called""".split()
 )

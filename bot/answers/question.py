@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
-from bot.answers.lexicon import SAID_VERBS
+from bot.answers.lexicon import SAID_VERBS, STOP
 from bot.answers.words import content_words, fold
 
 LONGEST = 1000
@@ -133,7 +133,9 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Sequence[str], la
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(word) for word in _CAPITAL.findall("a " + text)))
+    """Capitalised words; the first word of a question is no name."""
+    words = (fold(word) for word in _CAPITAL.findall("a " + text.strip()))
+    return tuple(dict.fromkeys(word for word in words if word not in STOP))
 
 
 _TITLES = frozenset(
@@ -159,7 +161,7 @@ def match_speaker(name: str, known: Sequence[str]) -> tuple[tuple[str, ...], tup
         " ".join(wanted), {stored: " ".join(words) for stored, words in sets}, scorer=fuzz.WRatio, limit=3
     )
     close = tuple(stored for _, score, stored in near if score >= 90 and len(name) > 4)
-    similar = tuple(stored for _, score, stored in near if score >= 60)
+    similar = tuple(stored for _, score, stored in near if score >= 50)
     return (close[:1], ()) if close else ((), similar)
 
 

@@ -1,0 +1,147 @@
+"""The product's ask flow over a corpus and its questions, both as JSON lines; answers as JSON lines on standard output.
+
+    python bench/adapters/answers.py CORPUS.jsonl QUESTIONS.jsonl [--db FILE]
+
+CORPUS  {"id", "title", "date", "source", "sentences": [...]}      QUESTIONS  {"id", "question"}
+out     {"id", "articles": [ranked ids], "sentences": [[article id, sentence no], ... ranked], "confidence", "abstain",
+         "latency_ms", "answer"}; the cited sentences are the first three.
+
+The corpus is stored and read as any article is; with --db the read corpus is kept in FILE for the next run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from bot.answers.compose import answer
+from bot.answers.question import parse_question
+from bot.model import LOCAL, Answer, Article, Passage, Reading, Scope, Topic, Verdict
+from bot.ports import Store
+from bot.reading.reader import open_reader
+from storage import open_store
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The stored corpus: article ids in both worlds, and where each of its sentences starts and ends."""
+
+    name_of: Mapping[int, str]
+    bounds: Mapping[int, Sequence[tuple[int, int]]]
+
+    def sentence(self, passage: Passage) -> tuple[str, int]:
+        """The corpus' own number of the sentence that the passage overlaps most."""
+        start, end = passage.span.start, passage.span.end
+        overlap = [min(end, e) - max(start, s) for s, e in self.bounds[passage.article_id]]
+        return self.name_of[passage.article_id], max(range(len(overlap)), key=overlap.__getitem__)
+
+
+def joined(row: Mapping[str, Any]) -> tuple[str, list[tuple[int, int]]]:
+    bounds, text = [], ""
+    for sentence in row["sentences"]:
+        start = len(text) + bool(text)
+        text = f"{text} {sentence}" if text else sentence
+        bounds.append((start, len(text)))
+    return text, bounds
+
+
+def load(store: Store, rows: Sequence[Mapping[str, Any]]) -> Corpus:
+    """Stores, reads and matches what is not there yet."""
+    known = store.list_topics(LOCAL)
+    articles = {row["id"]: _article(store, row) for row in rows}
+    if not known:
+        _read(store, list(articles.values()))
+        topic = store.add_topic(Topic(LOCAL, "bench", "everything"))
+        store.mark_matches(topic, "all", {article.id: True for article in articles.values()})
+    bounds = {articles[row["id"]].id: joined(row)[1] for row in rows}
+    return Corpus({article.id: name for name, article in articles.items()}, bounds)
+
+
+def _article(store: Store, row: Mapping[str, Any]) -> Article:
+    when = NOW - timedelta(days=1)
+    url = f"https://corpus.example/{row['id']}"
+    return store.add_article(
+        Article(url, row["title"], joined(row)[0], row.get("source") or "corpus", published=when, first_seen=when)
+    )
+
+
+def _read(store: Store, articles: Sequence[Article]) -> None:
+    version = open_reader().version
+    with ProcessPoolExecutor() as pool:
+        readings = pool.map(_reading, [article.text for article in articles], chunksize=20)
+        for article, reading in zip(articles, readings, strict=True):
+            store.add_reading(article, reading, version)
+
+
+_reader: list[Any] = []
+
+
+def _reading(text: str) -> Reading:
+    if not _reader:
+        _reader.append(open_reader())
+    return _reader[0].read(text)
+
+
+def ask(store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any]) -> dict[str, Any]:
+    began = time.perf_counter()
+    known = [name for name, _ in store.list_speakers(scope)]
+    question = parse_question(row["question"], known, now=NOW)
+    reply, ranking = answer(store, question, scope)
+    took = (time.perf_counter() - began) * 1000
+    cited = [corpus.sentence(_passage(c.article.id, c.sentence)) for c in reply.citations]
+    ranked = [corpus.sentence(candidate.passage) for candidate in ranking.candidates[:30]]
+    sentences = list(dict.fromkeys([*cited, *ranked]))
+    return {
+        "id": row["id"],
+        "articles": list(dict.fromkeys(name for name, _ in sentences)),
+        "sentences": sentences,
+        "confidence": reply.confidence,
+        "abstain": reply.verdict is not Verdict.ANSWERED,
+        "latency_ms": took,
+        "answer": _words(reply),
+    }
+
+
+def _passage(article_id: int, span: Any) -> Passage:
+    return Passage(article_id, 0, span, "")
+
+
+def _words(reply: Answer) -> str:
+    return reply.short or " … ".join(span.of(c.article.text) for c in reply.citations for span in c.spans)
+
+
+def lines(path: str) -> Iterator[Any]:
+    return (json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus")
+    parser.add_argument("questions")
+    parser.add_argument("--db", default="")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{options.db or Path(folder, 'corpus.sqlite')}")
+        store.migrate()
+        corpus = load(store, list(lines(options.corpus)))
+        topic = store.list_topics(LOCAL)[0]
+        for row in lines(options.questions):
+            print(json.dumps(ask(store, corpus, Scope(LOCAL, topic_ids=(topic.id,)), row), ensure_ascii=False))
+        store.close()
+
+
+if __name__ == "__main__":
+    main()

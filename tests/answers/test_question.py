@@ -1,0 +1,96 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.question import Asks, match_speaker, parse_question
+from bot.answers.words import content_words, fold, stems
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)  # a Sunday
+KNOWN = ("Lena Aurich", "Tomas Brandl", "Jürgen Aurich", "Ursula van der Meer", "Harbour Board", "Ito")
+
+
+def parse(text: str, **more: str):
+    return parse_question(text, KNOWN, now=NOW, **more)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "words"),
+    [
+        ("What did Lena Aurich say about costs?", ("Lena Aurich",), ("costs",)),
+        ("what does tomas brandl think of the new quay", ("Tomas Brandl",), ("new", "quay")),
+        ("What has Brandl said on the toll?", ("Tomas Brandl",), ("toll",)),
+        ("What is Brandl's position on dredging?", ("Tomas Brandl",), ("dredging",)),
+        ("Did Tomas Brandl say anything about dredging?", ("Tomas Brandl",), ("dredging",)),
+        ("What did Ms. Ursula van der Meer announce?", ("Ursula van der Meer",), ()),
+        ("What will the harbour cost according to the Harbour Board?", ("Harbour Board",), ("harbour", "cost")),
+    ],
+)
+def test_a_speaker_is_a_filter_and_never_a_search_word(text, speakers, words):
+    question = parse(text)
+    assert question.asks is Asks.SAID
+    assert question.speakers == speakers
+    assert question.words == words
+
+
+def test_a_shared_surname_keeps_both_people():
+    assert set(parse("What did Aurich say?").speakers) == {"Lena Aurich", "Jürgen Aurich"}
+
+
+def test_a_typo_is_forgiven_and_a_stranger_is_not_replaced():
+    assert match_speaker("Lena Aurhich", KNOWN) == (("Lena Aurich",), ())
+    speakers, nearest = match_speaker("Lena Hartmann", KNOWN)
+    assert speakers == ()
+    assert "Lena Aurich" in nearest
+
+
+def test_he_is_whom_the_thread_spoke_of():
+    assert parse("What did he say about tolls?", last_speaker="Tomas Brandl").speakers == ("Tomas Brandl",)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Who said the quay would leak?", Asks.WHO_SAID),
+        ("who talked about tolls", Asks.WHO_SAID),
+        ("How much will the quay cost?", Asks.HOW_MUCH),
+        ("What share of the berths is free?", Asks.HOW_MUCH),
+        ("When does the quay open?", Asks.WHEN),
+        ("Where was the ship built?", Asks.WHERE),
+        ("Who is quoted?", Asks.SPEAKERS),
+        ("Who is Lena Aurich?", Asks.WHO_IS),
+        ("The quay leaks", Asks.OPEN),
+    ],
+)
+def test_kinds(text, asks):
+    assert parse(text).asks is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "since"),
+    [
+        ("What did Brandl say since Friday?", "UTC", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("What did Brandl say since Friday?", "Asia/Tokyo", datetime(2026, 11, 19, 15, tzinfo=UTC)),
+        ("Who spoke in the last 3 days?", "UTC", datetime(2026, 11, 19, 12, tzinfo=UTC)),
+        ("What did Brandl say today?", "UTC", datetime(2026, 11, 22, tzinfo=UTC)),
+    ],
+)
+def test_time_words_bound_the_search_in_the_askers_zone(text, zone, since):
+    assert parse(text, zone=zone).since == since
+
+
+def test_capitalised_words_are_names_the_answer_must_know():
+    assert parse("How much did Nordwerk pay for the Kiel yard?").names == ("nordwerk", "kiel")
+
+
+def test_words_are_folded_and_stemmed():
+    assert fold("Müller’s ÉTUDE") == "muller etude"
+    assert stems("costing costs") == ["cost", "cost"]
+    assert content_words("What about the 5% cut, the cut?") == ["5", "cut"]
+
+
+@given(st.text(max_size=3000))
+def test_no_question_breaks_it(text):
+    question = parse(text)
+    assert len(question.text) <= 1000
