@@ -10,14 +10,16 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+from slack_sdk import WebClient
+
 from bot.flows import brief, collect, commands, deliver
 from bot.log import get_log
-from bot.model import Reading
+from bot.model import Reading, WorkspaceId
 from bot.net.fetch import HttpFetcher
 from bot.ports import Messenger, Ports, Queue, Reader, Store
 from bot.reading.reader import open_reader
 from bot.settings import Settings
-from bot.slack.app import build_app, run_socket
+from bot.slack.app import build_app, build_client, run_socket
 from bot.slack.messenger import SlackMessenger
 from bot.ticks import start_ticks
 from bot.web import serve
@@ -79,14 +81,24 @@ def open_ports(
         reader: Reader = LateReader(settings.model)
         if pooled:
             reader = stack.enter_context(ReaderPool(settings.model))
+        fetcher = HttpFetcher(
+            user_agent=settings.user_agent, allow=settings.allow, robots_ignored=settings.robots_ignored
+        )
+        stack.callback(fetcher.close)
         yield Ports(
             store=store,
-            fetcher=stack.enter_context(HttpFetcher(settings)),
+            fetcher=fetcher,
             reader=reader,
-            messenger=messenger or SlackMessenger(settings),
+            messenger=messenger or SlackMessenger(partial(_client, settings)),
             queue=queue or IdleQueue(),
             clock=SystemClock(),
         )
+
+
+def _client(settings: Settings, workspace: WorkspaceId) -> WebClient:
+    """One token serves the one workspace that is configured."""
+    del workspace
+    return build_client(settings)
 
 
 def _opened(settings: Settings, stack: ExitStack) -> Store:
@@ -124,8 +136,9 @@ def working(settings: Settings, messenger: Messenger | None = None) -> Iterator[
             queue.stop()
 
 
-def run_embedded(settings: Settings, messenger: Messenger | None = None) -> None:
-    """`readout run`: everything in one process until SIGTERM or Ctrl-C. Raises LockedError for a second one."""
+@contextmanager
+def running(settings: Settings, messenger: Messenger | None = None) -> Iterator[Ports]:
+    """The whole product in this process. Raises LockedError where another runs on the same SQLite file."""
     with ExitStack() as stack:
         if settings.store_url.startswith("sqlite"):
             stack.enter_context(held(Path(settings.store_url.removeprefix("sqlite:///") + ".lock")))
@@ -133,6 +146,12 @@ def run_embedded(settings: Settings, messenger: Messenger | None = None) -> None
         if settings.slack_app_token:
             stack.enter_context(run_socket(build_app(settings, ports.store, ports.queue), settings))
         log.info("running", store=ports.store.health().get("engine"), slack=bool(settings.slack_app_token))
+        yield ports
+
+
+def run_embedded(settings: Settings, messenger: Messenger | None = None) -> None:
+    """`readout run`: until SIGTERM or Ctrl-C."""
+    with running(settings, messenger):
         wait_for_the_end()
 
 

@@ -26,7 +26,7 @@ def demo(
     ] = "",
 ) -> None:
     """The whole product on this machine: a Slack of our own, sample news, the real bot. No account needed."""
-    from bot.demo.run import run_demo
+    from bot.cli.demo import run_demo
 
     run_demo(port=port, once=once, keep=keep, say=lambda text: out.print(text, markup=False))
 

@@ -1,0 +1,108 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+READOUT = [sys.executable, "-c", "from bot.cli import main; main()"]
+COMMANDS = [
+    [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["topics"], ["brief"], ["ask"], ["replay"], ["collect"],
+    ["feed"], ["feed", "add"], ["feed", "list"], ["feed", "import"], ["feed", "export"], ["feed", "check"],
+    ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["backup"],
+]  # fmt: skip
+
+
+@pytest.fixture
+def readout(tmp_path):
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "READOUT_", "DATABASE"))}
+
+    def call(*args: str, text: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*READOUT, *args],
+            input=text,
+            capture_output=True,
+            text=True,
+            env=kept | {"READOUT_DATA_DIR": str(tmp_path / "data"), "COLUMNS": "100"},
+            timeout=60,
+            check=False,
+        )
+
+    return call
+
+
+def test_every_command_explains_itself(capsys):
+    from bot.cli import app
+
+    for command in COMMANDS:
+        with pytest.raises(SystemExit) as ended:
+            app([*command, "--help"])
+        shown = capsys.readouterr().out
+        assert ended.value.code == 0
+        assert "Usage" in shown
+        assert len(shown.splitlines()) > 4
+
+
+def test_read_gives_json_lines_with_offsets_in_code_points(readout):
+    text = "Ünal Aydın, the harbour’s pilot, said that the quay 🚢 was too short. It costs €4.2 million."
+    done = readout("read", "--jsonl", text=json.dumps({"id": "a", "text": text}) + "\n")
+    assert done.returncode == 0, done.stderr
+    row = json.loads(done.stdout)
+    (quote,) = row["quotes"]
+    assert row["id"] == "a"
+    assert quote["speaker"] == "Ünal Aydın"
+    assert text[slice(*quote["content"][0])].startswith("the quay 🚢 was too short")
+    (figure,) = row["figures"]
+    assert (figure["value"], figure["unit"]) == (4200000, "EUR")
+    assert "4.2 million" in text[figure["start"] : figure["end"]]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["brief", "nothing"], 2, "No topic"),
+        (["read", "/no/such/file"], 2, "cannot be read"),
+        (["replay", "7"], 2, "No edition 7"),
+        (["track", "Harbour", "--zone", "Mars/Olympus"], 2, "Mars/Olympus"),
+        (["track", "Harbour", "--at", "25:00"], 2, "25:00"),
+        (["feed", "add", "ftp://example.org/x"], 1, "ftp"),
+        (["feed", "add", "http://127.0.0.1:9/feed"], 1, "127.0.0.1"),
+        (["feed", "import", "/no/such.opml"], 2, "cannot be read"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong_and_exits_with_its_code(readout, args, code, says):
+    done = readout(*args)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_says_what_to_do_without_slack(readout):
+    done = readout("doctor")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "readout demo" in done.stdout
+    assert "READOUT_CONTACT" in done.stdout
+
+
+def test_a_wrong_setting_is_named(tmp_path):
+    done = subprocess.run(
+        [*READOUT, "doctor"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"READOUT_ALLOW": "nonsense", "READOUT_DATA_DIR": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "READOUT_ALLOW" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_backup_is_a_checked_copy(readout, tmp_path):
+    readout("migrate")
+    assert readout("backup", str(tmp_path / "copy.sqlite")).returncode == 0
+    assert (tmp_path / "copy.sqlite").stat().st_size > 0
+    again = readout("backup", str(tmp_path / "copy.sqlite"))
+    assert again.returncode == 2
+    assert "exists" in again.stderr
+    assert Path(tmp_path / "copy.sqlite").exists()
