@@ -80,11 +80,9 @@ class ReaderPool:
 
     def read_all(self, texts: Sequence[str]) -> list[Reading]:
         """Chunks go to the workers; a chunk whose worker died is read again text by text."""
-        chunks = _chunked(texts)
         pool = self._ready()
-        return [
-            reading for chunk, future in self._submitted(pool, chunks) for reading in self._result(pool, chunk, future)
-        ]
+        sent = [(chunk, self._submit(pool, chunk)) for chunk in _chunked(texts)]
+        return [reading for chunk, future in sent for reading in self._result(pool, chunk, future)]
 
     def _submit(self, pool: ProcessPoolExecutor, chunk: Sequence[str]) -> Future[list[Reading]] | None:
         try:

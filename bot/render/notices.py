@@ -1,0 +1,225 @@
+"""Everything Readout says beside briefings and answers: cards, lists, help and errors, as Block Kit with a plain text.
+
+Words from outside (topic names, titles, feed errors, what was typed) reach the templates as values and stand only in
+rich_text or plain_text; in the fallback text `&`, `<` and `>` are escaped.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.errors import ReadoutError
+from bot.model import Delivery, DeliveryState, Message
+from bot.render.ids import Action
+
+MAX_WORDS = 2900
+"""Characters of one text element; Slack takes 3,000 in the narrowest place they are used."""
+MAX_LABEL = 74
+MAX_VALUE = 1900
+MAX_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A click on it does what typing `value` after the command would do, unless `action` says otherwise."""
+
+    label: str
+    value: str
+    style: str = ""
+    action: Action = Action.RUN
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    name: str
+    about: str
+    good: bool = True
+
+    @property
+    def mark(self) -> str:
+        return "✓" if self.good else "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    title: str
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedCard:
+    """What a new or changed topic looks like to the person who made it."""
+
+    lead: str
+    name: str
+    query: str
+    timetable: str
+    next_runs: tuple[str, ...]
+    feeds: tuple[FeedLine, ...]
+    matched: str
+    more_feeds: int = 0
+    headlines: tuple[Headline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    what: str
+    found: str
+    good: bool = True
+
+    @property
+    def mark(self) -> str:
+        return "✓" if self.good else "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One line of the help."""
+
+    typed: str
+    does: str
+
+
+USES = (
+    Use("/readout track solar power from https://news.example/feed", "follow a topic here, weekdays 08:00 your time"),
+    Use('/readout track "Grid" (outage OR blackout) NOT game at 7:30 daily', "with a query and a time of its own"),
+    Use("/readout now solar power", "post its briefing now; `now solar power 7d`: the last seven days"),
+    Use("/readout list", "the topics of this channel and when they are briefed next"),
+    Use("/readout show solar power", "its query, feeds and latest headlines"),
+    Use("/readout edit solar power at 17:00 mon-fri", "another time, query or list of feeds"),
+    Use("/readout pause solar power", "no briefings until `resume`"),
+    Use("/readout delete solar power", "stop following it"),
+    Use("/readout feed add solar power https://…", "also `feed list` and `feed remove`"),
+    Use("/readout ask What did … say about …?", "an answer that only you see"),
+    Use("/readout status", "whether feeds, briefings and deliveries are well"),
+)
+
+
+def help_card() -> Message:
+    text = "\n".join(f"{use.typed} – {use.does}" for use in USES)
+    return _notice("help", text, uses=USES)
+
+
+def said(what: str, details: str = "", buttons: Sequence[Button] = (), small: str = "") -> Message:
+    """One or two sentences, with what can be done next."""
+    text = "\n".join(part for part in (what, details, small) if part)
+    return _notice("said", text, what=what, details=details, buttons=buttons, small=small)
+
+
+def error_card(error: ReadoutError, reference: str = "", buttons: Sequence[Button] = ()) -> Message:
+    """What happened and what to do; the reference is the one in the log."""
+    small = f"Reference {reference}" if reference else ""
+    return said(str(error), getattr(error, "hint", ""), buttons, small)
+
+
+def topics_card(title: str, topics: Sequence[TopicLine], small: str = "") -> Message:
+    shown, small = topics[:MAX_ROWS], _and_more(len(topics), small)
+    text = "\n".join([title, *(f"• {topic.name} · {topic.about}" for topic in shown)])
+    return _notice("topics", text, title=title, topics=shown, small=small)
+
+
+def feeds_card(title: str, feeds: Sequence[FeedLine], small: str = "") -> Message:
+    shown, small = feeds[:MAX_ROWS], _and_more(len(feeds), small)
+    text = "\n".join([title, *(_feed_text(feed) for feed in shown)])
+    return _notice("feeds", text, title=title, feeds=shown, small=small)
+
+
+def tracked_card(card: TrackedCard, buttons: Sequence[Button] = ()) -> Message:
+    return _notice("tracked", tracked_text(card), card=card, buttons=buttons)
+
+
+def tracked_text(card: TrackedCard) -> str:
+    """The card for a terminal."""
+    lines = [f"{card.lead} {card.name}", f"Looks for: {card.query}", f"Briefed: {card.timetable}"]
+    lines += [f"Next: {' · '.join(card.next_runs)}"] if card.next_runs else []
+    lines += [_feed_text(feed) for feed in card.feeds]
+    lines += [f"… and {card.more_feeds} more feeds"] if card.more_feeds else []
+    lines += [card.matched, *(f"• {headline.title} · {headline.outlet}" for headline in card.headlines)]
+    return "\n".join(lines)
+
+
+def status_card(findings: Sequence[StatusLine]) -> Message:
+    text = "\n".join(f"{finding.mark} {finding.what}: {finding.found}" for finding in findings)
+    return _notice("status", text, findings=findings)
+
+
+def set_aside(row: Delivery, hint: str = "") -> Message:
+    """To the owner, by direct message: a part was not posted, or may not have been."""
+    part = "The briefing" if row.part == 0 and row.request_id is None else "A part of the briefing"
+    part = "Your answer" if row.request_id is not None else part
+    again = Button("Post it now", row.id, "primary", Action.DELIVER_AGAIN)
+    if row.state is DeliveryState.HELD:
+        return said(
+            f"{part} was sent, but Slack did not say whether it arrived, and I may not read the channel to look.",
+            "If you do not see it there, post it again. (The channels:history scope lets me look by myself.)",
+            (again, Button("It is there", row.id, "", Action.DISMISS)),
+            small=_where(row),
+        )
+    details = f"Type {hint} in the channel, then:" if hint else f"Slack’s reason: {row.reason}."
+    return said(f"{part} could not be posted.", details, (again,), small=_where(row))
+
+
+def _where(row: Delivery) -> str:
+    return f"Channel {row.channel} · reference {row.id[:8]}"
+
+
+def _feed_text(feed: FeedLine) -> str:
+    return f"{feed.mark} {feed.name} · {feed.about}"
+
+
+def _and_more(number: int, small: str) -> str:
+    return f"… and {number - MAX_ROWS} more. {small}".strip() if number > MAX_ROWS else small
+
+
+# ------------------------------------------------------------------ templates
+
+
+def _notice(name: str, text: str, **values: object) -> Message:
+    rendered: dict[str, Any] = json.loads(_environment().get_template(f"notice_{name}.j2").render(values))
+    return Message(blocks=tuple(_capped(block) for block in rendered["blocks"]), text=_escaped(text))
+
+
+@functools.cache
+def _environment() -> Environment:
+    """Beside the package in a checkout, inside it in a wheel. Autoescape would be wrong: the output is JSON."""
+    beside = Path(__file__).parents[2] / "templates"
+    folder = beside if beside.is_dir() else Path(__file__).parents[1] / "templates"
+    return Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False)  # noqa: S701
+
+
+def _escaped(text: str) -> str:
+    """Slack's own three; nothing else is markup in a fallback text."""
+    return _cut(text, MAX_WORDS).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _capped(node: Any) -> Any:
+    """Every text within Slack's limits, every cut shown."""
+    if isinstance(node, list):
+        return [_capped(item) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    kept = {key: _capped(value) for key, value in node.items()}
+    if isinstance(kept.get("text"), str):
+        kept["text"] = _cut(kept["text"], MAX_WORDS)
+    if kept.get("type") == "button":
+        kept["text"]["text"] = _cut(kept["text"]["text"], MAX_LABEL)
+        kept["value"] = kept["value"][:MAX_VALUE]
+    return kept
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
