@@ -1,0 +1,64 @@
+"""What the shared code asks of a database: transactions that run portable SQL.
+
+Portable SQL has named parameters (`:name`), `IS DISTINCT FROM`, RETURNING, and two marks of our own that each engine
+spells out: `NUMBERS(:name)` and `TEXTS(:name)`, the rows of a JSON list given as a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+
+class Row(Protocol):
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
+class Tx(Protocol):
+    """One open transaction. Every method raises what the driver raises; the engine turns it into StoreError."""
+
+    def all(self, sql: str, values: Mapping[str, object] | None = None) -> list[Row]: ...
+
+    def one(self, sql: str, values: Mapping[str, object] | None = None) -> Row | None: ...
+
+    def run(self, sql: str, values: Mapping[str, object] | None = None) -> int:
+        """The number of rows written."""
+        ...
+
+    def each(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """The same statement for every row."""
+        ...
+
+
+class Dialect(Protocol):
+    """SQL that the engines have no common words for."""
+
+    def passages(self, words: list[str]) -> tuple[str, str]:
+        """The statement that searches passages, and its `:match`; other parameters: :ids, :lowest, :highest, :limit."""
+        ...
+
+    def figures(self, words: list[str]) -> tuple[str, str]: ...
+
+    def holding(self, word: str) -> tuple[str, dict[str, object]]:
+        """Counts (as `found`, up to :most) the passages whose own text holds the word; with its parameters."""
+        ...
+
+
+class Engine(Protocol):
+    @property
+    def dialect(self) -> Dialect: ...
+
+    def read(self) -> AbstractContextManager[Tx]:
+        """A snapshot: everything read in it is of one moment."""
+        ...
+
+    def write(self, *, durable: bool = False) -> AbstractContextManager[Tx]:
+        """The only writer while it lasts; all or nothing. Durable: on the disk before it returns (the ledger)."""
+        ...
+
+    def migrate(self) -> list[str]: ...
+
+    def health(self) -> dict[str, str]: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,47 @@
+"""What people asked for, one row each however often it arrives."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.model import Request, RequestState
+from storage import rows, sql
+from storage.engine import Engine
+
+
+class RequestRows:
+    _engine: Engine
+
+    def add_request(self, request: Request) -> Request | None:
+        with self._engine.write(durable=True) as tx:
+            row = tx.one(sql.ADD_REQUEST, rows.request_row(request))
+        return rows.to_request(row) if row else None
+
+    def get_request(self, request_id: int) -> Request | None:
+        with self._engine.read() as tx:
+            row = tx.one(sql.GET_REQUEST, {"id": request_id})
+        return rows.to_request(row) if row else None
+
+    def get_request_keyed(self, key: str) -> Request | None:
+        with self._engine.read() as tx:
+            row = tx.one(sql.GET_REQUEST_KEYED, {"key": key})
+        return rows.to_request(row) if row else None
+
+    def list_open_requests(self) -> list[Request]:
+        with self._engine.read() as tx:
+            return [rows.to_request(row) for row in tx.all(sql.LIST_OPEN_REQUESTS)]
+
+    def claim_request(self, request: Request, now: datetime) -> Request | None:
+        values = {
+            "id": request.id,
+            "now": rows.instant(now),
+            "was_state": str(request.state),
+            "was_attempt": request.attempt,
+        }
+        with self._engine.write(durable=True) as tx:
+            row = tx.one(sql.CLAIM_REQUEST, values)
+        return rows.to_request(row) if row else None
+
+    def mark_request(self, request_id: int, state: RequestState) -> None:
+        with self._engine.write(durable=True) as tx:
+            tx.run(sql.MARK_REQUEST, {"id": request_id, "state": str(state)})

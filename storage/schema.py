@@ -1,0 +1,27 @@
+"""Tables as data: one description that each engine turns into its own DDL.
+
+Types: `id` (an integer key the engine hands out, never given twice), `int`, `text`, `real`. Instants are texts of a
+fixed width (UTC, microseconds), so they sort as they count; lists and blocks are JSON texts; truth is 0 or 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. Columns are NOT NULL unless named in `nullable`."""
+
+    name: str
+    columns: dict[str, str]
+    pk: tuple[str, ...] = ("id",)
+    nullable: frozenset[str] = frozenset()
+    unique: tuple[tuple[str, ...], ...] = ()
+    index: tuple[tuple[str, ...], ...] = ()
+    references: dict[str, str] = field(default_factory=dict)
+    """Column -> table whose id it holds; the row goes when that row goes."""
+    search: tuple[str, ...] = ()
+    """Columns under full-text search."""
+    owned: bool = False
+    """Rows belong to the workspace in the column `workspace`."""

@@ -1,0 +1,103 @@
+"""Search, always bounded by a Scope: first which articles may be looked at, then what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import Passage, Scope, Span
+from bot.ports import FigureRow, SaidRow
+from storage import rows, sql
+from storage.engine import Engine, Row, Tx
+
+MOST_WORDS = 32
+LONGEST_WORD = 64
+MOST_COUNTED = 20_000
+_EVER = ("", "9999")
+"""Below and above every stored instant."""
+
+
+class SearchRows:
+    _engine: Engine
+
+    def list_scope(self, scope: Scope, limit: int = 0) -> list[int]:
+        with self._engine.read() as tx:
+            found = _scope_ids(tx, scope)
+        return found[:limit] if limit else found
+
+    def search_passages(self, scope: Scope, words: Sequence[str], limit: int) -> list[Passage]:
+        with self._engine.read() as tx:
+            found = _search(tx, self._engine.dialect.passages(plain_words(words)), _scope_ids(tx, scope), limit)
+        return [_to_passage(row, row["score"]) for row in found]
+
+    def count_passages(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """Words that cannot be searched for count 0. Counting stops at MOST_COUNTED."""
+        dialect = self._engine.dialect
+        counts = dict.fromkeys(words, 0)
+        with self._engine.read() as tx:
+            total = _count(tx, sql.COUNT_PASSAGES, {})
+            for word in counts:
+                for plain in plain_words([word]):
+                    counts[word] = _count(tx, *dialect.holding(plain))
+        return total, counts
+
+    def list_passages(self, article_ids: Sequence[int]) -> list[Passage]:
+        with self._engine.read() as tx:
+            found = tx.all(sql.LIST_PASSAGES, {"ids": rows.numbers(article_ids)})
+        return [_to_passage(row) for row in found]
+
+    def list_speakers(self, scope: Scope) -> list[tuple[str, int]]:
+        with self._engine.read() as tx:
+            found = tx.all(sql.LIST_SPEAKERS, {"ids": rows.numbers(_scope_ids(tx, scope))})
+        return [(row["name"], row["quotes"]) for row in found]
+
+    def list_said(self, scope: Scope, speaker: str) -> list[SaidRow]:
+        with self._engine.read() as tx:
+            values = {"ids": rows.numbers(_scope_ids(tx, scope)), "normal": rows.normal(speaker)}
+            found = tx.all(sql.LIST_SAID, values)
+        return [SaidRow(row["article_id"], row["number"], rows.to_quote(row)) for row in found]
+
+    def list_figures(self, scope: Scope, words: Sequence[str], limit: int) -> list[FigureRow]:
+        with self._engine.read() as tx:
+            found = _search(tx, self._engine.dialect.figures(plain_words(words)), _scope_ids(tx, scope), limit)
+        return [FigureRow(row["article_id"], row["number"], rows.to_figure(row), row["score"]) for row in found]
+
+
+def plain_words(words: Sequence[str]) -> list[str]:
+    """What may be searched for: at most 32 different words, each with a letter or digit, without quotes."""
+    kept: dict[str, None] = {}
+    for word in words:
+        plain = rows.storable(word).replace('"', " ")[:LONGEST_WORD].strip()
+        if any(sign.isalnum() for sign in plain):
+            kept.setdefault(plain)
+    return list(kept)[:MOST_WORDS]
+
+
+def _scope_ids(tx: Tx, scope: Scope) -> list[int]:
+    """Newest first. Without topics and without named articles nothing may be searched."""
+    window: dict[str, object] = {
+        "since": rows.instant(scope.since) or _EVER[0],
+        "until": rows.instant(scope.until) or _EVER[1],
+    }
+    if scope.article_ids is not None:
+        found = tx.all(sql.SCOPE_OF_ARTICLES, {**window, "article_ids": rows.numbers(scope.article_ids)})
+    else:
+        owner = {"workspace": scope.workspace, "topic_ids": rows.numbers(scope.topic_ids)}
+        found = tx.all(sql.SCOPE_OF_TOPICS, {**window, **owner})
+    return [row["id"] for row in found]
+
+
+def _count(tx: Tx, statement: str, values: dict[str, object]) -> int:
+    row = tx.one(statement, {**values, "most": MOST_COUNTED})
+    return int(row["found"]) if row else 0
+
+
+def _search(tx: Tx, search: tuple[str, str], article_ids: list[int], limit: int) -> list[Row]:
+    statement, match = search
+    if not match or not article_ids:
+        return []
+    bounds = {"ids": rows.numbers(article_ids), "lowest": min(article_ids), "highest": max(article_ids)}
+    return tx.all(statement, {**bounds, "match": match, "limit": limit})
+
+
+def _to_passage(row: Row, score: float = 0.0) -> Passage:
+    return Passage(row["article_id"], row["number"], Span(row["start_at"], row["end_at"]), row["text"], score)

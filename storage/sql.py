@@ -1,0 +1,250 @@
+"""Portable SQL, shared by both engines: every statement has a name and, where it is not plain, a sentence.
+
+Parameters are named; see `storage.engine` for the marks NUMBERS and TEXTS.
+Tables and columns: `storage.migrations.first`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from storage.migrations import first
+from storage.schema import Table
+
+
+def insert(table: Table, *, skip: Iterable[str] = ()) -> str:
+    """INSERT of every column but the key the engine hands out."""
+    left_out = {*skip, *(name for name, kind in table.columns.items() if kind == "id")}
+    names = [name for name in table.columns if name not in left_out]
+    places = ", ".join(f":{name}" for name in names)
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"
+
+
+def update(table: Table, names: Iterable[str], where: str) -> str:
+    """UPDATE of the named columns, only where one of them differs: unchanged rows are not written again."""
+    names = tuple(names)
+    settings = ", ".join(f"{name} = :{name}" for name in names)
+    differs = " OR ".join(f"{name} IS DISTINCT FROM :{name}" for name in names)
+    return f"UPDATE {table.name} SET {settings} WHERE {where} AND ({differs})"
+
+
+# ------------------------------------------------------------------ feeds and items
+
+ADD_FEED = insert(first.FEEDS) + " ON CONFLICT (url) DO NOTHING"
+GET_FEED = "SELECT * FROM feeds WHERE id = :id"
+GET_FEED_BY_URL = "SELECT * FROM feeds WHERE url = :url"
+LIST_FEEDS = "SELECT * FROM feeds ORDER BY id"
+LIST_FEEDS_NAMED = "SELECT * FROM feeds WHERE id IN NUMBERS(:ids) ORDER BY id"
+MARK_FEED = update(first.FEEDS, [name for name in first.FEEDS.columns if name != "id"], "id = :id")
+
+# A feed without next_due has never been scheduled: it is due at once. Gone feeds are never due.
+LIST_DUE_FEEDS = """
+SELECT * FROM feeds WHERE state <> 'gone' AND (next_due IS NULL OR next_due <= :now)
+ORDER BY COALESCE(next_due, ''), id LIMIT :limit"""
+
+# The caller wins where next_due still is what it read.
+CLAIM_FEED = """
+UPDATE feeds SET next_due = :next_due, last_polled = :now
+WHERE id = :id AND COALESCE(next_due, '') = :was_due AND COALESCE(last_polled, '') = :was_polled"""
+
+# What is known of the announced keys: of this feed, and of any feed for keys that name a page.
+KNOWN_KEYS = """
+SELECT k.key, k.item_id, k.feed_id AS key_feed, i.feed_id, i.digest, i.keys
+FROM item_keys k JOIN items i ON i.id = k.item_id
+WHERE k.key IN TEXTS(:keys) AND (k.feed_id = :feed_id OR k.key LIKE 'url:%')
+ORDER BY k.item_id"""
+LINKED_ITEMS = "SELECT item_id FROM item_feeds WHERE feed_id = :feed_id AND item_id IN NUMBERS(:ids)"
+
+ADD_ITEM = insert(first.ITEMS) + " RETURNING id"
+GET_ITEM = "SELECT * FROM items WHERE id = :id"
+# An item that was given up is tried again when the feed announces it anew.
+CHANGE_ITEM = """
+UPDATE items SET url = :url, title = :title, summary = :summary, full_text = :full_text, author = :author,
+  published = :published, digest = :digest, state = CASE WHEN article_id IS NULL THEN 'due' ELSE state END
+WHERE id = :id"""
+ADD_ITEM_KEY = insert(first.ITEM_KEYS) + " ON CONFLICT (feed_id, key) DO NOTHING"
+LINK_ITEM = insert(first.ITEM_FEEDS) + " ON CONFLICT (item_id, feed_id) DO NOTHING"
+
+LIST_ITEMS_TO_FETCH = """
+SELECT * FROM items WHERE state = 'due' AND article_id IS NULL AND (retry_at IS NULL OR retry_at <= :now)
+ORDER BY COALESCE(published, first_seen) DESC, id DESC LIMIT :limit"""
+LIST_ITEMS_TO_FETCH_OF = """
+SELECT * FROM items WHERE state = 'due' AND article_id IS NULL AND (retry_at IS NULL OR retry_at <= :now)
+  AND id IN (SELECT item_id FROM item_feeds WHERE feed_id IN NUMBERS(:feed_ids))
+ORDER BY COALESCE(published, first_seen) DESC, id DESC LIMIT :limit"""
+MARK_ITEM = """
+UPDATE items SET article_id = COALESCE(:article_id, article_id), state = :state, retry_at = :retry_at, note = :note
+WHERE id = :id"""
+
+# ------------------------------------------------------------------ articles and readings
+
+ADD_ARTICLE = insert(first.ARTICLES) + " ON CONFLICT (url) DO NOTHING RETURNING *"
+GET_ARTICLE = "SELECT * FROM articles WHERE id = :id"
+GET_ARTICLE_BY_URL = "SELECT * FROM articles WHERE url = :url"
+LIST_ARTICLES = "SELECT * FROM articles WHERE id IN NUMBERS(:ids)"
+GET_VERSION = """
+SELECT a.id, a.url, v.title, v.text, v.outlet, v.version, v.author, v.published, a.first_seen, v.language,
+  v.content_hash, a.story_id, a.copy_of, v.note
+FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.article_id = :id AND v.version = :version"""
+KEEP_VERSION = """
+INSERT INTO article_versions (article_id, version, title, text, outlet, author, published, language, content_hash, note)
+SELECT id, version, title, text, outlet, author, published, language, content_hash, note FROM articles WHERE id = :id"""
+NEW_VERSION = """
+UPDATE articles SET title = :title, text = :text, outlet = :outlet, author = :author, published = :published,
+  moment = :moment, language = :language, content_hash = :content_hash, note = :note, version = version + 1
+WHERE id = :id RETURNING *"""
+# A page that said too little to match may say more now.
+FORGET_MISMATCHES = "DELETE FROM matches WHERE article_id = :id AND matched = 0"
+
+LIST_UNMATCHED = """
+SELECT a.* FROM articles a JOIN readings r ON r.article_id = a.id AND r.version = a.version
+WHERE a.id IN (
+  SELECT i.article_id FROM topic_feeds t JOIN item_feeds l ON l.feed_id = t.feed_id
+    JOIN items i ON i.id = l.item_id JOIN articles b ON b.id = i.article_id
+  WHERE t.topic_id = :topic_id AND t.workspace = :workspace AND (l.first_seen >= :since OR b.first_seen >= :since))
+AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.topic_id = :topic_id AND m.article_id = a.id AND m.stamp = :stamp)
+ORDER BY a.first_seen, a.id"""
+MARK_MATCH = (
+    insert(first.MATCHES)
+    + """ ON CONFLICT (topic_id, article_id) DO UPDATE SET stamp = excluded.stamp, matched = excluded.matched
+WHERE matches.stamp <> excluded.stamp OR matches.matched <> excluded.matched"""
+)
+
+# Articles that only stood in the first poll of the topic's feeds count by `moment` (published, not later than seen).
+LIST_TOPIC_ARTICLES = """
+SELECT * FROM (
+  SELECT a.*, CASE WHEN (
+    SELECT MIN(l.baseline) FROM items i JOIN item_feeds l ON l.item_id = i.id
+      JOIN topic_feeds f ON f.feed_id = l.feed_id
+    WHERE i.article_id = a.id AND f.topic_id = :topic_id) = 1 THEN a.moment ELSE a.first_seen END AS counted
+  FROM matches m JOIN articles a ON a.id = m.article_id
+  WHERE m.topic_id = :topic_id AND m.workspace = :workspace AND m.matched = 1) AS of_topic
+WHERE counted > :since AND counted <= :until ORDER BY counted DESC, id DESC"""
+LIST_WINDOW = "SELECT * FROM articles WHERE first_seen > :since AND first_seen <= :until ORDER BY first_seen, id"
+MARK_STORY = "UPDATE articles SET story_id = :story_id WHERE id = :id AND story_id IS DISTINCT FROM :story_id"
+MARK_COPY = "UPDATE articles SET copy_of = :copy_of WHERE id = :id AND copy_of IS DISTINCT FROM :copy_of"
+
+LIST_UNREAD = """
+SELECT * FROM articles a WHERE a.text <> '' AND NOT EXISTS (
+  SELECT 1 FROM readings r WHERE r.article_id = a.id AND r.version = a.version AND r.reader_version = :reader_version)
+ORDER BY a.moment DESC, a.id DESC LIMIT :limit"""
+ADD_READING = insert(first.READINGS)
+ADD_QUOTE = insert(first.QUOTES)
+ADD_FIGURE = insert(first.FIGURES)
+ADD_PASSAGE = insert(first.PASSAGES)
+DELETE_READING = "DELETE FROM readings WHERE article_id = :id AND version = :version"
+DELETE_QUOTES = "DELETE FROM quotes WHERE article_id = :id AND version = :version"
+DELETE_FIGURES = "DELETE FROM figures WHERE article_id = :id AND version = :version"
+DELETE_PASSAGES = "DELETE FROM passages WHERE article_id = :id"
+ADD_SPEAKER = insert(first.SPEAKERS) + " ON CONFLICT (normal) DO NOTHING"
+GET_SPEAKERS = "SELECT id, normal FROM speakers WHERE normal IN TEXTS(:normals)"
+
+_NEWEST = "JOIN articles a ON a.id = x.article_id AND a.version = x.version WHERE x.article_id IN NUMBERS(:ids)"
+GET_READINGS = f"SELECT x.* FROM readings x {_NEWEST}"
+GET_QUOTES = f"SELECT x.* FROM quotes x {_NEWEST} ORDER BY x.article_id, x.number"
+GET_FIGURES = f"SELECT x.* FROM figures x {_NEWEST} ORDER BY x.article_id, x.number"
+
+# ------------------------------------------------------------------ topics
+
+ADD_TOPIC = insert(first.TOPICS) + " ON CONFLICT (workspace, channel, name_key) DO NOTHING RETURNING *"
+GET_TOPIC = "SELECT * FROM topics WHERE workspace = :workspace AND id = :id"
+LIST_TOPICS = "SELECT * FROM topics WHERE workspace = :workspace ORDER BY id"
+LIST_CHANNEL_TOPICS = "SELECT * FROM topics WHERE workspace = :workspace AND channel = :channel ORDER BY id"
+TOPIC_NAMED = (
+    "SELECT id FROM topics WHERE workspace = :workspace AND channel = :channel AND name_key = :name_key AND id <> :id"
+)
+MARK_TOPIC = update(
+    first.TOPICS,
+    [name for name in first.TOPICS.columns if name not in {"id", "workspace"}],
+    "workspace = :workspace AND id = :id",
+)
+# A tick moves a topic on only under the timetable it went by: an edit made meanwhile has set its own next_due.
+MOVE_TOPIC_ON = """
+UPDATE topics SET next_due = :next_due, due_date = :due_date, due_slot = :due_slot
+WHERE workspace = :workspace AND id = :id AND times = :times AND weekdays = :weekdays AND zone = :zone"""
+MARK_TOPIC_SENT = "UPDATE topics SET last_sent = :last_sent WHERE workspace = :workspace AND id = :id"
+DELETE_TOPIC = "DELETE FROM topics WHERE workspace = :workspace AND id = :id"
+ADD_TOPIC_FEED = insert(first.TOPIC_FEEDS) + " ON CONFLICT (topic_id, feed_id) DO NOTHING"
+DELETE_TOPIC_FEED = (
+    "DELETE FROM topic_feeds WHERE workspace = :workspace AND topic_id = :topic_id AND feed_id = :feed_id"
+)
+# A topic reads only articles of its own feeds: those that came through the feed taken away alone are no longer its own.
+FORGET_FOREIGN_MATCHES = """
+DELETE FROM matches WHERE topic_id = :topic_id AND article_id NOT IN (
+  SELECT i.article_id FROM items i JOIN item_feeds l ON l.item_id = i.id JOIN topic_feeds t ON t.feed_id = l.feed_id
+  WHERE t.topic_id = :topic_id AND i.article_id IS NOT NULL)"""
+LIST_TOPIC_FEEDS = """
+SELECT f.* FROM feeds f JOIN topic_feeds t ON t.feed_id = f.id
+WHERE t.workspace = :workspace AND t.topic_id = :topic_id ORDER BY f.id"""
+LIST_FEED_TOPICS = (
+    "SELECT t.* FROM topics t JOIN topic_feeds f ON f.topic_id = t.id WHERE f.feed_id = :feed_id ORDER BY t.id"
+)
+LIST_DUE_TOPICS = "SELECT * FROM topics WHERE paused = 0 AND next_due <= :now ORDER BY next_due, id"
+
+# ------------------------------------------------------------------ runs, editions, deliveries
+
+ADD_RUN = insert(first.RUNS) + " ON CONFLICT (key) DO NOTHING RETURNING *"
+GET_RUN = "SELECT * FROM runs WHERE key = :key"
+LIST_OPEN_RUNS = "SELECT * FROM runs WHERE state = 'open' ORDER BY due, id"
+MARK_RUN = "UPDATE runs SET state = :state, note = :note WHERE id = :id"
+CLOSE_RUN = "UPDATE runs SET state = 'done' WHERE id = :id AND state = 'open'"
+
+# A run has one edition: a second worker gets the first one's.
+ADD_EDITION = insert(first.EDITIONS) + " ON CONFLICT (run_id) DO NOTHING RETURNING *"
+EDITION_OF_RUN = "SELECT * FROM editions WHERE run_id = :run_id"
+GET_EDITION = "SELECT * FROM editions WHERE workspace = :workspace AND id = :id"
+GET_EDITION_AT = """
+SELECT e.* FROM editions e JOIN deliveries d ON d.run_id = e.run_id AND d.workspace = e.workspace
+WHERE d.workspace = :workspace AND d.channel = :channel AND d.ts = :ts AND d.part = 0"""
+LIST_EDITIONS = "SELECT * FROM editions WHERE workspace = :workspace ORDER BY id DESC LIMIT :limit"
+LIST_CHANNEL_EDITIONS = """
+SELECT * FROM editions WHERE workspace = :workspace AND channel = :channel ORDER BY id DESC LIMIT :limit"""
+
+ADD_DELIVERY = insert(first.DELIVERIES) + " ON CONFLICT (id) DO NOTHING"
+GET_DELIVERY = "SELECT * FROM deliveries WHERE id = :id"
+LIST_OPEN_DELIVERIES = """
+SELECT * FROM deliveries WHERE state IN ('sending', 'unknown')
+  OR (state = 'pending' AND (not_before IS NULL OR not_before <= :now)) ORDER BY seq"""
+LIST_DELIVERIES = "SELECT * FROM deliveries WHERE workspace = :workspace ORDER BY seq"
+LIST_RUN_DELIVERIES = "SELECT * FROM deliveries WHERE workspace = :workspace AND run_id = :run_id ORDER BY part, seq"
+LIST_REQUEST_DELIVERIES = """
+SELECT * FROM deliveries WHERE workspace = :workspace AND request_id = :request_id ORDER BY part, seq"""
+CLAIM_DELIVERY = """
+UPDATE deliveries SET state = 'sending', attempt = attempt + 1, since = :now
+WHERE id = :id AND state = 'pending' RETURNING *"""
+MARK_DELIVERY = """
+UPDATE deliveries SET state = :state, since = :since, not_before = :not_before, ts = :ts, reason = :reason
+WHERE id = :id AND state = :was_state AND attempt = :was_attempt"""
+
+# ------------------------------------------------------------------ requests
+
+ADD_REQUEST = insert(first.REQUESTS) + " ON CONFLICT (key) DO NOTHING RETURNING *"
+GET_REQUEST = "SELECT * FROM requests WHERE id = :id"
+GET_REQUEST_KEYED = "SELECT * FROM requests WHERE key = :key"
+LIST_OPEN_REQUESTS = "SELECT * FROM requests WHERE state IN ('open', 'working') ORDER BY id"
+CLAIM_REQUEST = """
+UPDATE requests SET state = 'working', attempt = attempt + 1, since = :now
+WHERE id = :id AND state = :was_state AND attempt = :was_attempt AND state IN ('open', 'working') RETURNING *"""
+MARK_REQUEST = "UPDATE requests SET state = :state WHERE id = :id"
+
+# ------------------------------------------------------------------ search
+
+SCOPE_OF_TOPICS = """
+SELECT a.id FROM articles a WHERE a.moment >= :since AND a.moment <= :until AND a.id IN (
+  SELECT m.article_id FROM matches m
+  WHERE m.workspace = :workspace AND m.matched = 1 AND m.topic_id IN NUMBERS(:topic_ids))
+ORDER BY a.moment DESC, a.id DESC"""
+SCOPE_OF_ARTICLES = """
+SELECT a.id FROM articles a WHERE a.moment >= :since AND a.moment <= :until AND a.id IN NUMBERS(:article_ids)
+ORDER BY a.moment DESC, a.id DESC"""
+COUNT_PASSAGES = "SELECT COUNT(*) AS found FROM passages"
+LIST_PASSAGES = "SELECT * FROM passages WHERE article_id IN NUMBERS(:ids) ORDER BY id"
+
+_SAID = """FROM quotes x JOIN articles a ON a.id = x.article_id AND a.version = x.version
+  JOIN speakers s ON s.id = x.speaker_id"""
+LIST_SPEAKERS = f"""
+SELECT s.name, COUNT(*) AS quotes {_SAID} WHERE x.article_id IN NUMBERS(:ids) AND x.unnamed = 0 AND s.normal <> ''
+GROUP BY s.id, s.name ORDER BY COUNT(*) DESC, s.id"""
+LIST_SAID = f"""
+SELECT x.* {_SAID} WHERE s.normal = :normal AND x.article_id IN NUMBERS(:ids)
+ORDER BY a.moment DESC, a.id DESC, x.number"""

@@ -1,0 +1,29 @@
+"""The store: the shared statements over one engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from storage.articles import ArticleRows
+from storage.engine import Engine
+from storage.feeds import FeedRows
+from storage.requests import RequestRows
+from storage.runs import RunRows
+from storage.search import SearchRows
+from storage.topics import TopicRows
+
+
+class SqlStore(FeedRows, ArticleRows, TopicRows, RunRows, RequestRows, SearchRows):
+    """bot.ports.Store over an engine. Safe to call from any number of threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def migrate(self) -> list[str]:
+        return self._engine.migrate()
+
+    def health(self) -> Mapping[str, str]:
+        return self._engine.health()
+
+    def close(self) -> None:
+        self._engine.close()
