@@ -1,0 +1,174 @@
+"""The Web API over HTTP: tokens, scopes, form and JSON bodies, answers and error codes as Slack gives them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from bot.demo.exchange import Exchange, Refusal
+from bot.demo.workspace import BOT_USER, Channel, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """The arguments of one call: strings from a form, or JSON values."""
+
+    values: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return "" if value is None else str(value)
+
+    def need(self, name: str) -> str:
+        """Raises Refusal invalid_arguments where it is missing."""
+        value = self.text(name)
+        if not value:
+            missing = f"[ERROR] missing required field: {name}"
+            raise Refusal("invalid_arguments", response_metadata={"messages": [missing]})
+        return value
+
+    def flag(self, name: str) -> bool:
+        return self.text(name).lower() in ("1", "true")
+
+    def number(self, name: str, default: int) -> int:
+        try:
+            return int(self.text(name) or default)
+        except ValueError:
+            raise Refusal("invalid_arguments") from None
+
+    def json(self, name: str, error: str = "invalid_arguments") -> Any:
+        """A value that a form carries as JSON text; None where it is missing."""
+        value = self.values.get(name)
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value) if value else None
+        except json.JSONDecodeError:
+            raise Refusal(error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call the app made: what it asked and what it was told."""
+
+    method: str
+    args: Mapping[str, Any]
+    answer: Json
+    status: int = 200
+    at: float = 0.0
+
+
+Method = Callable[[Exchange, Args], Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    run: Method
+    scope: str = ""
+    app_token: bool = False
+
+
+METHODS: dict[str, Entry] = {}
+
+
+def method(name: str, scope: str = "", *, app_token: bool = False) -> Callable[[Method], Method]:
+    """Enters a function under its method's name; `scope` is what the token must hold."""
+
+    def enter(function: Method) -> Method:
+        METHODS[name] = Entry(function, scope, app_token)
+        return function
+
+    return enter
+
+
+def need_channel(exchange: Exchange, args: Args, *, member: bool = True) -> Channel:
+    """The channel a call names. Raises Refusal channel_not_found; not_in_channel where the bot must be a member."""
+    channel = exchange.workspace.find_channel(args.need("channel"))
+    if channel is None or (channel.kind != "channel" and BOT_USER not in channel.members):
+        raise Refusal("channel_not_found")
+    if member and BOT_USER not in channel.members:
+        raise Refusal("not_in_channel")
+    return channel
+
+
+def need_scope(exchange: Exchange, scope: str) -> None:
+    if scope and scope not in exchange.scopes:
+        raise Refusal("missing_scope", needed=scope, provided=",".join(sorted(exchange.scopes)))
+
+
+@dataclass(slots=True)
+class WebApi:
+    """Runs methods and keeps a record of the calls."""
+
+    exchange: Exchange
+    calls: list[Call] = field(default_factory=list)
+
+    async def endpoint(self, request: Request) -> Response:
+        name = request.path_params["method"]
+        values = await read_values(request)
+        answer = self.answer(name, values, _token(request, values))
+        status = 429 if answer.get("error") == "ratelimited" else 200
+        self.record(name, values, answer, status)
+        headers = {"x-oauth-scopes": ",".join(sorted(self.exchange.scopes)), "x-accepted-oauth-scopes": ""}
+        return JSONResponse(answer, status, headers)
+
+    def record(self, name: str, values: Mapping[str, Any], answer: Json, status: int) -> None:
+        kept = {key: value for key, value in values.items() if key != "token"}
+        self.calls.append(Call(name, kept, answer, status, self.exchange.workspace.now()))
+        self.exchange.workspace.touch()
+
+    def answer(self, name: str, values: Mapping[str, Any], token: str) -> Json:
+        entry = METHODS.get(name)
+        if entry is None:
+            return {"ok": False, "error": "unknown_method", "req_method": name}
+        try:
+            self._admit(entry, token)
+            need_scope(self.exchange, entry.scope)
+            return {"ok": True, **entry.run(self.exchange, Args(values))}
+        except Refusal as refusal:
+            return {"ok": False, "error": refusal.code, **refusal.extra}
+
+    def _admit(self, entry: Entry, token: str) -> None:
+        keys = self.exchange.keys
+        if not token:
+            raise Refusal("not_authed")
+        if token not in (keys.bot_token, keys.app_token):
+            raise Refusal("invalid_auth")
+        if (token == keys.app_token) != entry.app_token:
+            raise Refusal("not_allowed_token_type")
+
+    async def response_url(self, request: Request) -> Response:
+        """POST /response/{team}/{id}: what the app says after the ack."""
+        try:
+            body = json.loads(await request.body() or b"{}")
+            self.exchange.respond(request.path_params["reply"], body)
+        except json.JSONDecodeError:
+            return PlainTextResponse("invalid_payload", 400)
+        except Refusal as refusal:
+            gone = refusal.code in ("used_url", "expired_url", "no_such_url")
+            return JSONResponse({"ok": False, "error": refusal.code}, 404 if gone else 400)
+        return PlainTextResponse("ok")
+
+
+def _token(request: Request, values: Mapping[str, Any]) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else str(values.get("token") or "")
+
+
+async def read_values(request: Request) -> dict[str, Any]:
+    """Query string, then the body: JSON or a form."""
+    values: dict[str, Any] = dict(request.query_params)
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
+        try:
+            body = json.loads(await request.body() or b"{}")
+        except json.JSONDecodeError:
+            body = {}
+        return values | (body if isinstance(body, dict) else {})
+    async with request.form() as form:
+        return values | dict(form)
