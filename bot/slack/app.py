@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,6 @@ from dataclasses import dataclass
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.log import get_log
@@ -19,8 +17,11 @@ from bot.model import WorkspaceId
 from bot.ports import Queue, Store
 from bot.settings import Settings
 from bot.slack import errors
+from bot.slack.client import build_client, quiet
 from bot.slack.inbox import Inbox, workspace_of
 from bot.slack.listeners import actions, commands, events
+
+__all__ = ["SocketConnection", "TokenFor", "build_app", "build_client", "run_socket"]
 
 log = get_log("slack")
 
@@ -32,20 +33,6 @@ _RECONNECT_S = (1.0, 2.0, 5.0, 10.0, 30.0)
 TokenFor = Callable[[WorkspaceId], str]
 
 
-def build_client(settings: Settings, token: str | None = None) -> WebClient:
-    """A Web API client that honours SLACK_API_URL and never repeats a call by itself.
-
-    The SDK's default repeats a post when the connection drops after Slack accepted it: two messages.
-    """
-    return WebClient(
-        token=settings.slack_bot_token if token is None else token,
-        base_url=settings.slack_api_url,
-        timeout=max(1, round(settings.post_timeout_s)),
-        retry_handlers=[],
-        logger=_quiet("bot.slack.sdk"),
-    )
-
-
 def build_app(settings: Settings, store: Store, queue: Queue, *, token_for: TokenFor | None = None) -> App:
     """The Bolt app over both transports. No call to Slack is made here or on the way to an ack.
 
@@ -54,7 +41,7 @@ def build_app(settings: Settings, store: Store, queue: Queue, *, token_for: Toke
     """
     app = App(
         name="readout",
-        logger=_quiet("bot.slack.bolt"),
+        logger=quiet("bot.slack.bolt"),
         client=build_client(settings, ""),
         signing_secret=settings.slack_signing_secret,
         authorize=_authorize(token_for or (lambda _workspace: settings.slack_bot_token)),
@@ -78,13 +65,6 @@ def _authorize(token_for: TokenFor) -> Callable[..., AuthorizeResult]:
     return authorize
 
 
-def _quiet(name: str) -> logging.Logger:
-    """Bolt's and the SDK's log lines may hold request bodies: only what is wrong with the connection itself passes."""
-    logger = logging.getLogger(name)
-    logger.setLevel(logging.CRITICAL)
-    return logger
-
-
 @dataclass(frozen=True, slots=True)
 class SocketConnection:
     """The Socket Mode connection; it reconnects by itself."""
@@ -101,7 +81,7 @@ def run_socket(app: App, settings: Settings) -> Iterator[SocketConnection]:
     handler = SocketModeHandler(
         app,
         settings.slack_app_token,
-        logger=_quiet("bot.slack.socket"),
+        logger=quiet("bot.slack.socket"),
         web_client=build_client(settings),
         concurrency=ROOM_FOR_LISTENERS,
     )

@@ -13,10 +13,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, ReadoutError, SettingsError
 from bot.log import get_log
 from bot.model import Delivery, Message, Request, WorkspaceId
 from bot.ports import Found, Outcome, Refused, Sent
+from bot.settings import Settings
+from bot.slack.client import build_client
 from bot.slack.errors import NETWORK_ERRORS, NO_HISTORY, outcome_of_error, outcome_of_network
 from bot.slack.ids import Metadata
 
@@ -223,3 +225,19 @@ def _delivery_id(message: dict[str, Any]) -> str:
     if metadata.get("event_type") != Metadata.DELIVERY:
         return ""
     return str((metadata.get("event_payload") or {}).get(Metadata.DELIVERY_ID) or "")
+
+
+def who_am_i(settings: Settings) -> str:
+    """The bot's name and its workspace, as Slack knows the token. Raises SettingsError or ReadoutError."""
+    try:
+        answer = build_client(settings).auth_test()
+    except SlackApiError as error:
+        code = str(error.response.get("error"))
+        raise SettingsError(
+            f"Slack does not take the bot token ({code}).", "Copy SLACK_BOT_TOKEN anew from your app's page, OAuth."
+        ) from error
+    except NETWORK_ERRORS as error:
+        raise ReadoutError(
+            f"Slack could not be reached at {settings.slack_api_url} ({type(error).__name__}).", "Check the network."
+        ) from error
+    return f"@{answer.get('user')} in {answer.get('team')}"
