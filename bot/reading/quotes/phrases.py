@@ -1,0 +1,96 @@
+"""Cues that are no verbs: "according to", nouns with a that-clause ("his claim that …"), "Name: …"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from bot.model import Span
+from bot.reading.quotes.found import Found, Frame
+from bot.reading.quotes.frames import mention
+from bot.reading.quotes.lexicon import CUE_NOUNS, DOCUMENTS
+from bot.reading.quotes.marks import Marks
+from bot.reading.quotes.tree import chars, children
+
+_NAME_COLON = re.compile(
+    r"^[ \t]*((?:[A-Z][\w.’'-]*|of|the|and|for|de|von|van|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|de|von|van|al)){0,6}):\s+(?=\S)"
+)
+
+
+def find_phrasal(doc: Doc, marks: Marks) -> list[Found]:
+    found = []
+    for token in doc:
+        statement = None
+        if token.lower_ == "according":
+            statement = _according(token)
+        elif token.lower_ in CUE_NOUNS and token.pos_ == "NOUN":
+            statement = _nominal(token)
+        if statement is not None:
+            found.append(statement)
+    return found
+
+
+def _according(token: Token) -> Found | None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    source = next(iter(children(to, "pobj")), None) if to is not None else None
+    if to is None or source is None:
+        return None
+    head = token.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
+        head = head.head
+    sent = token.sent
+    first, last = token.left_edge.i, token.right_edge.i
+    left, right = max(head.left_edge.i, sent.start), min(head.right_edge.i, sent.end - 1)
+    if first <= sent.start + 1:
+        spans = [(last + 1, sent.end - 1)]
+    else:
+        spans = [(left, first - 1), (last + 1, right)]
+    content = tuple(chars(s, token) for s in spans if s[1] - s[0] >= 1)
+    if not content:
+        return None
+    return Found(
+        Frame.ACCORDING,
+        content,
+        cue=chars((token.i, to.i), token),
+        source=source.i,
+        source_span=mention(source),
+        anchor=token.i,
+        lemma="according",
+    )
+
+
+def _nominal(noun: Token) -> Found | None:
+    clause = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in {"acl", "ccomp"}
+            and c.i > noun.i
+            and any(m.lower_ in {"that", "to"} and m.i < c.i for m in c.children)
+        ),
+        None,
+    )
+    if clause is None:
+        return None
+    owner = next(iter(children(noun, "poss")), None)
+    if owner is None:
+        by = next(
+            (c for c in noun.children if c.lower_ in {"by", "from", "of"} and noun.i < c.i < clause.left_edge.i), None
+        )
+        owner = next(iter(children(by, "pobj")), None) if by is not None else None
+    if owner is None:
+        return None
+    content = chars((clause.left_edge.i, clause.right_edge.i), noun)
+    return Found(
+        Frame.NOMINAL,
+        (content,),
+        cue=chars((noun.i, noun.i), noun),
+        source=owner.i,
+        source_span=mention(owner),
+        anchor=noun.i,
+        lemma=noun.lower_,
+    )
+
+
+__all__ = ["DOCUMENTS", "Span", "find_phrasal"]

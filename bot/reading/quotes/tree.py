@@ -1,0 +1,92 @@
+"""Questions to a dependency tree that every frame asks: the subject, where a clause ends, what surrounds a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from bot.model import Span
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_passive(verb: Token) -> bool:
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+
+
+def agent(verb: Token) -> Token | None:
+    """The doer of a passive or participle: "announced by the ministry"."""
+    for by in children(verb, "agent"):
+        for noun in children(by, "pobj"):
+            return noun
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """Head of who does it: own subject, the antecedent of a relative clause, or that of the verb it hangs on."""
+    return _subject(verb, 0)
+
+
+def _subject(verb: Token, depth: int) -> Token | None:
+    own = children(verb, *SUBJECTS)
+    if own:
+        return _antecedent(own[-1], verb)
+    if is_passive(verb) or verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+        return agent(verb)
+    if verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ in _BORROWS and depth < 6 and verb.head.i != verb.i:
+        return _borrowed(verb, depth)
+    return None
+
+
+def _borrowed(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return None
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
+        return None
+    if verb.dep_ == "xcomp":
+        objects = [child for child in children(head, "dobj") if child.i < verb.i]
+        if objects and verb.tag_ == "VB":
+            return objects[-1]
+    passive = children(head, *PASSIVE_SUBJECTS)
+    if passive:
+        return _antecedent(passive[-1], head)
+    return _subject(head, depth + 1)
+
+
+def _antecedent(noun: Token, verb: Token) -> Token:
+    if noun.lower_ in _RELATIVE and noun.tag_ in {"WP", "WDT", "IN"}:
+        clause = verb
+        while clause.dep_ == "conj" and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ in {"relcl", "acl"}:
+            return clause.head
+    return noun
+
+
+def extent(tokens: Iterable[Token]) -> tuple[int, int] | None:
+    """First and last token index of these tokens' subtrees."""
+    edges = [(token.left_edge.i, token.right_edge.i) for token in tokens]
+    return (min(e[0] for e in edges), max(e[1] for e in edges)) if edges else None
+
+
+def chars(doc_tokens: tuple[int, int], token: Token) -> Span:
+    """The characters from one token to another (both included) of the token's document."""
+    first, last = token.doc[doc_tokens[0]], token.doc[doc_tokens[1]]
+    return Span(first.idx, last.idx + len(last))
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    while token.head.i != token.i:
+        token = token.head
+        yield token

@@ -1,0 +1,72 @@
+"""The reader behind `bot.ports.Reader`: one parse an article serves quotes, people and figures.
+
+The module is cheap to import; spaCy is met when a reader is opened, so that a spawned process pays for it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.model import Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+RULES = "1"
+"""Raised by hand when the rules read the same text differently."""
+NO_MODEL = "no language model could be loaded: quotation marks only"
+CUT_OFF = "the text is very long: only its beginning was read"
+
+
+class SpacyReader:
+    """Reads with one loaded model; one reader a process, not shared between threads."""
+
+    def __init__(self, nlp: Language | None) -> None:
+        from bot.reading import language  # noqa: PLC0415  # spaCy takes a second to import
+
+        self._language = language
+        self._nlp = nlp
+        self.version = f"{RULES}:{language.model_name(nlp) if nlp is not None else 'marks'}"
+
+    def read(self, text: str) -> Reading:
+        """Quotes, figures and sentences of one article; never raises on any text.
+
+        Text that is not English comes back with its language and its sentences alone.
+        """
+        language = self._language
+        cleaned = language.clean(text)
+        code = language.detect(cleaned)
+        warning = CUT_OFF if len(text) > len(cleaned) else ""
+        if code != "en" or not cleaned.strip():
+            return Reading(sentences=language.rough_sentences(cleaned), language=code, warning=warning)
+        if self._nlp is None:
+            return self._read_marks(cleaned)
+        return self._read_english(cleaned, self._nlp, warning)
+
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """The same as `read` on each, in order.
+
+        Texts are parsed one by one: one article fills the model's matrices as well as sixteen do, and a batch could
+        shift the last digit of a score and with it a parse.
+        """
+        return [self.read(text) for text in texts]
+
+    def _read_english(self, text: str, nlp: Language, warning: str) -> Reading:
+        from bot.reading.quotes.read import read_quotes  # noqa: PLC0415  # needs spaCy
+
+        doc = nlp(text)
+        quotes = read_quotes(text, doc)
+        return Reading(quotes=quotes, sentences=self._language.sentences(doc), warning=warning)
+
+    def _read_marks(self, text: str) -> Reading:
+        from bot.reading.quotes.bare import read_marks  # noqa: PLC0415
+
+        return Reading(quotes=read_marks(text), sentences=self._language.rough_sentences(text), warning=NO_MODEL)
+
+
+def open_reader(model: str = "") -> SpacyReader:
+    """Loads the model that `model` names, else the first known one; without any the reader reads marks alone."""
+    from bot.reading import language  # noqa: PLC0415  # spaCy takes a second to import
+
+    return SpacyReader(language.load_model(model))
