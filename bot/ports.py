@@ -86,8 +86,10 @@ class Fetcher(Protocol):
 
 
 class Reader(Protocol):
-    version: str
-    """Changes when the same text would be read differently."""
+    @property
+    def version(self) -> str:
+        """Changes when the same text would be read differently."""
+        ...
 
     def read(self, text: str) -> Reading:
         """Never raises on any text; every span lies in it."""

@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.console import PrintedMessages, out, progress
 from bot.errors import NotFoundError
-from bot.model import LOCAL, Topic, WorkspaceId
+from bot.model import LOCAL, Topic, Verdict, WorkspaceId
 from bot.ports import Ports
 from bot.settings import load_settings
 from bot.wiring import open_ports
@@ -132,14 +132,14 @@ def ask(
     workspace: Workspace = LOCAL,
 ) -> None:
     """Answer from the stored articles, with citations, or say that there is nothing (exit code 3)."""
-    from bot.flows.ask import answer_here
-    from bot.model import Verdict
-    from bot.render.answer import render_answer_text
+    from bot.flows.ask import answer_here, readings_of
+    from bot.render.answer import Moment, render_answer_text
 
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
         answer = answer_here(ports, WorkspaceId(workspace), chosen, question)
-        out.print(render_answer_text(answer), markup=False)
+        moment = Moment(ports.clock.now(), chosen[0].timetable.zone if chosen else "UTC")
+        out.print(render_answer_text(answer, readings_of(ports, answer), moment), markup=False)
     if answer.verdict is Verdict.NOTHING:
         raise typer.Exit(3)
 

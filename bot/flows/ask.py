@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from bot.answers.compose import answer as compose
 from bot.answers.question import parse_question
 from bot.log import get_log
-from bot.model import Answer, Delivery, Edition, Request, RequestState, Scope, Topic, Verdict, WorkspaceId
+from bot.model import Answer, Delivery, Edition, Reading, Request, RequestState, Scope, Topic, Verdict, WorkspaceId
 from bot.ports import Ports
-from bot.render.answer import render_answer
+from bot.render.answer import Moment, render_answer
 
 log = get_log("ask")
 
@@ -35,7 +35,7 @@ def answer_request(ports: Ports, request: Request) -> None:
     topics = ports.store.list_topics(request.workspace, request.channel)
     places = places_of(ports, request.workspace, topics, edition)
     reply = answer_in(ports, places, request.text, request.zone)
-    message = render_answer(reply, request.zone)
+    message = render_answer(reply, readings_of(ports, reply), Moment(ports.clock.now(), request.zone or "UTC"))
     ports.store.add_deliveries(
         [
             Delivery(
@@ -52,6 +52,11 @@ def answer_request(ports: Ports, request: Request) -> None:
     ports.store.mark_request(request.id, RequestState.DONE)
     ports.queue.wake("deliver")
     log.info("answered", request=request.id, verdict=reply.verdict.value, citations=len(reply.citations))
+
+
+def readings_of(ports: Ports, reply: Answer) -> dict[int, Reading]:
+    """The readings of the articles that the answer cites."""
+    return ports.store.get_readings([citation.article.id for citation in reply.citations])
 
 
 def answer_here(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], question: str) -> Answer:

@@ -1,0 +1,69 @@
+"""Answer -> the message of a thread, and the same as plain text. Every word of an article is compared with its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.digest.digest import Place, QuoteLine, Wording
+from bot.digest.lines import quote_line
+from bot.digest.page import Page
+from bot.digest.trim import shorten_sentence
+from bot.log import get_log
+from bot.model import Answer, Citation, Message, Reading
+from bot.render.engine import render_message, render_page
+
+log = get_log("render")
+
+LONGEST = 70
+"""Words of a sentence that is cited as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One citation as it is drawn: a person's words where `quote` is given, else a sentence of the outlet's own."""
+
+    wording: Wording
+    place: Place
+    quote: QuoteLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What times are shown relative to."""
+
+    now: datetime
+    zone: str
+
+
+def render_answer(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
+    """`readings` are those of the cited articles, by id: the neighbours of a sentence may have to be shown with it."""
+    return render_message("answer", answer=answer, lines=_lines(answer, readings), at=moment)
+
+
+def render_answer_text(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> str:
+    return render_page("answer.txt.j2", answer=answer, lines=_lines(answer, readings), at=moment).strip()
+
+
+def _lines(answer: Answer, readings: Mapping[int, Reading]) -> list[AnswerLine]:
+    lines = [_line(citation, readings.get(citation.article.id, Reading())) for citation in answer.citations]
+    return [line for line in lines if line and _stands(line, answer)]
+
+
+def _line(citation: Citation, reading: Reading) -> AnswerLine | None:
+    page = Page(citation.article, reading)
+    if citation.quote:
+        quoted = quote_line(page, citation.quote, 0)
+        if quoted:
+            return AnswerLine(quoted.full, quoted.place, quoted)
+    wording = shorten_sentence(page, citation.sentence, LONGEST)
+    return AnswerLine(wording, page.place(citation.sentence.start)) if wording else None
+
+
+def _stands(line: AnswerLine, answer: Answer) -> bool:
+    texts = {citation.article.id: citation.article.text for citation in answer.citations}
+    holds = all(piece.span.of(texts[line.place.article_id]) == piece.words for piece in line.wording.pieces)
+    if not holds:
+        log.warning("line dropped", article=line.place.article_id)
+    return holds
