@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from samples import DAY, HOUR, NOW, READING, TEXT, article, item, sentences, topic
+from storage_samples import DAY, HOUR, NOW, READING, TEXT, article, item, sentences, topic
 
 from bot.model import LOCAL, Feed, FeedState, Reading, Span
 from bot.ports import Store
