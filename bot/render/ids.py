@@ -17,8 +17,24 @@ class Action(StrEnum):
     OPEN = "readout.open"
     """A button that is a link; the browser does the work."""
 
+    ASK = "readout.ask"
+    """Under a briefing: how to ask in its thread. The value names the topics ("1,2")."""
+    PEOPLE = "readout.people"
+    """Under a briefing: everyone quoted in it. The value names the topics."""
+    MORE = "readout.more"
+    """Under a briefing, a menu: the chosen value is one of `More`, a colon, and the topics ("mute:1,2")."""
+
     @classmethod
     def of(cls, action_id: str) -> Action | None:
         """The kind of an action id with or without its number; None for one that is not ours."""
         stem = action_id if action_id in set(cls) else action_id.rpartition(".")[0]
         return cls(stem) if stem in set(cls) else None
+
+
+class More(StrEnum):
+    """What the menu under a briefing offers. The message's ts names the edition."""
+
+    LESS = "less"
+    WRONG = "wrong"
+    EDIT = "edit"
+    MUTE = "mute"

@@ -1,0 +1,209 @@
+"""News of a window -> Digest. Pure: the same news, window and moment give the same digest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.digest.compare import Valued, find_disputes, find_earlier, valued
+from bot.digest.digest import (
+    Counts,
+    Coverage,
+    Digest,
+    Dispute,
+    Earlier,
+    FigureLine,
+    Headline,
+    QuoteLine,
+    Source,
+    Window,
+)
+from bot.digest.lines import figure_line, headline, quote_line, story_line
+from bot.digest.page import Page
+from bot.digest.select import (
+    PRINT_FLOOR,
+    by_turns,
+    group_stories,
+    is_english,
+    leading_page,
+    merge_same,
+    newest_first,
+    rank_numbers,
+    rank_said,
+    rank_stories,
+)
+from bot.model import Article, Figure, Reading, Topic
+
+MOST_STORIES, MOST_SAID, MOST_NUMBERS, MOST_DISPUTES, MOST_ALSO = 3, 6, 6, 3, 8
+MOST_QUOTED, MOST_FIGURES, MOST_HEADLINES = 80, 90, 120
+"""Lines kept for the thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNews:
+    """What one topic matched: its articles, and the readings of those that were read, by article id."""
+
+    topic: Topic
+    articles: Sequence[Article]
+    readings: Mapping[int, Reading]
+
+
+Previous = Sequence[TopicNews]
+"""Matched news from before the window: where earlier values of a measure are looked for."""
+
+
+def build_digest(
+    news: Sequence[TopicNews],
+    window: Window,
+    coverage: Coverage,
+    previous: Previous,
+    now: datetime,
+    zone: str,
+    next_due: datetime | None,
+) -> Digest:
+    """The whole content of one briefing; it may be more than fits, best lines first. `zone` is an IANA name."""
+    pages = _pages(news)
+    stories = [rank_stories(group_stories(group), now) for group in _by_topic(pages)]
+    ranked = _readable_first(by_turns(stories))
+    top = [story_line(group) for group in ranked[:MOST_STORIES]]
+    shown = frozenset(page.article.id for group in ranked[:MOST_STORIES] for page in group)
+    own = [page for page in pages if page.root == page.article.id or page.root not in {p.article.id for p in pages}]
+    everyone = rank_said(_quote_lines(own), shown)
+    values = _values(pages)
+    numbers = _numbers(values, _values(_pages(previous)), shown)
+    disputes = find_disputes([value for value in values if value.line.key])[:MOST_DISPUTES]
+    return Digest(
+        topics=tuple(group.topic.name for group in news),
+        topic_ids=tuple(group.topic.id for group in news),
+        window=window,
+        now=now,
+        zone=zone,
+        next_due=next_due,
+        counts=_counts(pages, everyone),
+        coverage=_covered(coverage, news, pages),
+        stories=tuple(top if len(news) > 1 else (replace(line, topic="") for line in top)),
+        said=_said(everyone),
+        numbers=_undisputed(numbers, disputes)[:MOST_NUMBERS],
+        disputes=tuple(_dispute(group) for group in disputes),
+        also=_also(ranked[MOST_STORIES:]),
+        everyone=tuple(everyone[:MOST_QUOTED]),
+        figures=_all_figures(numbers, values),
+        headlines=tuple(_headlines(pages)[:MOST_HEADLINES]),
+        sources=tuple(Source(p.article.id, p.article.version, p.article.content_hash) for p in pages),
+        warnings=tuple(sorted({page.reading.warning for page in pages if page.reading.warning})),
+    )
+
+
+# ------------------------------------------------------------------ pages
+
+
+def _pages(news: Sequence[TopicNews]) -> list[Page]:
+    """Every article once, under the first topic it came in by, in the order of the ids."""
+    pages: dict[int, Page] = {}
+    for group in news:
+        for article in group.articles:
+            reading = group.readings.get(article.id, Reading(language=article.language or "en"))
+            pages.setdefault(article.id, Page(article, reading, group.topic.name))
+    return [pages[article_id] for article_id in sorted(pages)]
+
+
+def _by_topic(pages: Sequence[Page]) -> list[list[Page]]:
+    names = dict.fromkeys(page.topic for page in pages)
+    return [[page for page in pages if page.topic == name] for name in names]
+
+
+def _readable_first(stories: Sequence[list[Page]]) -> list[list[Page]]:
+    """Stories that were read before those of which only a headline can be shown."""
+    return sorted(stories, key=lambda group: not any(is_english(page) and page.text.strip() for page in group))
+
+
+def _counts(pages: Sequence[Page], everyone: Sequence[QuoteLine]) -> Counts:
+    speakers = {line.speaker.casefold() for line in everyone if not line.unnamed}
+    return Counts(len(pages), len({page.article.outlet for page in pages}), len(speakers))
+
+
+def _covered(coverage: Coverage, news: Sequence[TopicNews], pages: Sequence[Page]) -> Coverage:
+    read = {article_id for group in news for article_id in group.readings}
+    return replace(
+        coverage,
+        not_english=sum(not is_english(page) for page in pages),
+        no_text=sum(not page.text.strip() for page in pages),
+        unread=sum(page.article.id not in read and bool(page.text.strip()) for page in pages),
+    )
+
+
+# ------------------------------------------------------------------ said
+
+
+def _quote_lines(pages: Sequence[Page]) -> list[QuoteLine]:
+    found = [
+        quote_line(page, quote, number)
+        for page in pages
+        if is_english(page)
+        for number, quote in enumerate(page.reading.quotes)
+        if quote.confidence >= PRINT_FLOOR
+    ]
+    return [line for line in found if line]
+
+
+def _said(everyone: Sequence[QuoteLine]) -> tuple[QuoteLine, ...]:
+    return tuple(line for line in everyone if line.wording)[:MOST_SAID]
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def _values(pages: Sequence[Page]) -> list[Valued]:
+    return [
+        value
+        for page in pages
+        if is_english(page)
+        for number, figure in enumerate(page.reading.figures)
+        if (value := _value(page, figure, number))
+    ]
+
+
+def _value(page: Page, figure: Figure, number: int) -> Valued | None:
+    line = figure_line(page, figure, number)
+    if line is None:
+        return None
+    return valued(line, figure, line.place.sentence.of(page.text), page.root, page.article.story_id)
+
+
+def _numbers(values: Sequence[Valued], earlier: Sequence[Valued], top: frozenset[int]) -> list[FigureLine]:
+    keyed = [value for value in values if value.line.key]
+    return rank_numbers(merge_same(_with_earlier(value, earlier) for value in keyed), top)
+
+
+def _with_earlier(value: Valued, earlier: Sequence[Valued]) -> FigureLine:
+    old = find_earlier(value, earlier)
+    return replace(value.line, earlier=Earlier(old.line.words, old.line.span, old.line.place)) if old else value.line
+
+
+def _undisputed(numbers: Sequence[FigureLine], disputes: Sequence[tuple[Valued, ...]]) -> tuple[FigureLine, ...]:
+    shown = {(value.line.place.article_id, value.line.number) for group in disputes for value in group}
+    return tuple(line for line in numbers if (line.place.article_id, line.number) not in shown)
+
+
+def _dispute(group: Sequence[Valued]) -> Dispute:
+    return Dispute(group[0].line.measures, tuple(value.line for value in group[:3]))
+
+
+def _all_figures(numbers: Sequence[FigureLine], values: Sequence[Valued]) -> tuple[FigureLine, ...]:
+    """The key figures as ranked, then the others in the order of their articles."""
+    rest = merge_same(value.line for value in values if not value.line.key)
+    return tuple([*numbers, *rest][:MOST_FIGURES])
+
+
+# ------------------------------------------------------------------ headlines
+
+
+def _also(stories: Sequence[list[Page]]) -> tuple[Headline, ...]:
+    """Further stories, one headline each."""
+    return tuple(headline(leading_page(group)) for group in stories[:MOST_ALSO])
+
+
+def _headlines(pages: Sequence[Page]) -> list[Headline]:
+    by_id = {page.article.id: page for page in pages}
+    return [headline(by_id[article.id]) for article in newest_first(page.article for page in pages)]

@@ -1,0 +1,110 @@
+"""One measure, several values: what disagrees between outlets, and what was stored before.
+
+Deliberately hard to satisfy: a line that sets two unrelated numbers against each other is worse than no line.
+Two figures are of one measure when kind, unit and status agree, their periods do not differ, what they measure has at
+least two telling words in common and hardly another, and their sentences name the same somebody or something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.digest.digest import FigureLine
+from bot.digest.wordcount import likeness, telling_words
+from bot.model import Comparison, Figure, FigureKind
+
+_ALIKE = 0.75
+_NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
+_COMPARED = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.MEASURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A figure line with what it is compared by."""
+
+    line: FigureLine
+    figure: Figure
+    telling: frozenset[str]
+    names: frozenset[str]
+    root: int
+    story: int | None
+
+
+def valued(line: FigureLine, figure: Figure, sentence: str, root: int, story: int | None) -> Valued:
+    names = frozenset(name.casefold() for name in _NAME.findall(sentence))
+    return Valued(line, figure, telling_words(line.measures), names, root, story)
+
+
+def same_measure(one: Valued, other: Valued) -> bool:
+    a, b = one.figure, other.figure
+    if a.kind not in _COMPARED or (a.kind, a.unit, a.status, a.change) != (b.kind, b.unit, b.status, b.change):
+        return False
+    if a.period and b.period and a.period.casefold() != b.period.casefold():
+        return False
+    shared = one.telling & other.telling
+    return len(shared) >= 2 and likeness(one.telling, other.telling) >= _ALIKE and bool(one.names & other.names)
+
+
+def differ(one: Figure, other: Figure) -> bool:
+    """The values exclude each other: "more than 200" and 230 do not."""
+    low, high = _bounds(one)
+    other_low, other_high = _bounds(other)
+    return high < other_low or other_high < low
+
+
+def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
+    low, high = figure.value, figure.high if figure.high is not None else figure.value
+    match figure.comparison:
+        case Comparison.MORE:
+            return low, Decimal("Infinity")
+        case Comparison.LESS:
+            return Decimal("-Infinity"), high
+        case Comparison.ABOUT:
+            slack = abs(high) / 10
+            return low - slack, high + slack
+        case _:
+            return low, high
+
+
+def find_disputes(figures: Sequence[Valued]) -> list[tuple[Valued, ...]]:
+    """Groups of the same measure with values that differ, each from another text of the same story."""
+    groups: list[tuple[Valued, ...]] = []
+    used: set[int] = set()
+    for number, one in enumerate(figures):
+        if number in used:
+            continue
+        rivals = [at for at in range(number + 1, len(figures)) if at not in used and _rivals(one, figures[at])]
+        if rivals:
+            used.update(rivals, [number])
+            groups.append((one, *_distinct(one, (figures[at] for at in rivals))))
+    return groups
+
+
+def _rivals(one: Valued, other: Valued) -> bool:
+    return (
+        one.root != other.root
+        and one.line.place.outlet != other.line.place.outlet
+        and one.story is not None
+        and one.story == other.story
+        and same_measure(one, other)
+        and differ(one.figure, other.figure)
+    )
+
+
+def _distinct(one: Valued, others: Iterable[Valued]) -> list[Valued]:
+    kept: list[Valued] = []
+    for other in others:
+        if all(differ(other.figure, known.figure) for known in (one, *kept)):
+            kept.append(other)
+    return kept
+
+
+def find_earlier(one: Valued, earlier: Iterable[Valued]) -> Valued | None:
+    """The newest stored figure of the same measure with another value, from another text."""
+    found = [
+        old for old in earlier if old.root != one.root and same_measure(one, old) and differ(one.figure, old.figure)
+    ]
+    return max(found, key=lambda old: (old.line.place.when is not None, old.line.place.when), default=None)

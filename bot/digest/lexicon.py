@@ -1,0 +1,42 @@
+"""Words the digest looks at, as data. All in lower case."""
+
+from __future__ import annotations
+
+CONTRAST_OPENERS = (
+    "however", "but", "yet", "in fact", "in reality", "actually", "still", "nevertheless", "nonetheless", "although",
+    "though", "even though", "even so", "on the other hand", "instead", "rather", "that said", "conversely",
+    "by contrast", "in contrast", "despite", "at the same time", "on the contrary", "then again", "except",
+)  # fmt: skip
+"""A sentence that opens with one of these takes something back of what stands before it."""
+
+BENDING = frozenset(
+    "not n't no never none nobody nothing neither nor cannot without unless until except if but however "
+    "although though yet despite rather instead only whereas while hardly barely scarcely provided providing "
+    "deny denies denied false unlikely far otherwise contrary nevertheless nonetheless still even".split()
+)
+"""Words that may turn a statement round: a cut never takes one of them away."""
+
+ANAPHORA = frozenset(
+    "it this that these those they them he she his her its their such so and or but then there here which who "
+    "also".split()
+)
+"""A sentence that opens with one of these leans on the one before it."""
+
+PRONOUNS = frozenset(
+    "i he she they we it you who this that these those one someone anyone everyone him her them us".split()
+)
+
+UNIT_WORDS = frozenset(
+    "percent per cent % percentage point points bp million billion trillion m bn tn thousand hundred dozen "
+    "dollars euros pounds yuan yen rupees francs tonnes tons km miles metres meters kg years months weeks days "
+    "hours minutes".split()
+)
+
+STOP_WORDS = frozenset(
+    "a an the of in on at to for by with from and or as is are was were be been has have had will would its it "
+    "their his her that this which than into over under about per more most some any all each other new said "
+    "says".split()
+)
+
+DENIAL_CUES = ("den", "reject", "dismiss", "refut", "contest", "disput", "rule", "not", "never", "n't", "n’t")
+"""Stems of cues that say by themselves that the speaker does not hold what follows."""

@@ -1,0 +1,158 @@
+"""From facts to lines: each quote, figure and story with the words to show and the place to open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.digest.digest import FigureLine, Headline, QuoteLine, StoryLine, Wording
+from bot.digest.lexicon import PRONOUNS
+from bot.digest.page import Page, cleaned, printable
+from bot.digest.select import UNPRINTED, count_outlets, leading_page
+from bot.digest.trim import LONGEST_FULL, shorten, shorten_sentence
+from bot.digest.wordcount import containment, count_words, telling_words
+from bot.model import Article, Figure, Quote, Span
+
+LONGEST_LEAD = 30
+_LONGEST_ROLE = 12
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_LONGEST_CUE = 5
+
+
+# ------------------------------------------------------------------ quotes
+
+
+def quote_line(page: Page, quote: Quote, number: int) -> QuoteLine | None:
+    """None where nothing honest can be printed: no name, a nested quote, no words that stand in the article."""
+    if quote.nested or not _is_name(quote.speaker):
+        return None
+    full = shorten(page, quote, LONGEST_FULL)
+    if full is None or count_words(" ".join(piece.words for piece in full.pieces)) < 3:
+        return None
+    return QuoteLine(
+        speaker=cleaned(quote.speaker, 80),
+        role=role_of(page.text, quote),
+        cue=_cue(page.text, quote.cue),
+        kind=quote.kind,
+        polarity=quote.polarity,
+        mode=quote.mode,
+        unnamed=quote.unnamed,
+        wording=shorten(page, quote),
+        full=full,
+        place=page.place(full.pieces[0].span.start),
+        number=number,
+        confidence=quote.confidence,
+    )
+
+
+def _is_name(speaker: str) -> bool:
+    return any(ch.isalpha() for ch in speaker) and speaker.strip().casefold() not in PRONOUNS
+
+
+def role_of(text: str, quote: Quote) -> str:
+    """Role and organisation in the article's own words, without the article in front; "" where it gives none."""
+    parts = [part for part in (quote.role, quote.organisation) if part and part.strip() and part in text]
+    if len(parts) == 2 and (parts[1].casefold() in parts[0].casefold()):
+        parts.pop()
+    if parts and parts[-1].casefold() == quote.speaker.casefold():
+        parts.pop()
+    return ", ".join(_shortened(_ARTICLE.sub("", cleaned(part, 160))) for part in parts)
+
+
+def _shortened(role: str) -> str:
+    words = role.split()
+    if len(words) <= _LONGEST_ROLE:
+        return role.strip(" ,;")
+    head = " ".join(words[:_LONGEST_ROLE])
+    comma = head.rfind(",")
+    return (head[:comma] if comma > 10 else head).rstrip(" ,;") + " …"
+
+
+def _cue(text: str, cue: Span | None) -> str:
+    words = cleaned(cue.of(text), 60).strip("“”\"‘’' ,:;.—–-") if cue else ""
+    return words if words and len(words.split()) <= _LONGEST_CUE and any(ch.isalpha() for ch in words) else ""
+
+
+# ------------------------------------------------------------------ figures
+
+
+def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
+    """None where the words do not stand in the article, or what is measured cannot be shown."""
+    words = figure.span.of(page.text)
+    measured = _measures(page, figure)
+    if figure.kind in UNPRINTED or measured is None or not printable(words) or "\n" in words:
+        return None
+    return FigureLine(
+        words=words,
+        span=figure.span,
+        measures=measured.of(page.text),
+        measures_span=measured,
+        kind=figure.kind,
+        unit=figure.unit,
+        comparison=figure.comparison,
+        change=figure.change,
+        status=figure.status,
+        period=cleaned(figure.period or "", 60),
+        speaker=cleaned(figure.speaker or "", 80),
+        place=page.place(figure.span.start),
+        number=number,
+        key=figure.key,
+    )
+
+
+def _measures(page: Page, figure: Figure) -> Span | None:
+    """Where the words for what is measured stand: as read, else the same words in the figure's own sentence."""
+    span = figure.measures_span
+    if span is None and figure.measures:
+        sentence = page.sentence_at(figure.span.start)
+        at = page.text.find(figure.measures, sentence.start, sentence.end)
+        span = Span(at, at + len(figure.measures)) if at >= 0 else None
+    if span is None or not printable(span.of(page.text)) or "\n" in span.of(page.text):
+        return None
+    return span
+
+
+# ------------------------------------------------------------------ stories and headlines
+
+
+def story_line(pages: Sequence[Page]) -> StoryLine:
+    page = leading_page(pages)
+    lead = lead_of(page)
+    outlets, independent = count_outlets(pages)
+    at = lead.pieces[0].span.start if lead else 0
+    return StoryLine(
+        title=title_of(page.article),
+        place=page.place(at),
+        lead=lead,
+        outlets=outlets,
+        independent=independent,
+        topic=page.topic,
+        story_id=page.article.story_id or 0,
+    )
+
+
+def title_of(article: Article) -> str:
+    return cleaned(article.title, 110) or cleaned(article.url, 80) or "Untitled"
+
+
+def lead_of(page: Page) -> Wording | None:
+    """The first sentence that says more than the title and can be shown; None where the first few do not."""
+    title = telling_words(page.article.title)
+    for sentence in page.reading.sentences[:2]:
+        words = sentence.of(page.text)
+        if count_words(words) < 8 or "\n" in words.strip() or words.rstrip()[-1:] not in '.!?”"’':
+            continue
+        if containment(telling_words(words), title) > 0.85 and len(telling_words(words)) <= len(title) + 3:
+            continue
+        wording = shorten_sentence(page, sentence, LONGEST_LEAD)
+        if wording:
+            return wording
+    return None
+
+
+def headline(page: Page) -> Headline:
+    article = page.article
+    language = article.language or page.reading.language or "en"
+    return Headline(
+        title_of(article), article.url, article.outlet, article.when, article.id, language, cleaned(article.note, 60)
+    )

@@ -1,0 +1,190 @@
+"""What goes into a briefing and in which order: stories, statements, figures. Pure; ties are broken by article id."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import zip_longest
+from math import exp, log2
+from typing import TypeVar
+
+from bot.digest.digest import FigureLine, QuoteLine
+from bot.digest.page import Page
+from bot.digest.wordcount import containment, count_words, likeness, telling_words
+from bot.model import Article, FigureKind, Mode, QuoteKind
+
+PRINT_FLOOR = 0.5
+"""Quotes of less confidence than this are not printed."""
+UNPRINTED = frozenset({FigureKind.AGE, FigureKind.SCORE})
+"""Kinds that are never key figures."""
+_SAME_STATEMENT = 0.7
+
+Line = TypeVar("Line")
+
+
+# ------------------------------------------------------------------ stories
+
+
+def group_stories(pages: Iterable[Page]) -> list[list[Page]]:
+    """Pages by story; one without a story is a story of its own."""
+    stories: dict[tuple[str, int], list[Page]] = defaultdict(list)
+    for page in pages:
+        story = page.article.story_id
+        stories[("story", story) if story is not None else ("article", page.root)].append(page)
+    return list(stories.values())
+
+
+def count_outlets(pages: Sequence[Page]) -> tuple[int, int]:
+    """How many outlets carry the story, and how many with a text of their own (a copy counts for its original)."""
+    outlets = {page.article.outlet for page in pages}
+    texts = {page.root: page.article.outlet for page in pages if page.root != page.article.id}
+    texts |= {page.root: page.article.outlet for page in pages if page.root == page.article.id}
+    return len(outlets), len(set(texts.values()))
+
+
+def rank_stories(stories: Iterable[list[Page]], now: datetime) -> list[list[Page]]:
+    """Best first: by independent outlets, then freshness, then what there is to quote."""
+    return sorted(stories, key=lambda pages: (-_story_worth(pages, now), pages[0].article.id))
+
+
+def _story_worth(pages: Sequence[Page], now: datetime) -> float:
+    independent = count_outlets(pages)[1]
+    quotes = min(max(len(page.reading.quotes) for page in pages), 6)
+    figures = min(max(sum(figure.key for figure in page.reading.figures) for page in pages), 3)
+    newest = max((when for page in pages if (when := page.article.when)), default=None)
+    age_h: float = max((now - newest).total_seconds() / 3600, 0.0) if newest else 48.0
+    return 2.0 * log2(1 + independent) + 1.5 * exp(-age_h / 17) + 0.25 * quotes + 0.25 * figures
+
+
+def leading_page(pages: Sequence[Page]) -> Page:
+    """The article that stands for a story: an original in English with the most to quote, then the longest."""
+    return max(pages, key=_leading_worth)
+
+
+def _leading_worth(page: Page) -> tuple[bool, bool, int, int, int]:
+    own = page.article.copy_of is None
+    return is_english(page), own, min(len(page.reading.quotes), 4), min(len(page.text), 4000), -page.article.id
+
+
+def is_english(page: Page) -> bool:
+    return (page.article.language or page.reading.language or "en").startswith("en")
+
+
+def newest_first(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda article: (-(article.when.timestamp() if article.when else 0.0), article.id))
+
+
+# ------------------------------------------------------------------ who said what
+
+
+def rank_said(lines: Iterable[QuoteLine], top: frozenset[int]) -> list[QuoteLine]:
+    """Named speakers first; each speaker once before any speaks twice, and no article crowds out the others."""
+    ordered = sorted(
+        lines, key=lambda line: (line.unnamed, -_quote_worth(line, top), line.place.article_id, line.number)
+    )
+    return _spread(_without_repeats(ordered), lambda line: line.speaker.casefold())
+
+
+def _quote_worth(line: QuoteLine, top: frozenset[int]) -> float:
+    words = sum(count_words(piece.words) for piece in (line.wording or line.full).pieces)
+    worth = 2.0 * line.confidence + (1.5 if line.place.article_id in top else 0.0)
+    worth += {QuoteKind.DIRECT: 1.0, QuoteKind.MIXED: 0.5, QuoteKind.INDIRECT: 0.0}[line.kind]
+    worth += 0.6 if line.role else 0.0
+    worth -= 0.0 if 9 <= words <= 28 else 0.8 if words >= 6 else 2.5
+    worth -= 0.6 if line.mode in {Mode.QUESTION, Mode.CONDITIONAL} else 0.0
+    worth -= 0.5 if line.wording and line.wording.cut_after else 0.0
+    return worth - 0.08 * min(line.number, 10)
+
+
+def _without_repeats(lines: Iterable[QuoteLine]) -> list[QuoteLine]:
+    """One line of those that give the same words of the same speaker (a statement in several outlets)."""
+    kept: list[tuple[str, frozenset[str], QuoteLine]] = []
+    for line in lines:
+        telling = telling_words(" ".join(piece.words for piece in line.full.pieces))
+        surname = line.speaker.casefold().split()[-1:] or [""]
+        if not any(name == surname[0] and containment(telling, said) >= _SAME_STATEMENT for name, said, _ in kept):
+            kept.append((surname[0], telling, line))
+    return [line for _, _, line in kept]
+
+
+def _spread(lines: Sequence[QuoteLine], key: Callable[[QuoteLine], str]) -> list[QuoteLine]:
+    """The first line of every speaker, then the second ones …; in each round at most two of an article at first."""
+    rounds: dict[int, list[QuoteLine]] = defaultdict(list)
+    seen: Counter[str] = Counter()
+    for line in lines:
+        rounds[seen[key(line)]].append(line)
+        seen[key(line)] += 1
+    return [line for number in sorted(rounds) for line in _not_crowded(rounds[number])]
+
+
+def _not_crowded(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
+    used: Counter[int] = Counter()
+    first: list[QuoteLine] = []
+    later: list[QuoteLine] = []
+    for line in lines:
+        used[line.place.article_id] += 1
+        (first if used[line.place.article_id] <= 2 or line.unnamed else later).append(line)
+    named = sum(not line.unnamed for line in first)
+    return [*first[:named], *later, *first[named:]]
+
+
+# ------------------------------------------------------------------ figures
+
+
+def rank_numbers(lines: Iterable[FigureLine], top: frozenset[int]) -> list[FigureLine]:
+    """Key figures, one line for a value however many outlets print it; at most two of an article before the others."""
+    ordered = sorted(lines, key=lambda line: (-_figure_worth(line, top), line.place.article_id, line.number))
+    used: Counter[int] = Counter()
+    first: list[FigureLine] = []
+    later: list[FigureLine] = []
+    for line in ordered:
+        used[line.place.article_id] += 1
+        (first if used[line.place.article_id] <= 2 else later).append(line)
+    return [*first, *later]
+
+
+def _figure_worth(line: FigureLine, top: frozenset[int]) -> float:
+    kinds = {FigureKind.MONEY: 1.2, FigureKind.PERCENT: 1.0, FigureKind.COUNT: 0.8, FigureKind.MEASURE: 0.8}
+    words = count_words(line.measures)
+    worth = kinds.get(line.kind, 0.3) + (1.5 if line.place.article_id in top else 0.0)
+    worth += 0.5 if line.speaker else 0.0
+    worth += 0.3 * min(line.outlets - 1, 3)
+    worth += 1.0 if line.earlier else 0.0
+    worth -= 0.0 if 2 <= words <= 9 else 0.7
+    return worth - 0.1 * min(line.number, 10)
+
+
+def merge_same(lines: Iterable[FigureLine]) -> list[FigureLine]:
+    """Lines of one value for one measure become the first of them, with the number of outlets."""
+    kept: list[list[FigureLine]] = []
+    for line in lines:
+        group = next((group for group in kept if _same_figure(group[0], line)), None)
+        if group is None:
+            kept.append([line])
+        else:
+            group.append(line)
+    return [_merged(group) for group in kept]
+
+
+def _same_figure(one: FigureLine, other: FigureLine) -> bool:
+    if one.kind != other.kind or _digits(one.words) != _digits(other.words):
+        return False
+    return likeness(telling_words(one.measures), telling_words(other.measures)) >= 0.5
+
+
+def _digits(words: str) -> str:
+    return "".join(ch for ch in words if ch.isdigit() or ch == ".")
+
+
+def _merged(group: Sequence[FigureLine]) -> FigureLine:
+    return replace(group[0], outlets=len({line.place.outlet for line in group}))
+
+
+# ------------------------------------------------------------------ several topics
+
+
+def by_turns(groups: Iterable[Sequence[Line]]) -> list[Line]:
+    """The first of every group, then the second of every group …"""
+    return [line for row in zip_longest(*groups) for line in row if line is not None]

@@ -1,0 +1,39 @@
+"""Words as a person counts them, and the words by which two texts are compared."""
+
+from __future__ import annotations
+
+import re
+
+from bot.digest.lexicon import STOP_WORDS
+
+_TOKEN = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+
+
+def count_words(text: str) -> int:
+    """Runs between white space that hold a letter or a digit: "— 3.5 % …" is one word."""
+    return sum(any(ch.isalnum() for ch in token.group()) for token in _TOKEN.finditer(text))
+
+
+def words_of(text: str) -> list[str]:
+    """Words in lower case, apostrophes straightened."""
+    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The words that carry meaning, plural endings taken off."""
+    return frozenset(_singular(word.removesuffix("'s")) for word in words_of(text) if word not in STOP_WORDS)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared words over all words (Jaccard), 0..1."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def containment(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared words over the words of the shorter text, 0..1."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0

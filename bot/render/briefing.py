@@ -1,0 +1,110 @@
+"""Digest -> messages, and the same as plain text, as a page and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.digest.digest import Digest, QuoteLine
+from bot.digest.frozen import to_json
+from bot.model import Article, Block, Message
+from bot.render.engine import render_blocks, render_message, render_page
+from bot.render.fit import fitted
+from bot.render.limits import MOST_BLOCKS, MOST_JSON, MOST_TABLE_ROWS, MOST_TABLE_TEXT, json_size, seen_texts
+from bot.render.verify import verified
+
+_MOST_PARTS = 3
+"""Messages of one kind in a thread; what goes beyond is counted, not posted."""
+
+
+def render_briefing(digest: Digest, texts: Mapping[int, Article]) -> list[Message]:
+    """Part 0 for the channel, then the parts of its thread: everyone quoted, all figures, the articles.
+
+    `texts` are the articles by id, in the versions the digest names. Lines that do not stand in them are dropped.
+    """
+    checked = verified(digest, texts)
+    return [
+        render_message("briefing", digest=fit_briefing(checked)),
+        *_thread_parts("people", "Everyone quoted", _by_speaker(checked.everyone), checked),
+        *_thread_parts("figures", "All figures", checked.figures, checked),
+        *_thread_parts("articles", "Articles", checked.headlines, checked),
+    ]
+
+
+def fit_briefing(digest: Digest) -> Digest:
+    """The digest with as many lines for the channel as one phone screen holds."""
+    return fitted(digest, _channel_blocks)
+
+
+def render_nothing_new(digest: Digest) -> Message:
+    """One honest line, for somebody who asked."""
+    return render_message("briefing_nothing", digest=digest)
+
+
+def render_text(digest: Digest) -> str:
+    """The briefing as plain text, lines of any length, with its links."""
+    name = "briefing_nothing.txt.j2" if digest.empty else "briefing.txt.j2"
+    return render_page(name, digest=fit_briefing(digest)).strip()
+
+
+def render_html(digest: Digest) -> str:
+    """One self-contained page: the briefing, then everyone quoted, all figures and the articles."""
+    return render_page(
+        "briefing.html.j2", digest=fit_briefing(digest), everyone=_by_speaker(digest.everyone), full=digest
+    )
+
+
+def digest_json(digest: Digest) -> dict[str, Any]:
+    """The digest's own fields as plain JSON values, all lines."""
+    return to_json(digest)
+
+
+def _channel_blocks(digest: Digest) -> tuple[Block, ...]:
+    return render_blocks("briefing", digest=digest)
+
+
+# ------------------------------------------------------------------ the thread
+
+
+def _by_speaker(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
+    """All lines of a speaker together, in the order in which the speakers come first."""
+    order = {name: number for number, name in reversed(list(enumerate(line.speaker for line in lines)))}
+    return sorted(lines, key=lambda line: order[line.speaker])
+
+
+def _thread_parts(kind: str, title: str, lines: Sequence[Any], digest: Digest) -> list[Message]:
+    """As few messages as hold the lines, each within Slack's limits; none for no lines."""
+    name = f"briefing_{kind}"
+    chunks = _chunks(name, lines, digest)
+    shown = chunks[:_MOST_PARTS]
+    left = len(lines) - sum(map(len, shown))
+    parts = []
+    for number, chunk in enumerate(shown):
+        heading = f"{title} ({len(lines)})" if number == 0 else f"{title}, continued"
+        more = f"{left} more are stored: reply here to ask for them." if left and number == len(shown) - 1 else ""
+        parts.append(render_message(name, digest=digest, lines=chunk, title=heading, more=more))
+    return parts
+
+
+def _chunks(name: str, lines: Sequence[Any], digest: Digest) -> list[list[Any]]:
+    empty = _cost(name, [], digest)
+    chunks: list[list[Any]] = []
+    room = (0, 0, 0)
+    for line in lines:
+        cost = tuple(one - none for one, none in zip(_cost(name, [line], digest), empty, strict=True))
+        if not chunks or any(need > left for need, left in zip(cost, room, strict=True)):
+            chunks.append([])
+            room = _room(empty)
+        chunks[-1].append(line)
+        room = (room[0] - cost[0], room[1] - cost[1], room[2] - cost[2])
+    return chunks
+
+
+def _room(empty: tuple[int, int, int]) -> tuple[int, int, int]:
+    """What is left for lines: JSON, blocks (or table rows, counted alike), text. A little is kept for the last note."""
+    return MOST_JSON - empty[0] - 400, min(MOST_BLOCKS - empty[1] - 2, MOST_TABLE_ROWS - 2), MOST_TABLE_TEXT - empty[2]
+
+
+def _cost(name: str, lines: list[Any], digest: Digest) -> tuple[int, int, int]:
+    blocks = render_blocks(name, digest=digest, lines=lines, title="Everyone quoted (999)", more="")
+    return json_size(blocks), len(blocks), sum(len(text) for block in blocks for text in seen_texts(block))

@@ -1,0 +1,149 @@
+"""What templates may call: times as a reader's clock shows them, words made safe, a statement or a figure as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.digest.digest import FigureLine, QuoteLine, Wording
+from bot.digest.lexicon import DENIAL_CUES
+from bot.digest.links import is_web
+from bot.digest.page import cleaned
+from bot.model import Change, Comparison, FigureStatus, Mode, Polarity
+from bot.render.ids import Action, More
+
+# ------------------------------------------------------------------ time
+
+
+def clock(when: datetime | None, now: datetime, zone: str) -> str:
+    """Local time as short as it can be: "07:45" today, "Sat 07:45" within six days, else "12 Nov"; "" for None."""
+    if when is None:
+        return ""
+    local, today = when.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    if abs(local.date() - today.date()) < timedelta(days=7):
+        return f"{local:%a %H:%M}"
+    return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
+
+
+def day(when: datetime, zone: str) -> str:
+    """Such as "Mon 23 Nov", in local time."""
+    local = when.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b}"
+
+
+# ------------------------------------------------------------------ words
+
+
+def slack(words: str) -> str:
+    """The escape of Slack's fallback text: & < >, and nothing unseen."""
+    return cleaned(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def web(url: str) -> str:
+    """The URL if it may be linked, else ""."""
+    return url if is_web(url) else ""
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Such as "1 article", "14 articles"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# ------------------------------------------------------------------ statements
+
+
+def shown(wording: Wording) -> str:
+    """The statement as it is printed: "…" at every cut; marks round those pieces alone that stood in marks."""
+    parts: list[str] = []
+    pieces = wording.pieces
+    for number, piece in enumerate(pieces):
+        opens = piece.marked and not (number and pieces[number - 1].marked)
+        closes = piece.marked and not (number + 1 < len(pieces) and pieces[number + 1].marked)
+        tail = " …" if wording.cut_after and number == len(pieces) - 1 else ""
+        gap = (" … " if piece.cut else " ") if number else ""
+        parts.append(f"{gap}{'“' * opens}{piece.words}{tail}{'”' * closes}")
+    return "".join(parts)
+
+
+_MODES: Mapping[Mode, str] = {
+    Mode.QUESTION: "a question",
+    Mode.CONDITIONAL: "conditional",
+    Mode.FUTURE: "still to be said",
+}
+
+
+def how(line: QuoteLine, wording: Wording) -> str:
+    """The outlet's own cue and what must be known beside it: "said", "said (reported, denies it)"."""
+    notes = ["reported"] if wording.reported else []
+    if line.polarity is Polarity.DENIED and not any(stem in line.cue.casefold() for stem in DENIAL_CUES):
+        notes.append("denies it")
+    if line.mode in _MODES:
+        notes.append(_MODES[line.mode])
+    cue = line.cue[:1].lower() + line.cue[1:] if not line.cue.isupper() else line.cue
+    noted = ", ".join(notes)
+    return f"{cue} ({noted})" if cue and noted else cue or noted
+
+
+# ------------------------------------------------------------------ figures
+
+_COMPACT = (
+    (re.compile(r"(?<=\d)[ \u00a0-]billion\b"), " bn"),
+    (re.compile(r"(?<=\d)[ \u00a0-]trillion\b"), " tn"),
+    (re.compile(r"(?<=\d)[ \u00a0-]million\b"), " m"),
+    (re.compile(r"(?<=\d)[ \u00a0](?:per ?cent)\b"), "%"),
+)
+_COMPARED = re.compile(
+    r"\b(?:more|over|above|least|exceed\w*|upwards?|under|less|below|fewer|most|up to|almost|nearly|about|around|"
+    r"roughly|some|approximately|just|close|topp\w*|beyond|north)\b|[<>≈~±+]",
+    re.IGNORECASE,
+)
+_SIGNS: Mapping[Comparison, str] = {Comparison.MORE: "> ", Comparison.LESS: "< ", Comparison.ABOUT: "≈ "}
+_ARROWS: Mapping[Change, str] = {Change.UP: "↑ ", Change.DOWN: "↓ "}
+_STATUS: Mapping[FigureStatus, str] = {FigureStatus.FORECAST: "forecast", FigureStatus.TARGET: "target"}
+
+
+def compact(words: str) -> str:
+    """The article's own words with the scale abbreviated: "200 billion yuan" -> "200 bn yuan", "3 percent" -> "3%"."""
+    for pattern, short in _COMPACT:
+        words = pattern.sub(short, words)
+    return " ".join(words.split())
+
+
+def value(line: FigureLine) -> str:
+    """Value and unit, with a sign where the comparison or the direction stands outside the figure's own words."""
+    words = compact(line.words)
+    sign = "" if _COMPARED.search(words) else _SIGNS.get(line.comparison, "")
+    return _ARROWS.get(line.change, "") + sign + words
+
+
+def as_of(line: FigureLine) -> str:
+    """Period and status where they are not in the shown words: "2027, forecast"."""
+    said = f"{line.words} {line.measures}".casefold()
+    period = line.period if line.period and line.period.casefold() not in said else ""
+    return ", ".join(part for part in (period, _STATUS.get(line.status, "")) if part)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "clock": clock,
+    "day": day,
+    "slack": slack,
+    "web": web,
+    "count": count,
+    "sentence_case": sentence_case,
+    "shown": shown,
+    "how": how,
+    "compact": compact,
+    "value": value,
+    "as_of": as_of,
+    "clean": cleaned,
+}
+GLOBALS: Mapping[str, Any] = {"Action": Action, "More": More}
