@@ -24,10 +24,16 @@ from bot.slack.ids import Metadata
 
 log = get_log("slack")
 
-_LOOK_BACK_S = 3600.0
-"""How long before the present state's begin an earlier attempt's message may have appeared."""
+_LOOK_BACK_S = 24 * 3600.0
+"""How long before the present state's begin an earlier attempt's message may have appeared; and how far this
+machine's clock may be ahead of Slack's without a message being missed."""
 _PAGE, _MAX_PAGES = 200, 10
 _ZONE_KEPT_S = 3600.0
+
+
+class _TooManyMessagesError(Exception):
+    """The channel is too lively to say that a message is not there."""
+
 
 ClientFor = Callable[[WorkspaceId], WebClient]
 
@@ -83,6 +89,9 @@ class SlackMessenger:
             for message in self._messages(delivery, thread_ts):
                 if _delivery_id(message) == delivery.id:
                     return Found(str(message["ts"]))
+        except _TooManyMessagesError:
+            log.warning("too many messages to look through", delivery=delivery.id)
+            return Found(None, readable=False)
         except SlackApiError as error:
             code = str(error.response.get("error") or "")
             if code in NO_HISTORY:
@@ -113,7 +122,7 @@ class SlackMessenger:
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return
-        raise DeliveryError("The channel holds too many messages to look through.")
+        raise _TooManyMessagesError
 
     # -------------------------------------------------------------- words to one person
 
