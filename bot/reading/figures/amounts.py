@@ -1,0 +1,322 @@
+"""The grammar of one amount: sign, currency, numeral, scale, unit, per-unit; and ranges of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.model import FigureKind
+
+from .currencies import BEFORE, CODES, DOLLARS, NAMES, NATION_LEADS, NATIONS, SIGNS, WORD_RISKS, Money
+from .nouns import read_noun, singular
+from .numerals import LETTER_SCALES, PLURAL_FACTORS, PLURAL_SCALES, Numeral, exact_product, read_numeral
+from .tokens import Token, TokenKind, at, glued
+from .units import PER_UNITS, TIMES, read_per, read_unit
+
+DASHES = frozenset("-‐‑–—−")
+MINUS = frozenset("-−–")
+_PERCENTS = frozenset({"%", "pp", "bp"})
+_SMALL_COINS = {"p": "pence", "c": "cent", "¢": "cent"}
+_METRE_BEFORE = frozenset("depth height altitude distance width length elevation".split())
+_METRE_AFTER = frozenset(
+    "tall long wide deep high race final sprint freestyle hurdles dash butterfly backstroke breaststroke relay above below "
+    "away underwater pool individual medley steeplechase champion runner from north south east west radius diameter".split()
+)
+_WEIGHT_WORDS = frozenset(
+    "weigh weighs weighed weighing weight heavier lighter cargo catch luggage overweight lost lose gained shed cocaine "
+    "heroin marijuana dropping fish meat beef food trash explosives pounder bag baby".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """tokens[first:after] as one figure before its context is read."""
+
+    first: int
+    after: int
+    value: Decimal
+    kind: FigureKind
+    unit: str = ""
+    high: Decimal | None = None
+    numeral: Numeral | None = None
+    noun: str = ""
+    """The counted noun, singular, where the kind is a count."""
+    compound: bool = False
+    """A hyphen joins the number to what follows ("three-point", "12-member")."""
+    vague: bool = False
+    """A plural scale: "thousands of"."""
+
+
+def read_amount(tokens: Sequence[Token], index: int, money: Money) -> Amount | None:
+    """The amount whose numeral starts at `index`; None where no numeral does."""
+    numeral = read_numeral(tokens, index)
+    if numeral is None:
+        return None
+    first, negative, currency = _left(tokens, numeral, money)
+    numeral = _letter_scaled(tokens, numeral, currency)
+    value = -numeral.value if negative else numeral.value
+    after = numeral.after
+    if currency:
+        after = _past_repeated(tokens, after)
+        unit, after = _with_per(tokens, after, currency)
+        return Amount(first, after, value, FigureKind.MONEY, unit, numeral=numeral)
+    found = _right_currency(tokens, numeral, money)
+    if found:
+        unit, after = _with_per(tokens, found[1], found[0])
+        return Amount(first, after, value, FigureKind.MONEY, unit, numeral=numeral)
+    return _measured(tokens, Amount(first, after, value, FigureKind.COUNT, numeral=numeral))
+
+
+# ------------------------------------------------------------------ left of the number
+
+
+def _left(tokens: Sequence[Token], numeral: Numeral, money: Money) -> tuple[int, bool, str]:
+    """(first token of the amount, negative, currency) by what stands before the numeral."""
+    first, negative = numeral.first, False
+    if at(tokens, first - 1).text in MINUS and glued(tokens, first) and not _joins(tokens, first - 1):
+        first, negative = first - 1, True
+    found = _left_currency(tokens, first, money)
+    currency = ""
+    if found:
+        first, currency = found
+        if at(tokens, first - 1).text in MINUS and glued(tokens, first) and not _joins(tokens, first - 1):
+            first, negative = first - 1, True
+    word = at(tokens, first - 1)
+    if not negative and (word.low == "minus" or (word.low == "negative" and first == numeral.first)):
+        first, negative = first - 1, True
+    elif word.text in MINUS and glued(tokens, first) and at(tokens, first - 2).low == "minus":
+        first, negative = first - 2, True
+    return first, negative, currency
+
+
+def _joins(tokens: Sequence[Token], dash: int) -> bool:
+    """Whether the dash stands glued to a word or number on its left, as a hyphen and not as a sign."""
+    before = at(tokens, dash - 1)
+    return glued(tokens, dash) and before.text not in SIGNS and before.text not in "(["
+
+
+def _left_currency(tokens: Sequence[Token], first: int, money: Money) -> tuple[int, str] | None:
+    before, touching = at(tokens, first - 1), glued(tokens, first)
+    if before.text in SIGNS:
+        letters = at(tokens, first - 2)
+        if before.text == "$" and letters.low in DOLLARS and (glued(tokens, first - 1) or letters.text in ("US", "HK")):
+            return first - 2, DOLLARS[letters.low]
+        if before.text == "$" and letters.text == "." and at(tokens, first - 3).text == "S":
+            return (first - 5, "USD") if at(tokens, first - 5).text == "U" else None
+        return first - 1, money.sign(before.text)
+    if before.text == "=" and at(tokens, first - 2).text == "Y" and touching:
+        return first - 2, "JPY"
+    if before.kind is not TokenKind.WORD:
+        if before.text == "." and at(tokens, first - 2).low in ("rs", "rp", "fr", "sfr"):
+            return first - 2, BEFORE[at(tokens, first - 2).low]
+        return None
+    if touching and before.text == "US" and at(tokens, first - 2).text == "$":
+        return first - 2, "USD"
+    if before.text in CODES:
+        return first - 1, "CNY" if before.text == "RMB" else before.text
+    return _letters(tokens, first, before, touching=touching)
+
+
+def _letters(tokens: Sequence[Token], first: int, before: Token, *, touching: bool) -> tuple[int, str] | None:
+    """RM23.50, Rs 500, R500m, PS2.7m."""
+    code = BEFORE.get(before.low)
+    if code is None or not before.text[0].isupper() or (glued(tokens, first - 1) and at(tokens, first - 2).text != "("):
+        return None
+    number = at(tokens, first)
+    if len(before.low) == 1 or before.low in ("le", "ps", "re", "fr", "kr"):
+        big = "," in number.text or ("." in number.text and before.low != "ps") or _scale_follows(tokens, first + 1)
+        return (first - 1, code) if touching and big else None
+    return (first - 1, code) if number.kind is TokenKind.NUMBER else None
+
+
+def _scale_follows(tokens: Sequence[Token], index: int) -> bool:
+    low = at(tokens, index).low
+    return low in ("m", "bn", "million", "billion", "trillion", "k", "tn", "crore", "lakh")
+
+
+# ------------------------------------------------------------------ right of the number
+
+
+def _letter_scaled(tokens: Sequence[Token], numeral: Numeral, currency: str) -> Numeral:
+    letter = at(tokens, numeral.after)
+    scale = LETTER_SCALES.get(letter.text)
+    touching = glued(tokens, numeral.after)
+    if scale is None or numeral.scale != 1 or numeral.words or not (touching or currency or letter.text == "B"):
+        return numeral
+    following = numeral.after + 1
+    if glued(tokens, following) and at(tokens, following).kind is not TokenKind.MARK:
+        return numeral
+    if not currency and not _letter_is_scale(tokens, numeral, letter.text):
+        return numeral
+    return replace(numeral, after=following, scale=scale)
+
+
+def _letter_is_scale(tokens: Sequence[Token], numeral: Numeral, letter: str) -> bool:
+    following = at(tokens, numeral.after + 1)
+    if letter in "mM":
+        below = {at(tokens, numeral.first - back).low for back in range(1, 5)}
+        dashed = following.text in DASHES and glued(tokens, numeral.after + 1)
+        metres = following.low in _METRE_AFTER or bool(below & _METRE_BEFORE) or dashed or following.text in "²³/"
+        return not following.text or not (metres or numeral.grouped or numeral.mantissa >= 1000)
+    if letter == "T":
+        return following.low in NAMES
+    if letter == "K":
+        return numeral.mantissa > 10
+    if letter == "k":
+        return True
+    return letter in ("B", "b") and following.kind is TokenKind.WORD and following.low != ""
+
+
+def _past_repeated(tokens: Sequence[Token], after: int) -> int:
+    """Over the currency said again: "$75 U.S. per barrel", "$10 dollars", "$3m AUD"."""
+    token = at(tokens, after)
+    if token.text == "U" and at(tokens, after + 2).text == "S" and at(tokens, after + 1).text == ".":
+        return after + 4 if at(tokens, after + 3).text == "." and read_per(tokens, after + 4) else after + 3
+    if token.low in ("dollar", "dollars") or (token.text in CODES and token.text != "ALL"):
+        return after + 1
+    return after
+
+
+def _with_per(tokens: Sequence[Token], after: int, currency: str) -> tuple[str, int]:
+    per = read_per(tokens, after)
+    if per is None:
+        return currency, after
+    return f"{currency}/{per[0]}", per[1]
+
+
+def _right_currency(tokens: Sequence[Token], numeral: Numeral, money: Money) -> tuple[str, int] | None:
+    place = numeral.after
+    dashed = at(tokens, place).text in DASHES and glued(tokens, place) and glued(tokens, place + 1)
+    place += dashed
+    token = at(tokens, place)
+    if token.text in SIGNS and not (token.text == "$" and at(tokens, place + 1).kind is TokenKind.NUMBER):
+        return (money.sign(token.text), place + 1) if glued(tokens, place) or token.text != "$" else None
+    if token.text in CODES and not dashed and not numeral.words:
+        return ("CNY" if token.text == "RMB" else token.text), place + 1
+    if token.text in _SMALL_COINS and glued(tokens, place) and not dashed:
+        following = at(tokens, place + 1)
+        if glued(tokens, place + 1) and following.kind is not TokenKind.MARK:
+            return None
+        return _SMALL_COINS[token.text], place + 1
+    return _named_currency(tokens, place, numeral, money)
+
+
+def _named_currency(tokens: Sequence[Token], place: int, numeral: Numeral, money: Money) -> tuple[str, int] | None:
+    low, nation = at(tokens, place).low, ""
+    if NATION_LEADS.get(at(tokens, place + 1).low) == low and singular(at(tokens, place + 2).low) in NAMES:
+        place += 1
+        low = at(tokens, place).low
+    if low in NATIONS and singular(at(tokens, place + 1).low) in NAMES:
+        nation, place = NATIONS[low], place + 1
+    elif low == "u" and at(tokens, place + 2).low == "s" and singular(at(tokens, place + 4).low) in NAMES:
+        nation, place = "USD", place + 4
+    low = at(tokens, place).low
+    name = low if low in NAMES else singular(low)
+    if name not in NAMES:
+        return None
+    if name in WORD_RISKS and not nation and not _believed(tokens, place, name, numeral, money):
+        return None
+    after = place + 1
+    if name == "pound" and at(tokens, after).low == "sterling":
+        return "GBP", after + 1
+    return (nation or money.name(name)), after
+
+
+def _believed(tokens: Sequence[Token], place: int, name: str, numeral: Numeral, money: Money) -> bool:
+    """Whether a name that is a word too ("won", "pounds") stands for money here."""
+    if name == "pound":
+        return not _is_weight(tokens, place, numeral, money)
+    if name in ("buck", "quid"):
+        return True
+    if name == "won":
+        following = at(tokens, place + 1).low
+        return (numeral.scale > 100 or numeral.grouped) and following not in (
+            "the",
+            "a",
+            "an",
+            "by",
+            "their",
+            "his",
+            "her",
+        )
+    return numeral.scale != 1 or not numeral.words
+
+
+def _is_weight(tokens: Sequence[Token], place: int, numeral: Numeral, money: Money) -> bool:
+    if at(tokens, place + 1).text in DASHES or at(tokens, place + 1).low in ("of", "per", "foot", "feet"):
+        return at(tokens, place + 2).low not in ("debt", "funding", "cash", "tax", "taxpayers", "public", "damage")
+    if numeral.scale >= 1000:
+        return False
+    around = {token.low for token in tokens[max(0, place - 12) : place + 8]}
+    if around & _WEIGHT_WORDS:
+        return True
+    return "£" not in money.text and "sterling" not in money.text and "pence" not in money.text and "kg" in money.text
+
+
+def _measured(tokens: Sequence[Token], amount: Amount) -> Amount:
+    """The amount with the unit, the age mark or the counted noun to its right."""
+    place = amount.after
+    dashed = at(tokens, place).text in DASHES and glued(tokens, place) and glued(tokens, place + 1)
+    numeral = amount.numeral
+    decimal = numeral is not None and numeral.mantissa != int(numeral.mantissa)
+    found = read_unit(tokens, place + dashed, spaced_ok=decimal)
+    if found and not _other_word(tokens, found):
+        return _with_unit(tokens, amount, found[0], found[1])
+    if dashed:
+        lemma, after = read_noun(tokens, place + 1, most=1)
+        return replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after, compound=True)
+    lemma, after = read_noun(tokens, place)
+    return replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after)
+
+
+def _other_word(tokens: Sequence[Token], found: tuple[str, int]) -> bool:
+    """A unit's name that is another word here: "5 second-half goals", "two degrees in law"."""
+    after = at(tokens, found[1])
+    return found[0] == "second" and after.text in DASHES and at(tokens, found[1] + 1).low in ("half", "place", "round")
+
+
+def _with_unit(tokens: Sequence[Token], amount: Amount, unit: str, after: int) -> Amount:
+    if unit in TIMES:
+        place = after + (at(tokens, after).text in DASHES)
+        if at(tokens, place).low in ("old", "olds"):
+            return replace(amount, unit=unit, after=place + 1, kind=FigureKind.AGE)
+        if at(tokens, after).low == "of" and at(tokens, after + 1).low == "age":
+            return replace(amount, unit=unit, after=after + 2, kind=FigureKind.AGE)
+    if unit in _PERCENTS:
+        return replace(amount, unit=unit, after=after, kind=FigureKind.PERCENT)
+    per = read_per(tokens, after)
+    if unit == "bbl" and per and per[0] == "day":
+        unit, after = "bbl/d", per[1]
+    elif per and not (unit == "deg" or per[0] not in PER_UNITS.values()):
+        unit, after = f"{unit}/{per[0]}", per[1]
+    elif unit == "deg" and at(tokens, after).low in ("celsius", "fahrenheit"):
+        unit, after = "degC" if at(tokens, after).low == "celsius" else "degF", after + 1
+    return replace(amount, unit=unit, after=after, kind=FigureKind.MEASURE)
+
+
+# ------------------------------------------------------------------ thousands of
+
+
+def read_vague(tokens: Sequence[Token], index: int, money: Money) -> Amount | None:
+    """ "thousands of jobs", "tens of millions of dollars": from the scale to ten of it."""
+    low = at(tokens, index).low
+    bounds, after = PLURAL_SCALES.get(low), index + 1
+    inner = at(tokens, index + 2).low
+    if low in PLURAL_FACTORS and at(tokens, index + 1).low == "of" and inner in PLURAL_SCALES:
+        factor, (below, above) = PLURAL_FACTORS[low], PLURAL_SCALES[inner]
+        bounds, after = (exact_product(below, factor), exact_product(above, factor)), index + 3
+    if bounds is None:
+        return None
+    has_of = at(tokens, after).low == "of"
+    numeral = Numeral(index, after + has_of, bounds[0], words=True)
+    amount = Amount(
+        index, after, bounds[0], FigureKind.COUNT, high=bounds[1], numeral=replace(numeral, after=after), vague=True
+    )
+    if not has_of:
+        return amount
+    currency = _named_currency(tokens, after + 1, replace(numeral, scale=bounds[0]), money)
+    if currency:
+        return replace(amount, unit=currency[0], after=currency[1], kind=FigureKind.MONEY)
+    found = _measured(tokens, replace(amount, after=after + 1))
+    return found if found.after > after + 1 else amount

@@ -1,0 +1,68 @@
+"""About, at least, up to: how the figure compares with the stated value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.model import Comparison
+
+from .amounts import Amount
+from .tokens import Token
+
+_MORE = (
+    "more than|greater than|higher than|larger than|bigger than|over|above|exceeding|exceed|exceeds|exceeded|at least|"
+    "no less than|no fewer than|not less than|upwards of|upward of|in excess of|a minimum of|minimum of|beyond|north of|"
+    "well over|just over|as many as|topping|topped|tops|top|surpassed|surpass|surpasses|surpassing|past|better than|"
+    "longer than|older than|heavier than|a record|>|≥|>="
+)
+_LESS = (
+    "less than|fewer than|lower than|smaller than|under|below|up to|at most|as much as|no more than|not more than|just under|"
+    "just below|a maximum of|maximum of|shy of|just shy of|short of|within|sub-|south of|cheaper than|younger than|shorter than|"
+    "well under|well below|<|≤|<="
+)
+_ABOUT = (
+    "about|around|roughly|approximately|approx|approx.|some|nearly|almost|an estimated|estimated|estimated at|close to|circa|"
+    "c\\.|~|≈|or so|in the region of|on average|averaged|averages|averaging|near|nearing|virtually|practically|a little|"
+    "just about|around about|something like|towards|approaching|somewhere around|getting on for|by about|by around|by some"
+)
+_LEFT = re.compile(
+    rf"(?:(?<=\s)|(?<=^)|(?<=[(“\"'‘—–-]))(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))"
+    r"(?:\s+(?:the|a|an|that|another|just|only|its|US))?\s*$",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"\s*(?:(?P<more>or more\b|and more\b|or greater\b|or higher\b|or above\b|and above\b|or over\b|and over\b|plus\b|\+|-plus\b|"
+    r"and up\b|at least\b|or older\b|upwards\b)|(?P<less>or less\b|or fewer\b|or lower\b|or below\b|or under\b|at most\b|and under\b|"
+    r"or younger\b)|(?P<about>or so\b|or thereabouts\b|-odd\b|-ish\b|, give or take\b))",
+    re.IGNORECASE,
+)
+_WORDS = frozenset(
+    "over about around some nearly almost roughly approximately under below above than least most exceeding estimated "
+    "total only just".split()
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|hardly|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def is_comparison(word: str) -> bool:
+    """Whether the word before a number compares it."""
+    return word in _WORDS
+
+
+def read_comparison(text: str, tokens: Sequence[Token], amount: Amount) -> Comparison:
+    """From the words that touch the amount on its left, else on its right."""
+    start, end = tokens[amount.first].start, tokens[amount.after - 1].end
+    left = _LEFT.search(text, max(0, start - 32), start)
+    if left:
+        found = _named(left.lastgroup)
+        if found is Comparison.MORE and _NEGATED.search(text, max(0, left.start() - 14), left.start()):
+            return Comparison.LESS
+        return found
+    right = _RIGHT.match(text, end, end + 24)
+    return _named(right.lastgroup) if right else Comparison.EQUAL
+
+
+def _named(group: str | None) -> Comparison:
+    return {"more": Comparison.MORE, "less": Comparison.LESS, "about": Comparison.ABOUT}.get(
+        group or "", Comparison.EQUAL
+    )

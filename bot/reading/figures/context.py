@@ -1,0 +1,126 @@
+"""Change, status and period of a figure, from the words around it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.model import Change, FigureKind, FigureStatus
+
+from .amounts import Amount
+from .direction import DIRECTION
+from .tokens import Token, TokenKind, at
+
+_SKIPPED = frozenset(
+    "by about around nearly almost roughly some more less than over under just only as much many a an the another at least "
+    "further additional up to approximately slightly sharply another estimated well further record up or between".split()
+)
+_NOUNS = frozenset(
+    "rise increase growth jump surge gain climb hike boost improvement uptick rebound fall drop decline decrease slide slump "
+    "plunge dip cut reduction loss downturn contraction tumble lower higher cheaper fewer down up".split()
+)
+_BESIDE_ONLY = frozenset("higher lower off fewer cheaper up down raise add adds added adding cut lost lose off".split())
+_FORECAST = re.compile(
+    r"\b(?:will|would|could|may|might|expects?|expected|expecting|forecasts?|forecasted|projects|projected|projection|predicts?|"
+    r"predicted|estimates that|likely|set to|on track|due to|poised|anticipates?|anticipated|envisages?|by 20[0-9]{2}|outlook|"
+    r"shall|['’]ll|going to)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(
+    r"\b(?:targets?|targeted|targeting|goals?|aims?|aimed|aiming|pledges?|pledged|plans? to|planned|planning to|promised?|"
+    r"committed|commits|commitment|ambition|vow(?:s|ed)?|intends?|seeks? to|hopes? to|wants? to|proposed|proposes)\b",
+    re.IGNORECASE,
+)
+
+
+def read_change(tokens: Sequence[Token], amount: Amount) -> Change:
+    """Up or down where a word of change governs the figure itself: "rose 5%", "a 5% fall", "5% higher"."""
+    if amount.kind in (FigureKind.AGE, FigureKind.SCORE, FigureKind.RANK):
+        return Change.NONE
+    word = _left_word(tokens, amount.first)
+    if word:
+        return Change(DIRECTION[word])
+    for place in range(amount.after, amount.after + 3):
+        low = at(tokens, place).low
+        if low in _NOUNS and low in DIRECTION:
+            return Change(DIRECTION[low])
+        if at(tokens, place).kind is not TokenKind.WORD or low in ("of", "in", "to", "and", "from", "on", "at", "for"):
+            break
+    return Change.NONE
+
+
+def _left_word(tokens: Sequence[Token], first: int) -> str:
+    """The word of change right before the figure, past "by", "about" and their like; not past "to" or "from"."""
+    place, levels = first - 1, False
+    for _ in range(6):
+        low = at(tokens, place).low
+        if (low in DIRECTION and low not in ("up", "over")) or (low == "up" and at(tokens, place + 1).low != "to"):
+            return "" if levels else low
+        if low == "to" and at(tokens, place - 1).low != "up":
+            return ""
+        if low not in _SKIPPED:
+            if low == "of" and at(tokens, place - 1).low in _NOUNS and at(tokens, place - 1).low in DIRECTION:
+                return at(tokens, place - 1).low
+            return ""
+        place -= 1
+    return ""
+
+
+def read_status(text: str, start: int, end: int, figure: int) -> FigureStatus:
+    """Forecast or target by the words before the figure in its sentence (start:end), else actual."""
+    left = text[max(start, figure - 160) : figure]
+    if _TARGET.search(left[-90:]):
+        return FigureStatus.TARGET
+    if _FORECAST.search(left[-110:]):
+        return FigureStatus.FORECAST
+    return FigureStatus.ACTUAL
+
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|"
+    "Oct|Nov|Dec"
+)
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_UNIT_OF_TIME = (
+    "year|month|week|quarter|season|decade|summer|winter|spring|autumn|financial year|fiscal year|half|weekend|night"
+)
+_NUMBER = "[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|several"
+_PERIOD = re.compile(
+    rf"\b(?:the )?(?:first|second|third|fourth|final|last) (?:quarter|half|three months|six months|nine months)(?: of (?:the )?(?:(?:fiscal |financial )?(?:19|20)[0-9]{{2}}|(?:this|last|next) year|year))?\b"
+    rf"|\b(?:the )?(?:year|quarter|months?|week|half|period|12 months|six months|three months|nine months)(?: to| ended| ending|-to-date| to date)(?: (?:on |in )?(?:the )?(?:end of )?(?:[0-3]?[0-9] )?(?:{_MONTHS})\.?(?: [0-3]?[0-9])?(?:,? (?:19|20)[0-9]{{2}})?)?\b"
+    rf"|\b(?:between|from) (?:{_MONTHS})?\.? ?(?:(?:19|20)[0-9]{{2}})? ?(?:and|to|-|–) (?:{_MONTHS})?\.? ?(?:19|20)[0-9]{{2}}\b"
+    rf"|\b(?:by|since|before|until|after|through) (?:the end of |early |late |mid-?|the start of )?(?:(?:{_MONTHS})\.? )?(?:19|20)[0-9]{{2}}\b"
+    rf"|\b(?:early |late |mid-)?(?:(?:[0-3]?[0-9] )?(?:{_MONTHS})\.?(?: [0-3]?[0-9](?:st|nd|rd|th)?\b)?,? ?)(?:19|20)[0-9]{{2}}\b"
+    rf"|\b(?:fiscal|financial year|FY) ?(?:(?:19|20)[0-9]{{2}}(?:[-/][0-9]{{2,4}})?)\b"
+    rf"|(?<![\w$£€,.-])(?:19|20)[0-9]{{2}}(?:[-–/][0-9]{{2,4}})?(?![\w%]|,[0-9]|\.[0-9]|-[a-z])"
+    rf"|\b(?:last|this|next|that|the previous|the past|the current|the coming|the following|the same) (?:{_UNIT_OF_TIME}|{_DAYS}|{_MONTHS})\b(?: (?:last|this) year)?"
+    rf"|\b(?:over|in|during|for|within) the (?:past|last|next|coming|first|previous) (?:{_NUMBER}) (?:years|months|weeks|days|quarters|hours|decades)\b"
+    rf"|\b(?:a|one|{_NUMBER}) (?:year|month|week|decade|day)s? (?:ago|earlier|before|previously)\b"
+    rf"|\b(?:so far this year|year to date|to date|yesterday|today|overnight|currently|at present|annually|year on year|year-on-year)\b"
+    rf"|\bQ[1-4](?: (?:19|20)[0-9]{{2}})?\b"
+    rf"|\b(?:in|on|since|by|until|during) (?:(?:early|late|mid) )?(?:(?:{_DAYS})|(?:{_MONTHS})\b\.?(?: [0-3]?[0-9]\b)?)"
+)
+_LEADING = re.compile(r"^(?:in|on|during)\s+", re.IGNORECASE)
+_WALL = re.compile(r"[;:]|\b(?:while|whereas|but|compared|against|versus|up from|down from|from)\b", re.IGNORECASE)
+
+
+def find_periods(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the sentence names a time."""
+    return [match.span() for match in _PERIOD.finditer(text, start, end)]
+
+
+def read_period(text: str, periods: Sequence[tuple[int, int]], start: int, end: int) -> str | None:
+    """The time phrase that belongs to the figure at start:end: the nearest, a wall between counting as far."""
+    best, least = None, 400
+    for left, right in periods:
+        if right <= start:
+            gap = text[right:start]
+            distance = len(gap) + 8 + 60 * len(_WALL.findall(gap))
+        elif left >= end:
+            gap = text[end:left]
+            distance = len(gap) + 60 * len(_WALL.findall(gap))
+        else:
+            continue
+        if distance < least:
+            best, least = (left, right), distance
+    return _LEADING.sub("", text[best[0] : best[1]]).strip() if best else None

@@ -1,0 +1,324 @@
+"""Figures that are more than number and unit: "one in five", "3-1", "tripled", "fourfold", "second in the world", ", 66,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.model import FigureKind
+
+from .amounts import DASHES, Amount
+from .nouns import STOPS, looks_plural
+from .numerals import DENOMINATORS, NUMBER_WORDS, digits_value, ratio, read_numeral
+from .tokens import Token, TokenKind, at, glued, is_name
+
+MULTIPLYING = {
+    "double": 2,
+    "doubles": 2,
+    "doubled": 2,
+    "doubling": 2,
+    "triple": 3,
+    "triples": 3,
+    "tripled": 3,
+    "tripling": 3,
+    "treble": 3,
+    "trebled": 3,
+    "trebling": 3,
+    "quadruple": 4,
+    "quadrupled": 4,
+    "quadrupling": 4,
+    "quintupled": 5,
+}
+_HALVING = frozenset({"halved", "halving"})
+_FOLD = {
+    f"{word}fold": value for value, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
+} | {"hundredfold": 100, "thousandfold": 1000, "twentyfold": 20, "tenfold": 10}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+_RANK_VERBS = frozenset(
+    "rank ranks ranked ranking rated placed finished finish finishes finishing came lies sits stands".split()
+)
+_RANK_AFTER = re.compile(
+    r"(?:in|out of|among|overall|globally|nationally|worldwide|place|behind|on the|of \d+)\b|[,.;]|$", re.IGNORECASE
+)
+_IN_WORLD = re.compile(
+    r"\s+(?:place\s+)?(?:in|among|out of|of) (?:the (?:world|country|nation|region|league|table|standings|continent|state|eu|g20|"
+    r"european union|rankings?|medal table|charts?|field|group|list|index|poll|polls|survey)|europe|asia|africa|britain|\d+)\b"
+    r"|\s+(?:globally|worldwide|nationally|overall)\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"(?:most|least|best|worst|\w{2,}(?:est))$")
+_NOT_SUPERLATIVE = frozenset(
+    "west midwest northwest southwest interest test contest protest rest guest request forest honest".split()
+)
+_TIMES_MORE = frozenset(
+    "as more less larger bigger higher lower faster greater stronger the its their his her what that better worse smaller "
+    "cheaper likelier likely expected earnings revenue sales".split()
+)
+_SCORE_BEFORE = frozenset(
+    "beat beats beating beaten won win wins winning lost lose loses losing lead leads leading led trail trails trailing trailed "
+    "drew draw draws drawn defeat defeated defeats defeating down up score scored level tied tie ahead victory loss by vote "
+    "voted ruled split finished ended at final aggregate over past against with a the thrashed edged hammered crushed "
+    "overcame downed stunned held routed record rout ruling margin game set sets fell".split()
+)
+_SCORE_AFTER = frozenset(
+    "win victory defeat loss lead draw vote ruling decision majority scoreline score record result tie thrashing rout aggregate "
+    "down up ahead on after against in from to over at for with away home when before as and thanks".split()
+) | {"", ",", ".", ";", ")", ":"}
+
+
+def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
+    """ "2-1", "21–14", "a 6-3 vote": two whole numbers with a dash between them, and a contest in the words beside."""
+    left, dash, right = at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)
+    if left.kind is not TokenKind.NUMBER or dash.text not in DASHES or right.kind is not TokenKind.NUMBER:
+        return None
+    if (
+        not (glued(tokens, index + 1) and glued(tokens, index + 2))
+        or glued(tokens, index)
+        or (glued(tokens, index + 3)
+        and (at(tokens, index + 3).text not in ".,;:)!?”\"'"))
+    ):
+        return None
+    home, away = digits_value(left.text), digits_value(right.text)
+    if home is None or away is None or not (left.text + right.text).isdigit() or max(home, away) > 999:
+        return None
+    if (left.text.startswith("0") and len(left.text) > 1) or (right.text.startswith("0") and len(right.text) > 1):
+        return None
+    before, after = at(tokens, index - 1).low, at(tokens, index + 3).low
+    contest = (
+        before in _SCORE_BEFORE
+        or is_name(at(tokens, index - 1))
+        or after in ("win", "victory", "defeat", "vote", "draw")
+    )
+    if not contest or (after not in _SCORE_AFTER and not is_name(at(tokens, index + 3))):
+        return None
+    if home < away and not _contest_near(tokens, index):
+        return None
+    return Amount(index, index + 3, home, FigureKind.SCORE, high=away)
+
+
+def _contest_near(tokens: Sequence[Token], index: int) -> bool:
+    near = {token.low for token in tokens[max(0, index - 12) : index + 9]}
+    return bool(
+        near
+        & frozenset(
+            "lost lose losing loss defeat defeated down trail trailed trailing vote voted win won beat score scored game match "
+            "set final goal goals league cup half draw lead victory result fell points".split()
+        )
+    )
+
+
+def read_ratio(tokens: Sequence[Token], index: int) -> Amount | None:
+    """ "one in five", "1 in 10", "nine out of ten": the share as a number."""
+    part = read_numeral(tokens, index)
+    if part is None or part.scale != 1 or part.fraction:
+        return None
+    place = part.after
+    if at(tokens, place).text == "-" and at(tokens, place + 2).text == "-":
+        place += 1
+    low = at(tokens, place).low
+    if low == "in":
+        place += 1
+    elif low == "out" and at(tokens, place + 1).low == "of":
+        place += 2
+    else:
+        return None
+    if at(tokens, place).text == "-":
+        place += 1
+    if at(tokens, place).low == "every":
+        place += 1
+    whole = read_numeral(tokens, place)
+    if whole is None or whole.fraction or not 0 < part.value < whole.value:
+        return None
+    if low == "in" and not _is_share(tokens, index, part.value, whole.value, whole.after):
+        return None
+    return Amount(index, whole.after, ratio(part.value, whole.value), FigureKind.RATIO, numeral=whole)
+
+
+def _is_share(tokens: Sequence[Token], index: int, part: Decimal, whole: Decimal, after: int) -> bool:
+    """ "one in five people", not "three in 2019", "two in 12 months"."""
+    following = at(tokens, after).low
+    if following in (
+        "days",
+        "years",
+        "months",
+        "weeks",
+        "hours",
+        "minutes",
+        "games",
+        "matches",
+        "seasons",
+        "-",
+        "year",
+        "hour",
+    ):
+        return False
+    if at(tokens, index).kind is TokenKind.NUMBER and 1500 <= whole <= 2100:
+        return False
+    return part == 1 or whole in (3, 4, 5, 6, 8, 10, 20, 100, 1000)
+
+
+def read_multiplier(tokens: Sequence[Token], index: int) -> Amount | None:
+    """ "tripled", "threefold", "four times as many", "10x", "twice the": the factor, unit x."""
+    low = tokens[index].low
+    if low in MULTIPLYING and not _named_double(tokens, index):
+        return _times(index, index + 1, Decimal(MULTIPLYING[low]))
+    if low in _HALVING:
+        return _times(index, index + 1, Decimal("0.5"))
+    if low in _FOLD:
+        return _times(index, index + 1, Decimal(_FOLD[low]))
+    if low == "twice" and (at(tokens, index + 1).low in _TIMES_MORE):
+        return _times(index, index + 1, Decimal(2))
+    numeral = read_numeral(tokens, index)
+    if numeral is None:
+        return None
+    return _counted_times(tokens, index, numeral.after, numeral.value)
+
+
+def _counted_times(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount | None:
+    following = at(tokens, after)
+    dashed = following.text in DASHES and glued(tokens, after)
+    word = at(tokens, after + dashed).low
+    if word == "fold":
+        return _times(index, after + dashed + 1, value)
+    if following.text in ("x", "×") and glued(tokens, after) and at(tokens, after + 1).kind is not TokenKind.NUMBER:
+        return _times(index, after + 1, value)
+    if word == "times" and not dashed and at(tokens, after + 1).low in _TIMES_MORE:
+        return _times(index, after + 1, value)
+    return None
+
+
+def _times(first: int, after: int, value: Decimal) -> Amount:
+    return Amount(first, after, value, FigureKind.MULTIPLIER, "x")
+
+
+def _named_double(tokens: Sequence[Token], index: int) -> bool:
+    """ "double" as an adjective of another kind: "double murder", "double-decker", "a treble", "Double Olympic"."""
+    token, following = tokens[index], at(tokens, index + 1).low
+    if token.low in ("double", "triple", "treble", "quadruple", "doubles", "triples"):
+        verb = at(tokens, index - 1).low in (
+            "to",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "than",
+            "about",
+            "nearly",
+            "almost",
+        )
+        whole = following in ("the", "its", "their", "his", "her", "that", "what", "last", "to", "by", "from")
+        return not (verb or whole) or token.text[0].isupper()
+    if token.low in ("doubled", "doubling"):
+        return following in ("down", "up", "back", "over", "as")
+    return False
+
+
+def read_rank(tokens: Sequence[Token], index: int, text: str) -> Amount | None:
+    """ "ranks second", "third in the world", "the fourth-largest", "number one in": the place."""
+    token = tokens[index]
+    value, after = _ordinal(tokens, index)
+    if value is None:
+        return None
+    before = at(tokens, index - 1).low
+    if before in _RANK_VERBS and _RANK_AFTER.match(text[tokens[after - 1].end : tokens[after - 1].end + 20].lstrip()):
+        return _rank(index, after, value)
+    if before in ("in", "into") and at(tokens, after).low == "place" and token.low != "first":
+        return _rank(index, after + 1, value)
+    if _IN_WORLD.match(text, tokens[after - 1].end):
+        return _rank(index, after, value)
+    dash = at(tokens, after).text in DASHES and glued(tokens, after)
+    word = at(tokens, after + dash)
+    if (
+        value > 1
+        and _SUPERLATIVE.match(word.low)
+        and word.low not in _NOT_SUPERLATIVE
+        and glued(tokens, after + 1) == dash
+    ):
+        return _rank(index, after + dash + 1, value)
+    return None
+
+
+def _ordinal(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, int]:
+    token = tokens[index]
+    if token.low in ORDINALS:
+        return Decimal(ORDINALS[token.low]), index + 1
+    suffix = at(tokens, index + 1)
+    if token.kind is TokenKind.NUMBER and glued(tokens, index + 1) and suffix.low in ("st", "nd", "rd", "th"):
+        return (Decimal(token.text), index + 2) if token.text.isdigit() and len(token.text) < 5 else (None, index)
+    return None, index
+
+
+def _rank(first: int, after: int, value: Decimal) -> Amount:
+    return Amount(first, after, value, FigureKind.RANK)
+
+
+def read_age(tokens: Sequence[Token], index: int) -> Amount | None:
+    """ "Ida Holm, 66, said", "aged 40", "at the age of nine", "turned 50": the age, in years."""
+    numeral = read_numeral(tokens, index)
+    if numeral is None or numeral.scale != 1 or numeral.fraction or not 0 < numeral.value <= 120:
+        return None
+    before, after = at(tokens, index - 1), at(tokens, numeral.after)
+    value = numeral.value
+    if before.low in ("aged", "age") and not after.low.startswith("year"):
+        return _age_range(tokens, index, numeral.after, value)
+    if (
+        before.low == "of"
+        and at(tokens, index - 2).low in ("age", "ages")
+        and after.low not in ("years", "months", "days")
+    ):
+        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
+    if before.low in ("turned", "turns", "turning") and after.kind is TokenKind.MARK and value >= 1:
+        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
+    if tokens[index].kind is not TokenKind.NUMBER or not tokens[index].text.isdigit() or value < 4:
+        return None
+    if before.text == "," and after.text in (",", ".", ";") and _person(tokens, index - 2):
+        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
+    closed = before.text == "(" and after.text in (")", ",") and value >= 10
+    if closed and is_name(at(tokens, index - 2)) and is_name(at(tokens, index - 3)):
+        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
+    return None
+
+
+def _age_range(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount:
+    joined = at(tokens, after)
+    upper = read_numeral(tokens, after + 1) if joined.low in ("to", "and") or joined.text in DASHES else None
+    if upper and value < upper.value <= 120 and at(tokens, upper.after).low not in ("years",):
+        return Amount(index, upper.after, value, FigureKind.AGE, "year", high=upper.value)
+    return Amount(index, after, value, FigureKind.AGE, "year")
+
+
+_NOT_PERSON = frozenset("january february march april may june july august september october november december".split())
+
+
+def _person(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word before the comma ends a name, or a noun such as "the driver, 45,"."""
+    word = at(tokens, index)
+    if is_name(word):
+        return word.low not in _NOT_PERSON
+    return (
+        word.kind is TokenKind.WORD
+        and word.low not in STOPS
+        and not looks_plural(word.low)
+        and word.low not in NUMBER_WORDS
+    )
+
+
+def starts_special(token: Token) -> bool:
+    low = token.low
+    return (
+        low in MULTIPLYING
+        or low in _HALVING
+        or low in _FOLD
+        or low == "twice"
+        or low in ORDINALS
+        or low in DENOMINATORS
+    )

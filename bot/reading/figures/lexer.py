@@ -1,0 +1,176 @@
+"""Tokens to amounts: every number that a sentence writes, ranges joined, before any is rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.model import FigureKind
+
+from .amounts import DASHES, Amount, read_amount, read_vague
+from .currencies import Money
+from .direction import DIRECTION
+from .forms import read_age, read_multiplier, read_rank, read_ratio, read_score, starts_special
+from .numerals import NUMBER_WORDS, PLURAL_SCALES, VULGAR, Numeral, exact_product
+from .tokens import Token, TokenKind, at, glued
+
+_STARTS = NUMBER_WORDS | frozenset({"a", "an", "half"}) | frozenset(PLURAL_SCALES) | {"tens"}
+_RANGE_VERBS = frozenset(
+    "range ranges ranged ranging vary varies varied varying priced aged run runs between anywhere".split()
+)
+_MOVES = frozenset(
+    "get gets got go goes went move moved moving changed change changing shift shifted revised taking take took".split()
+)
+
+
+def read_amounts(tokens: Sequence[Token], text: str, money: Money) -> list[Amount]:
+    """Amounts in the text's order; none overlaps the next, but for an amount that borrows the unit of its neighbour."""
+    amounts: list[Amount] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        number = token.kind is TokenKind.NUMBER or token.low in _STARTS or token.text in VULGAR
+        if not number and not starts_special(token):
+            index += 1
+            continue
+        found = _read_at(tokens, index, text, money)
+        amounts += found
+        index = max(found[-1].after, index + 1) if found else index + 1
+    return amounts
+
+
+def _read_at(tokens: Sequence[Token], index: int, text: str, money: Money) -> list[Amount]:
+    special = read_special(tokens, index, text)
+    if special:
+        return [special]
+    vague = read_vague(tokens, index, money)
+    if vague:
+        return [vague]
+    amount = read_amount(tokens, index, money)
+    return join_range(tokens, amount, money) if amount else []
+
+
+def read_special(tokens: Sequence[Token], index: int, text: str) -> Amount | None:
+    """A rank, score, share, factor or bare age at `index`."""
+    return (
+        read_rank(tokens, index, text)
+        or read_score(tokens, index)
+        or read_ratio(tokens, index)
+        or read_multiplier(tokens, index)
+        or read_age(tokens, index)
+    )
+
+
+# ------------------------------------------------------------------ ranges
+
+
+def join_range(tokens: Sequence[Token], low: Amount, money: Money) -> list[Amount]:
+    """[the range], or [low, high] where the words tell of a move from one to the other, or [low]."""
+    place = _before_noun(low)
+    connector = at(tokens, place).low
+    start = _upper_start(tokens, place, connector)
+    if start is None:
+        return [low]
+    high = read_amount(tokens, start, money)
+    if high is None or not _may_join(tokens, low, high, connector):
+        return [low]
+    low = _share(low, high)
+    if low.unit != high.unit and not (low.kind is FigureKind.COUNT and not low.noun):
+        high = replace(high, unit=low.unit, kind=low.kind) if not high.unit or high.noun else high
+    if low.unit != high.unit and low.unit and not low.noun:
+        return [low]
+    if _is_move(tokens, low, high, connector):
+        return [_borrowing(low, high), high]
+    first = low.first
+    return [replace(high, first=first, value=low.value, high=high.value)]
+
+
+def _before_noun(low: Amount) -> int:
+    return low.after
+
+
+def _upper_start(tokens: Sequence[Token], place: int, connector: str) -> int | None:
+    """The index of the upper numeral after "to", "-", "and", "or", past a currency sign and a second "to"."""
+    if connector in DASHES:
+        if at(tokens, place + 1).low == "to":
+            place += 1
+            if at(tokens, place + 1).text in DASHES:
+                place += 1
+    elif connector == "up" and at(tokens, place + 1).low == "to":
+        place += 1
+    elif connector not in ("to", "and", "or", "through"):
+        return None
+    place += 1
+    for _ in range(4):
+        token = at(tokens, place)
+        if token.kind is TokenKind.NUMBER or token.low in NUMBER_WORDS:
+            return place
+        sign = token.kind is TokenKind.MARK and token.text in "$€£¥₹-−~.="
+        letters = token.kind is TokenKind.WORD and token.text.isupper() and len(token.text) < 4
+        if not (sign or letters or token.low in ("minus", "about", "around", "as")):
+            return None
+        place += 1
+    return None
+
+
+def _may_join(tokens: Sequence[Token], low: Amount, high: Amount, connector: str) -> bool:
+    if high.high is not None or high.vague:
+        return False
+    before = at(tokens, low.first - 1).low
+    if connector == "and":
+        return before == "between" or at(tokens, low.first - 2).low == "between"
+    if connector == "or":
+        consecutive = low.value < high.value <= low.value + 2 and high.value < 100
+        return consecutive and (not low.unit or low.unit == high.unit)
+    if connector in DASHES and not (low.unit and low.kind is not FigureKind.COUNT) and not glued(tokens, low.after):
+        return connector in "–—" and low.value < high.value
+    if low.unit and not low.noun and high.kind is FigureKind.COUNT and not high.unit:
+        return low.kind is not FigureKind.PERCENT and before == "from"
+    if low.noun and high.noun != low.noun:
+        return False
+    return low.unit == high.unit or not low.unit or (low.kind is FigureKind.MONEY and not high.unit)
+
+
+def _share(low: Amount, high: Amount) -> Amount:
+    """The lower end with the scale and unit that the upper end states for both: "10 to 15 billion"."""
+    ours, theirs = low.numeral, high.numeral
+    if ours and theirs and ours.scale == 1 and theirs.scale != 1 and not ours.grouped and not ours.fraction:
+        shared = ours.mantissa < theirs.mantissa or (ours.mantissa < 1000 and _same_size(ours, theirs))
+        if shared:
+            low = replace(low, value=exact_product(low.value, theirs.scale))
+    if not low.unit:
+        low = replace(low, unit=high.unit, kind=high.kind)
+    return low
+
+
+def _same_size(ours: Numeral, theirs: Numeral) -> bool:
+    return theirs.mantissa > 0 and ours.mantissa < theirs.mantissa * 10
+
+
+def _is_move(tokens: Sequence[Token], low: Amount, high: Amount, connector: str) -> bool:
+    """Whether the two are two figures: "rose from 5 to 7", "up 18 sen to RM3", "fell by 2 to 5"."""
+    if connector not in ("to",):
+        return False
+    before = at(tokens, low.first - 1).low
+    window = [token.low for token in tokens[max(0, low.first - 9) : low.first]]
+    if any(word in _RANGE_VERBS for word in window):
+        return False
+    moved = any(word in DIRECTION or word in _MOVES for word in window)
+    if before == "from":
+        return moved or low.value > high.value > Decimal(0)
+    close = {token.low for token in tokens[max(0, low.first - 3) : low.first]}
+    if low.kind is FigureKind.PERCENT and before != "by":
+        return False
+    return any(word in DIRECTION for word in close) and before not in ("to", "between")
+
+
+def _borrowing(low: Amount, high: Amount) -> Amount:
+    """The lower of two figures; its span reaches over the upper one where it takes scale or unit from there."""
+    numeral = low.numeral
+    stated = numeral is not None and low.after > numeral.after and low.value in (numeral.value, -numeral.value)
+    if low.kind is FigureKind.MONEY and numeral is not None:
+        stated = (low.value in (numeral.value, -numeral.value) and low.first < numeral.first) or stated
+    if stated or not high.unit:
+        return low
+    return replace(low, after=high.after)

@@ -1,0 +1,135 @@
+"""Text to figures: cut into sentences, lex, reject, read the context, choose the key ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from bot.model import Figure, FigureKind, Quote, Span
+
+from .amounts import Amount
+from .comparison import read_comparison
+from .context import find_periods, read_change, read_period, read_status
+from .currencies import Money
+from .lexer import read_amounts
+from .masks import Masks
+from .measures import measures_by_words, squeezed
+from .reject import reason_against
+from .salience import mark_keys
+from .tokens import Token, tokenize
+
+MOST_FIGURES = 2000
+"""Figures read from one text; no article has as many."""
+_PIECE = 2000
+_HAS_NUMBER = re.compile(
+    r"[0-9½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|lakhs?|crores?|half|thirds?|quarters?|"
+    r"doubl|tripl|trebl|quadrupl|halv|twice|second|first|\w{3,9}fold|\w{3,6}th|scores|tens)",
+    re.IGNORECASE,
+)
+
+
+class Parsed(NamedTuple):
+    """What a figure's own span says, without its context."""
+
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    kind: FigureKind
+
+
+def read_figures(text: str, doc: Doc | None, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Figure, ...]:
+    """The figures of one English article, in order.
+
+    `doc` covers the text with the same offsets, or is None; with it `measures` is better. `sentences` are the text's own;
+    without them lines are taken. Time is linear in the text; no text raises.
+    """
+    money = Money.of(text)
+    figures = list(islice(_figures(text, money, sentences), MOST_FIGURES))
+    return tuple(mark_keys([_spoken(figure, quotes) for figure in figures], len(text)))
+
+
+def parse_figure(text: str) -> Parsed | None:
+    """The value of a figure's span read by itself; None where it holds no number.
+
+    A span that opens with two numbers of one unit ("24.2 to 33 billion" after "from") is the first of them.
+    """
+    tokens = tokenize(text)
+    amounts = read_amounts(tokens, text, Money(text))
+    if not amounts:
+        return None
+    first = amounts[0]
+    return Parsed(first.value, first.high, first.unit, first.kind)
+
+
+def _figures(text: str, money: Money, sentences: Sequence[Span]) -> Iterator[Figure]:
+    for piece in _pieces(text, sentences):
+        if not _HAS_NUMBER.search(text, piece.start, piece.end):
+            continue
+        tokens = tokenize(text, piece.start, piece.end)
+        amounts = read_amounts(tokens, text, money)
+        if not amounts:
+            continue
+        masks = Masks(text, piece.start, piece.end)
+        periods: list[tuple[int, int]] | None = None
+        for amount in amounts:
+            if reason_against(tokens, amount, masks):
+                continue
+            if periods is None:
+                periods = find_periods(text, piece.start, piece.end)
+            yield _figure(text, tokens, amount, piece, periods)
+
+
+def _figure(
+    text: str, tokens: Sequence[Token], amount: Amount, piece: Span, periods: Sequence[tuple[int, int]]
+) -> Figure:
+    span = Span(tokens[amount.first].start, tokens[amount.after - 1].end)
+    measured = measures_by_words(tokens, amount, text)
+    return Figure(
+        span=span,
+        value=amount.value,
+        high=amount.high,
+        unit=amount.unit,
+        kind=amount.kind,
+        measures=squeezed(measured.of(text)) if measured else "",
+        measures_span=measured,
+        comparison=read_comparison(text, tokens, amount),
+        change=read_change(tokens, amount),
+        status=read_status(text, piece.start, piece.end, span.start),
+        period=read_period(text, periods, span.start, span.end),
+    )
+
+
+def _pieces(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, or the lines, cut so that none is longer than `_PIECE`."""
+    for sentence in sentences or _lines(text):
+        start = sentence.start
+        while sentence.end - start > _PIECE:
+            cut = text.rfind(" ", start + _PIECE // 2, start + _PIECE)
+            cut = start + _PIECE if cut < 0 else cut
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, sentence.end)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for match in re.finditer(r"[^\n]+", text):
+        yield Span(*match.span())
+
+
+def _spoken(figure: Figure, quotes: Sequence[Quote]) -> Figure:
+    """The figure with the speaker of the shortest quote that holds it."""
+    best: tuple[int, str] | None = None
+    for quote in quotes:
+        for span in (*quote.content, *quote.continuation):
+            if span.start <= figure.span.start and figure.span.end <= span.end:
+                size = span.end - span.start
+                if best is None or size < best[0]:
+                    best = (size, quote.speaker)
+    return figure if best is None else replace(figure, speaker=best[1])
