@@ -1,0 +1,107 @@
+"""When two announcements are the same item: keys, any of which suffices.
+
+Publishers change guids, slugs, headlines, dates, schemes and tracking parameters; each of the keys survives some of
+that. A key that stands for several items of one document identifies none of them and is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|at_\w+|cmpid|ncid|ito|wt\.\w+"
+    r"|ref|ref_src|referrer|rss|spm|smid|ns_\w+|xtor|feed(?:type|name)|ocid|guccounter)$",
+    re.IGNORECASE,
+)
+_SOFT = frozenset({"ref", "referrer", "rss"})
+"""Parameters that often only track but may choose the page: they are left out of the key, kept in the link."""
+_SPACE = re.compile(r"\s+")
+T = TypeVar("T")
+
+
+def absolute_link(link: str, base: str) -> str:
+    """An http(s) URL without tracking parameters and fragment, else ""."""
+    try:
+        parts = urlsplit(urljoin(base, _SPACE.sub("", link)))
+        if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.username:
+            return ""
+    except ValueError:
+        return ""
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    if not parts.query:
+        return urlunsplit(parts._replace(fragment=fragment))
+    kept = [
+        piece
+        for piece in parts.query.split("&")
+        if not _TRACKING.match(name := piece.partition("=")[0]) or name.lower() in _SOFT
+    ]
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
+
+
+def url_key(link: str, *, fragment: bool = False) -> str:
+    """What stays of a URL when scheme, www, tracking, fragment and a last slash are taken away; "" if it is none."""
+    try:
+        parts = urlsplit(link.strip())
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not host:
+        return ""
+    pairs = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0]))
+    netloc = f"{host}:{port}" if port not in {None, 80, 443} else host
+    tail = f"#{parts.fragment}" if parts.fragment and (fragment or parts.fragment.startswith("!")) else ""
+    return netloc + parts.path.rstrip("/") + (f"?{urlencode(pairs)}" if pairs else "") + tail
+
+
+def item_keys(*, guid: str, link: str, home: str, title: str, words: str, when: str) -> tuple[str, ...]:
+    """The keys of one announcement, strongest first: `guid:`, `url:`, `text:`.
+
+    `home` is the feed's own page, which is no item's link. The text key holds title, words and date, so that two
+    stories of one title stay two (where there is no date, the link); an item with neither guid nor link is known by
+    title and words alone, for dates are re-written.
+    """
+    keys = []
+    guid = _SPACE.sub(" ", guid).strip()
+    if guid:
+        keys.append("guid:" + (url_key(guid, fragment=True) or guid)[:500])
+    address = url_key(link)
+    if address and address != url_key(home):
+        keys.append("url:" + address[:1000])
+    wording = f"{_SPACE.sub(' ', title).strip()}\n{_SPACE.sub(' ', words).strip()}\n"
+    if keys:
+        wording += when or address
+    keys.append("text:" + hashlib.sha256(wording.encode("utf-8", "replace")).hexdigest()[:24])
+    return tuple(keys)
+
+
+def distinct(keys_of: Sequence[tuple[str, ...]]) -> list[tuple[str, ...] | None]:
+    """The keys of one document's items, in order; None for a mere repetition of an earlier item.
+
+    Two items with two keys (or all keys) in common are one. A key that is then still shared by several items is
+    dropped from all of them, unless nothing else is left.
+    """
+    kept: list[tuple[str, ...] | None] = []
+    seen: dict[str, set[int]] = {}
+    for place, keys in enumerate(keys_of):
+        if _repeats(keys, keys_of, seen):
+            kept.append(None)
+            continue
+        kept.append(keys)
+        for key in keys:
+            seen.setdefault(key, set()).add(place)
+    count = Counter(_flat(keys for keys in kept if keys))
+    return [keys and (tuple(key for key in keys if count[key] == 1) or keys) for keys in kept]
+
+
+def _repeats(keys: tuple[str, ...], keys_of: Sequence[tuple[str, ...]], seen: dict[str, set[int]]) -> bool:
+    shared = Counter(_flat(seen.get(key, ()) for key in keys))
+    return any(number >= 2 or len(keys) == 1 == len(keys_of[place]) for place, number in shared.items())
+
+
+def _flat(groups: Iterable[Iterable[T]]) -> Iterable[T]:
+    return (one for group in groups for one in group)

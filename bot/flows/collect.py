@@ -1,0 +1,265 @@
+"""Collect: poll the feeds, fetch the articles, read them, match them to topics, group them into stories.
+
+Each step is short and can be repeated: what is stored says what is left to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.errors import InputError, QueryError
+from bot.feeds.match import Query, fold, parse_query
+from bot.feeds.opml import parse_opml
+from bot.flows.add_feed import add_feed, check_address, look_at
+from bot.flows.pages import PageReader, wanted
+from bot.flows.poll import Poller, Progress, due_feeds
+from bot.log import get_log
+from bot.model import Article, Feed, Reading, StoredItem, Topic
+from bot.ports import Ports
+from bot.stories.cluster import features, group, name_stories
+from bot.stories.copies import find_copies
+
+__all__ = [
+    "Collected",
+    "add_feed",
+    "collect",
+    "collect_due",
+    "fetch_articles",
+    "group_stories",
+    "import_opml",
+    "look_at",
+    "match_topics",
+    "read_articles",
+]
+
+log = get_log("collect")
+
+BATCH = 500
+READ_AT_ONCE = 16
+MATCH_WINDOW = timedelta(days=8)
+STORY_WINDOW = timedelta(hours=72)
+IMPORT_SPREAD = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one round of collecting did, in counts."""
+
+    polled: int = 0
+    unchanged: int = 0
+    failing: int = 0
+    new_items: int = 0
+    articles: int = 0
+    given_up: int = 0
+    read: int = 0
+    matched: int = 0
+    stories: int = 0
+    edited: tuple[StoredItem, ...] = ()
+    """Items with an article that were announced anew in other words: their pages are worth another look."""
+    feed_ids: frozenset[int] = frozenset()
+    """The feeds that brought something."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.polled} feeds polled ({self.unchanged} unchanged, {self.failing} failing), "
+            f"{self.new_items} new items, {self.articles} articles kept ({self.given_up} as headlines only), "
+            f"{self.read} read, {self.matched} matched"
+        )
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """No progress is shown."""
+
+
+def collect(
+    ports: Ports,
+    feeds: Sequence[int] | None = None,
+    on_progress: Progress | None = None,
+    *,
+    everything: bool = False,
+) -> Collected:
+    """All steps in order, until nothing is due; `feeds` are the ids of those it is about (default: all).
+
+    `everything` polls feeds before their time, but none twice in a quarter of an hour.
+    """
+    told = on_progress or _silent
+    polled = collect_due(ports, feed_ids=feeds, on_progress=told, everything=everything)
+    fetched = fetch_articles(ports, BATCH, feeds, edited=polled.edited, on_progress=told)
+    read = read_articles(ports, BATCH, on_progress=told)
+    touched = polled.feed_ids | fetched.feed_ids
+    topics = _topics_of(ports, feeds if feeds is not None else touched if not read else None)
+    matched = match_topics(ports, topics, on_progress=told)
+    stories = group_stories(ports, on_progress=told) if fetched.articles else 0
+    return Collected(
+        polled=polled.polled,
+        unchanged=polled.unchanged,
+        failing=polled.failing,
+        new_items=polled.new_items,
+        articles=fetched.articles,
+        given_up=fetched.given_up,
+        read=read,
+        matched=matched,
+        stories=stories,
+        edited=polled.edited,
+        feed_ids=touched,
+    )
+
+
+# ------------------------------------------------------------------ feeds
+
+
+def collect_due(
+    ports: Ports,
+    limit: int = BATCH,
+    feed_ids: Sequence[int] | None = None,
+    on_progress: Progress = _silent,
+    *,
+    everything: bool = False,
+) -> Collected:
+    """Polls what is due, `limit` feeds at a time, until nothing is. A feed's next poll is stored before it is asked."""
+    poller = Poller(ports)
+    while feeds := due_feeds(ports, limit, feed_ids, everything=everything):
+        before = poller.result.polled
+        poller.run(feeds, on_progress)
+        if poller.result.polled == before:
+            break  # other workers have them
+    result = poller.result
+    return Collected(
+        polled=result.polled,
+        unchanged=result.unchanged,
+        failing=result.failing,
+        new_items=result.new,
+        edited=tuple(result.edited),
+        feed_ids=frozenset(result.feed_ids),
+    )
+
+
+def import_opml(ports: Ports, body: bytes) -> list[Feed]:
+    """Adds every feed of an OPML list that may be polled; the first polls are spread over ten minutes.
+
+    Raises FeedError where it is no list. Addresses that cannot be a feed's are left out; private ones fail at the
+    first poll, with a reason.
+    """
+    outlines = parse_opml(body)
+    now = ports.clock.now()
+    added = []
+    for number, outline in enumerate(outlines):
+        try:
+            url = check_address(outline.url)
+        except InputError:
+            continue
+        wait = IMPORT_SPREAD * (number / len(outlines)) if len(outlines) > BATCH else timedelta()
+        added.append(ports.store.add_feed(url, title=outline.title, next_due=now + wait))
+    return added
+
+
+# ------------------------------------------------------------------ articles
+
+
+def fetch_articles(
+    ports: Ports,
+    limit: int = BATCH,
+    feed_ids: Sequence[int] | None = None,
+    *,
+    edited: Sequence[StoredItem] = (),
+    on_progress: Progress = _silent,
+) -> Collected:
+    """Makes articles of at most `limit` items whose turn has come, and looks again at the pages of edited ones."""
+    reader = PageReader(ports)
+    reader.run(wanted(ports, limit, feed_ids, edited), on_progress)
+    return Collected(articles=reader.articles, given_up=reader.given_up, feed_ids=frozenset(reader.feed_ids))
+
+
+def read_articles(ports: Ports, limit: int = BATCH, on_progress: Progress = _silent) -> int:
+    """Reads at most `limit` articles that have no reading yet, the newest first; returns how many."""
+    reader, store = ports.reader, ports.store
+    articles = store.list_unread(reader.version, limit)
+    for start in range(0, len(articles), READ_AT_ONCE):
+        batch = articles[start : start + READ_AT_ONCE]
+        for article, reading in zip(batch, reader.read_all([article.text for article in batch]), strict=True):
+            store.add_reading(article, reading, reader.version)
+        on_progress("reading", start + len(batch), len(articles))
+    return len(articles)
+
+
+# ------------------------------------------------------------------ topics
+
+
+def match_topics(ports: Ports, topics: Iterable[Topic], on_progress: Progress = _silent) -> int:
+    """Judges the articles of each topic's feeds that its present query has not seen; returns how many matched."""
+    todo, found = list(topics), 0
+    for number, topic in enumerate(todo, 1):
+        found += _match(ports, topic)
+        on_progress("matching", number, len(todo))
+    return found
+
+
+def _match(ports: Ports, topic: Topic) -> int:
+    stamp = stamp_of(topic)
+    articles = ports.store.list_unmatched(topic, stamp, ports.clock.now() - MATCH_WINDOW)
+    if not articles:
+        return 0
+    try:
+        judge = judge_of(topic)
+    except QueryError as error:
+        log.warning("topic not matched", topic=topic.id, error=str(error))
+        return 0
+    readings = ports.store.get_readings([article.id for article in articles])
+    matched = {article.id: judge(article, readings.get(article.id, Reading())) for article in articles}
+    ports.store.mark_matches(topic, stamp, matched)
+    return sum(matched.values())
+
+
+def stamp_of(topic: Topic) -> str:
+    """Names the query and the mutes that articles are judged by."""
+    return hashlib.sha256("\n".join([topic.query, *topic.muted]).encode()).hexdigest()[:16]
+
+
+def judge_of(topic: Topic) -> Callable[[Article, Reading], bool]:
+    """Whether an article belongs to the topic. Raises QueryError where its query cannot be read.
+
+    A mute leaves out the outlet of that name, and every article that holds it as a word or phrase in its title.
+    """
+    query = parse_query(topic.query)
+    mutes = [(fold(mute), parse_query(f'title:"{mute}"')) for mute in topic.muted if fold(mute).strip()]
+
+    def judge(article: Article, reading: Reading) -> bool:
+        if any(fold(article.outlet) == name or _holds(words, article) for name, words in mutes):
+            return False
+        speakers = [quote.speaker for quote in reading.quotes]
+        return query.matches(article.title, article.text, article.outlet, speakers)
+
+    return judge
+
+
+def _holds(query: Query, article: Article) -> bool:
+    return query.matches(article.title, article.text, article.outlet)
+
+
+def _topics_of(ports: Ports, feed_ids: Iterable[int] | None) -> list[Topic]:
+    """The topics that follow any of these feeds (None: any feed at all), each once."""
+    ids = [feed.id for feed in ports.store.list_feeds()] if feed_ids is None else sorted(feed_ids)
+    found = (topic for feed_id in ids for topic in ports.store.list_feed_topics(feed_id))
+    return list({(topic.workspace, topic.id): topic for topic in found}.values())
+
+
+# ------------------------------------------------------------------ stories
+
+
+def group_stories(ports: Ports, on_progress: Progress = _silent) -> int:
+    """Finds copies and stories among the articles of the last 72 hours; returns the number of stories."""
+    now = ports.clock.now()
+    articles = ports.store.list_window(now - STORY_WINDOW, now)
+    copies = find_copies([(article.id, article.text) for article in articles])
+    groups = group([(article.id, features(article.title, article.text)) for article in articles])
+    known = {article.id: article.story_id for article in articles if article.story_id is not None}
+    stories = name_stories(groups, known)
+    changed = {key: story for key, story in stories.items() if known.get(key) != story}
+    copied = {article.id: article.copy_of for article in articles}
+    new_copies = {key: original for key, original in copies.items() if copied[key] != original}
+    ports.store.mark_story(changed, new_copies)
+    on_progress("stories", len(articles), len(articles))
+    return len(groups)

@@ -1,0 +1,143 @@
+"""From items to articles: the feed's own full text, or the page it links to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from bot.errors import FetchError, RefusedError, TooLargeError
+from bot.feeds.article import Page, read_page
+from bot.flows.poll import OK, Progress
+from bot.flows.pulling import host_of, pull
+from bot.log import get_log
+from bot.model import Article, Feed, StoredItem
+from bot.ports import Fetched, Ports
+
+log = get_log("collect")
+
+WORTH_FETCHING = timedelta(days=8)
+"""Older items are kept as announced; no briefing looks back further."""
+GIVE_UP = timedelta(hours=24)
+FIRST_RETRY = timedelta(minutes=15)
+LONGEST_RETRY = timedelta(hours=6)
+MOST_PAGE_BYTES = 5 * 1024 * 1024
+ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+GONE_FOR_GOOD = frozenset({401, 402, 403, 404, 410, 451})
+
+
+class PageReader:
+    """One round of fetching and reading pages."""
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._feeds: dict[int, Feed] = {}
+        self.articles = 0
+        self.given_up = 0
+        self.feed_ids: set[int] = set()
+
+    def run(self, items: Sequence[StoredItem], on_progress: Progress) -> None:
+        self._know_feeds(items)
+        done = 0
+        to_fetch = []
+        for stored in items:
+            if self._settle_at_once(stored):
+                done += 1
+                on_progress("articles", done, len(items))
+            else:
+                to_fetch.append((host_of(stored.item.url), stored))
+        for stored, answer in pull(to_fetch, self._ask, lambda job: job):
+            self._settle(stored, answer)
+            done += 1
+            on_progress("articles", done, len(items))
+
+    def _know_feeds(self, items: Iterable[StoredItem]) -> None:
+        ids = sorted({stored.feed_id for stored in items} - self._feeds.keys())
+        self._feeds |= {feed.id: feed for feed in self._ports.store.list_feeds(ids)}
+
+    def _settle_at_once(self, stored: StoredItem) -> bool:
+        """Deals with the items whose page is not wanted."""
+        item, now = stored.item, self._ports.clock.now()
+        if item.full_text:
+            self._add(stored, Page(item.title, item.full_text), "")
+        elif item.published and now - item.published > WORTH_FETCHING:
+            self._ports.store.mark_item(stored.id, note="older than a briefing looks back")
+        elif not item.url:
+            self._headline(stored, "the feed names no page")
+        else:
+            return False
+        return True
+
+    def _ask(self, stored: StoredItem) -> Fetched | FetchError:
+        fetcher, url = self._ports.fetcher, stored.item.url
+        try:
+            if not fetcher.may_read(url):
+                return RefusedError("the publisher's robots.txt keeps the page from us")
+            return fetcher.fetch(url, accept=ACCEPT_PAGE)
+        except FetchError as error:
+            return error
+
+    def _settle(self, stored: StoredItem, answer: Fetched | FetchError) -> None:
+        if isinstance(answer, RefusedError | TooLargeError):
+            return self._headline(stored, str(answer))
+        if isinstance(answer, FetchError):
+            return self._again(stored, str(answer))
+        if answer.status in GONE_FOR_GOOD:
+            return self._headline(stored, "paywall" if answer.status == 402 else f"the page answered {answer.status}")
+        if answer.status not in OK:
+            return self._again(stored, f"the page answered {answer.status}")
+        if len(answer.body) > MOST_PAGE_BYTES:
+            return self._headline(stored, "the page is too large to be an article")
+        page = read_page(answer.body, answer.url, title=stored.item.title, summary=stored.item.summary)
+        if not page.text:
+            return self._headline(stored, page.note)
+        return self._add(stored, page, page.note)
+
+    def _add(self, stored: StoredItem, page: Page, note: str) -> None:
+        store, item = self._ports.store, stored.item
+        article = store.add_article(
+            Article(
+                url=item.url or f"urn:readout:item:{stored.id}",
+                title=item.title or page.title,
+                text=page.text,
+                outlet=page.outlet or self._outlet(stored),
+                author=page.author or item.author,
+                published=item.published or page.published,
+                first_seen=stored.first_seen,
+                note=note,
+            )
+        )
+        store.mark_item(stored.id, article_id=article.id)
+        self.articles += 1
+        self.feed_ids.add(stored.feed_id)
+
+    def _outlet(self, stored: StoredItem) -> str:
+        feed = self._feeds.get(stored.feed_id)
+        return (feed and (feed.outlet or feed.title)) or host_of(stored.item.url).removeprefix("www.")
+
+    def _headline(self, stored: StoredItem, why: str) -> None:
+        """Only what the feed announced is kept, and why."""
+        if stored.article_id is not None:
+            return  # the text that was read before stays
+        self.given_up += 1
+        text = stored.item.summary or stored.item.title
+        self._add(stored, Page(stored.item.title, text), why)
+
+    def _again(self, stored: StoredItem, why: str) -> None:
+        now = self._ports.clock.now()
+        age = now - stored.first_seen
+        if age >= GIVE_UP:
+            return self._headline(stored, why)
+        if stored.article_id is None:
+            self._ports.store.mark_item(stored.id, retry_at=now + _pause(age), note=why)
+        return None
+
+
+def _pause(age: timedelta) -> timedelta:
+    """As long as the item is old: attempts get rarer by themselves."""
+    return min(max(age, FIRST_RETRY), LONGEST_RETRY)
+
+
+def wanted(ports: Ports, limit: int, feed_ids: Sequence[int] | None, extra: Sequence[StoredItem]) -> list[StoredItem]:
+    """The items whose turn has come, the edited ones first."""
+    due = ports.store.list_items_to_fetch(ports.clock.now(), limit, feed_ids)
+    return [*extra, *due][: max(limit, len(extra))]
