@@ -15,7 +15,7 @@ from storage.articles import SENTENCE_BITS
 from storage.engine import Row
 from storage.migrations import TABLES
 from storage.rows import storable
-from storage.sqlite_schema import migrate, pending, refuse_foreign
+from storage.sqlite_schema import applied, migrate, pending, refuse_foreign
 
 BUSY_S = 5.0
 CHECKED_BYTES = 64 << 20
@@ -105,6 +105,7 @@ class SqliteEngine:
         self._idle: list[sqlite3.Connection] = []
         self._writers: dict[bool, sqlite3.Connection] = {}
         self._closed = False
+        self._outdated = False
         with self._told():
             self._open()
 
@@ -171,16 +172,14 @@ class SqliteEngine:
 
     def _open(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        existed = self._path.exists() and self._path.stat().st_size > 0
         try:
             connection = self._writer(durable=True)
-            if existed:
-                refuse_foreign(connection, self._path)
-                self._check(connection)
-                self._outdated = bool(pending(connection))
-            else:
+            refuse_foreign(connection, self._path)
+            self._check(connection)
+            # Another process may be making the schema of a new file at this moment: migrate waits for it.
+            if not applied(connection):
                 migrate(connection, self._path)
-                self._outdated = False
+            self._outdated = bool(pending(connection))
         except BaseException:
             self.close()
             raise

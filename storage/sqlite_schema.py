@@ -23,7 +23,7 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if tables and _RECORD not in tables:
         raise StoreError(f"{path} is a database of another program.", "Set DATABASE_URL to another file.")
-    unknown = _applied(connection) - {step.name for step in STEPS}
+    unknown = applied(connection) - {step.name for step in STEPS}
     if unknown:
         raise StoreError(
             f"{path} was made by a newer Readout (it knows {', '.join(sorted(unknown))}).",
@@ -32,15 +32,15 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def pending(connection: sqlite3.Connection) -> list[str]:
-    applied = _applied(connection)
-    return [step.name for step in STEPS if step.name not in applied]
+    done = applied(connection)
+    return [step.name for step in STEPS if step.name not in done]
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> list[str]:
     """All pending steps in one transaction, after a backup where there are rows; another process waits its turn."""
     if not pending(connection):
         return []
-    if _applied(connection):
+    if applied(connection):
         _back_up(connection, path)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -54,7 +54,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> list[str]:
     return steps
 
 
-def _applied(connection: sqlite3.Connection) -> set[str]:
+def applied(connection: sqlite3.Connection) -> set[str]:
+    """The steps recorded in the file; none in an empty one."""
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_RECORD,)).fetchone()
     if known is None:
         return set()
