@@ -216,7 +216,7 @@ def one_run_a_date(zone: ZoneInfo, around: datetime, slots: tuple[str, ...]) -> 
         inside = [due for due in dues if due.date in whole]
         assert {due.date for due in inside} == whole, (zone.key, around, slot)
         assert len(inside) == len(whole), (zone.key, around, slot)
-        # An unusual offset (Monrovia's 44 min 30 s) never shows the slot in quarter-hour steps: no wall time to compare.
+        # An unusual offset (Monrovia's 44 min 30 s) never shows the slot in quarter-hour steps: nothing to compare.
         for due in inside:
             local = due.instant.astimezone(zone)
             if time.fromisoformat(slot) in met[due.date]:
