@@ -81,10 +81,7 @@ def open_ports(
         reader: Reader = LateReader(settings.model)
         if pooled:
             reader = stack.enter_context(ReaderPool(settings.model))
-        fetcher = HttpFetcher(
-            user_agent=settings.user_agent, allow=settings.allow, robots_ignored=settings.robots_ignored
-        )
-        stack.callback(fetcher.close)
+        fetcher = stack.enter_context(HttpFetcher(settings))
         yield Ports(
             store=store,
             fetcher=fetcher,
