@@ -6,17 +6,13 @@ rich_text or plain_text; in the fallback text `&`, `<` and `>` are escaped.
 
 from __future__ import annotations
 
-import functools
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.errors import ReadoutError
 from bot.model import Delivery, DeliveryState, Message
+from bot.render.engine import render_blocks
 from bot.render.ids import Action
 
 MAX_WORDS = 2900
@@ -189,16 +185,8 @@ def _and_more(number: int, small: str) -> str:
 
 
 def _notice(name: str, text: str, **values: object) -> Message:
-    rendered: dict[str, Any] = json.loads(_environment().get_template(f"notice_{name}.j2").render(values))
-    return Message(blocks=tuple(_capped(block) for block in rendered["blocks"]), text=_escaped(text))
-
-
-@functools.cache
-def _environment() -> Environment:
-    """Beside the package in a checkout, inside it in a wheel. Autoescape would be wrong: the output is JSON."""
-    beside = Path(__file__).parents[2] / "templates"
-    folder = beside if beside.is_dir() else Path(__file__).parents[1] / "templates"
-    return Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    blocks = render_blocks(f"notice_{name}", **values)
+    return Message(blocks=tuple(_capped(block) for block in blocks), text=_escaped(text))
 
 
 def _escaped(text: str) -> str:

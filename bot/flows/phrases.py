@@ -1,0 +1,132 @@
+"""What a person types after `/readout`, taken apart. Pure.
+
+track NAME [matching QUERY] [at 08:00 [weekdays]] [from URL …]
+track "NAME" QUERY …
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.errors import InputError, TimetableError
+from bot.timing.timetable import parse_timetable
+
+MAX_NAME = 80
+MAX_COMMAND = 4000
+
+_QUOTED = re.compile(r'\s*[“"„]([^“”"„]+)[”"“]\s*')
+_LINK = re.compile(r"<((?:https?://)[^|>\s]+)(?:\|[^>]*)?>")
+_URL = re.compile(r"(?<!\S)(?:https?|feed)://\S+", re.IGNORECASE)
+_BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\S)from(?=\s)", re.IGNORECASE)
+_AT = re.compile(r"(?<!\S)(?:at|every|daily)(?=\s|$)", re.IGNORECASE)
+_MATCHING = re.compile(r"\s+matching\s*:?\s+", re.IGNORECASE)
+_COLON = re.compile(r"^([^:\"“(]{1,80}):\s+(.+)$", re.DOTALL)
+_DAYS = re.compile(r"\s+(\d{1,3})\s*(?:d|days?)$", re.IGNORECASE)
+_TIME = re.compile(r"\s*(?:at\s+)?(?:\d|noon|midnight)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackWish:
+    """What a topic is to be. Empty: the default, or as it was."""
+
+    name: str
+    query: str = ""
+    feeds: tuple[str, ...] = ()
+    at: str = ""
+    zone: str = ""
+
+
+def split_command(text: str) -> tuple[str, str]:
+    """The verb in lower case, and the rest. Raises InputError for a text beyond what a person types."""
+    if len(text) > MAX_COMMAND:
+        raise InputError(f"That is too long ({len(text)} characters).", f"Use at most {MAX_COMMAND}.")
+    verb, _, rest = plain(text).strip().partition(" ")
+    return verb.casefold(), rest.strip()
+
+
+def plain(text: str) -> str:
+    """Slack's own escapes taken back: links as their URL, and the three entities."""
+    text = _LINK.sub(r"\1", text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def parse_track(text: str) -> TrackWish:
+    """The wish behind the words after `track`. Raises InputError where there is no name."""
+    rest, urls = _take_urls(text)
+    rest, at = _take_at(rest)
+    name, query = _name_and_query(rest)
+    if not name:
+        raise InputError(
+            "What shall I track?", "For example: /readout track solar power from https://news.example/feed"
+        )
+    if len(name) > MAX_NAME:
+        raise InputError(f"That name is too long ({len(name)} characters).", 'Write: track "short name" query')
+    return TrackWish(name, query, urls, at)
+
+
+def parse_topic(text: str) -> str:
+    """A topic's name as it is referred to: with or without quotation marks, or #number."""
+    quoted = _QUOTED.fullmatch(text)
+    return (quoted[1] if quoted else text).strip()
+
+
+def parse_now(text: str) -> tuple[str, int]:
+    """The topic's name and the window in days (0: since the last briefing): "solar power 7d"."""
+    found = _DAYS.search(" " + text)
+    if not found:
+        return parse_topic(text), 0
+    return parse_topic((" " + text)[: found.start()].strip()), min(int(found[1]), 90)
+
+
+def parse_feed_words(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Of "add NAME URL …": what to do, the topic's name, the URLs or feed numbers."""
+    action, _, rest = text.strip().partition(" ")
+    name, urls = _take_urls(rest)
+    return action.casefold(), parse_topic(re.sub(r"\s+(?:to|from)$", "", name.strip())), urls
+
+
+def _take_urls(text: str) -> tuple[str, tuple[str, ...]]:
+    """Every URL, and what stands after `from` where it looks like one: "from news.example/feed, other.example"."""
+    urls = [found.group().rstrip(",;") for found in _URL.finditer(text)]
+    rest = _URL.sub(" ", text)
+    for found in _FROM.finditer(rest):
+        words = [word.strip(",;") for word in rest[found.end() :].split()]
+        sites = [word for word in words if _BARE.fullmatch(word)]
+        if all(word in sites or word.casefold() in ("and", "") for word in words):
+            urls += [f"https://{site}" for site in sites]
+            rest = rest[: found.start()]
+            break
+    return " ".join(rest.split()), tuple(dict.fromkeys(urls))
+
+
+def _take_at(text: str) -> tuple[str, str]:
+    """The timetable's words: from the first `at`, `every` or `daily` after which everything can be read as one."""
+    for found in _AT.finditer(text):
+        words = text[found.start() :]
+        if _is_timetable(words):
+            return text[: found.start()].strip(), words
+    for found in _AT.finditer(text):
+        if _TIME.match(text[found.end() :]):  # a time was meant: whoever reads it says what is wrong with it
+            return text[: found.start()].strip(), text[found.start() :]
+    return text, ""
+
+
+def _is_timetable(words: str) -> bool:
+    try:
+        parse_timetable(words, "UTC")
+    except TimetableError:
+        return False
+    return True
+
+
+def _name_and_query(text: str) -> tuple[str, str]:
+    quoted = _QUOTED.match(text)
+    if quoted:
+        return quoted[1].strip(), re.sub(r"^matching\s*:?\s+", "", text[quoted.end() :].strip())
+    colon = _COLON.match(text)
+    if colon:
+        return colon[1].strip(), colon[2].strip()
+    name, *query = _MATCHING.split(text, maxsplit=1)
+    return name.strip(), query[0].strip() if query else ""
