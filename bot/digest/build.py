@@ -20,7 +20,7 @@ from bot.digest.digest import (
     Window,
 )
 from bot.digest.lines import figure_line, headline, quote_line, story_line
-from bot.digest.page import Page
+from bot.digest.page import Page, cleaned
 from bot.digest.select import (
     PRINT_FLOOR,
     by_turns,
@@ -74,7 +74,7 @@ def build_digest(
     numbers = _numbers(values, _values(_pages(previous)), shown)
     disputes = find_disputes([value for value in values if value.line.key])[:MOST_DISPUTES]
     return Digest(
-        topics=tuple(group.topic.name for group in news),
+        topics=tuple(cleaned(group.topic.name, 80) for group in news),
         topic_ids=tuple(group.topic.id for group in news),
         window=window,
         now=now,

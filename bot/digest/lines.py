@@ -126,7 +126,7 @@ def story_line(pages: Sequence[Page]) -> StoryLine:
         lead=lead,
         outlets=outlets,
         independent=independent,
-        topic=page.topic,
+        topic=cleaned(page.topic, 60),
         story_id=page.article.story_id or 0,
     )
 
@@ -153,6 +153,5 @@ def lead_of(page: Page) -> Wording | None:
 def headline(page: Page) -> Headline:
     article = page.article
     language = article.language or page.reading.language or "en"
-    return Headline(
-        title_of(article), article.url, article.outlet, article.when, article.id, language, cleaned(article.note, 60)
-    )
+    outlet, note = cleaned(article.outlet, 60), cleaned(article.note, 60)
+    return Headline(title_of(article), article.url, outlet, article.when, article.id, cleaned(language, 8), note)

@@ -42,7 +42,7 @@ def _directive(text: str, sentence: Span) -> str:
     """`start` or `start,end`: the fewest words that stand once in the text; "" where there are none."""
     block = text[sentence.start : sentence.end].partition("\n")[0]
     runs = [run.span() for run in _RUN.finditer(block)]
-    for count in range(min(_FEWEST, len(runs)), min(_MOST, len(runs)) + 1):
+    for count in range(max(1, min(_FEWEST, len(runs))), min(_MOST, len(runs)) + 1):
         start = block[: runs[count - 1][1]].strip(MARKS)
         if start and _once(text, start):
             return _with_end(text, block, runs, count)

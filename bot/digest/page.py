@@ -74,9 +74,8 @@ class Page:
     def place(self, at: int) -> Place:
         sentence = self.sentence_at(at)
         article = self.article
-        return Place(
-            article.id, article.version, article.outlet, sentence_url(article, sentence), article.when, sentence
-        )
+        outlet = cleaned(article.outlet, 60)
+        return Place(article.id, article.version, outlet, sentence_url(article, sentence), article.when, sentence)
 
 
 def printable(words: str) -> bool:

@@ -96,9 +96,9 @@ def how(line: QuoteLine, wording: Wording) -> str:
 # ------------------------------------------------------------------ figures
 
 _COMPACT = (
-    (re.compile(r"(?<=\d)[ \u00a0-]billion\b"), " bn"),
-    (re.compile(r"(?<=\d)[ \u00a0-]trillion\b"), " tn"),
-    (re.compile(r"(?<=\d)[ \u00a0-]million\b"), " m"),
+    (re.compile(r"(?<=\d)[ \u00a0-]billion\b"), "bn"),
+    (re.compile(r"(?<=\d)[ \u00a0-]trillion\b"), "tn"),
+    (re.compile(r"(?<=\d)[ \u00a0-]million\b"), "m"),
     (re.compile(r"(?<=\d)[ \u00a0](?:per ?cent)\b"), "%"),
 )
 _COMPARED = re.compile(
@@ -112,7 +112,7 @@ _STATUS: Mapping[FigureStatus, str] = {FigureStatus.FORECAST: "forecast", Figure
 
 
 def compact(words: str) -> str:
-    """The article's own words with the scale abbreviated: "200 billion yuan" -> "200 bn yuan", "3 percent" -> "3%"."""
+    """The article's own words with the scale abbreviated: "200 billion yuan" -> "200bn yuan", "3 percent" -> "3%"."""
     for pattern, short in _COMPACT:
         words = pattern.sub(short, words)
     return " ".join(words.split())

@@ -43,16 +43,19 @@ def verified(digest: Digest, texts: Mapping[int, Article]) -> Digest:
     def figure_holds(line: FigureLine) -> bool:
         return _figure_holds(line, known)
 
+    def figures_kept(lines: Iterable[FigureLine]) -> tuple[FigureLine, ...]:
+        return tuple(_with_earlier(line, known) for line in _kept(lines, figure_holds))
+
     stories = (_verified_story(line, known) for line in digest.stories)
     disputes = (replace(each, figures=_kept(each.figures, figure_holds)) for each in digest.disputes)
     return replace(
         digest,
         stories=tuple(stories),
         said=_kept(digest.said, quote_holds),
-        numbers=_kept(digest.numbers, figure_holds),
+        numbers=figures_kept(digest.numbers),
         disputes=tuple(each for each in disputes if _still_a_dispute(each)),
         everyone=_kept(digest.everyone, quote_holds),
-        figures=_kept(digest.figures, figure_holds),
+        figures=figures_kept(digest.figures),
     )
 
 
@@ -80,6 +83,14 @@ def _figure_holds(line: FigureLine, known: _Texts) -> bool:
     return known.holds(place.article_id, place.version, line.span, line.words) and known.holds(
         place.article_id, place.version, line.measures_span, line.measures
     )
+
+
+def _with_earlier(line: FigureLine, known: _Texts) -> FigureLine:
+    old = line.earlier
+    if old is None or known.holds(old.place.article_id, old.place.version, old.span, old.words):
+        return line
+    log.warning("earlier value dropped", article=old.place.article_id)
+    return replace(line, earlier=None)
 
 
 def _verified_story(line: StoryLine, known: _Texts) -> StoryLine:

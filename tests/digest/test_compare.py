@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from briefing_sample import EARLIER, EARLIER_READ, READINGS, TEXTS, TOPIC, number, read, sample_digest
+
+from bot.digest.build import TopicNews
+from bot.digest.compare import differ
+from bot.model import Comparison, Figure, FigureKind, Span
+
+
+def figure(value: str, high: str | None = None, comparison: Comparison = Comparison.EQUAL) -> Figure:
+    top = Decimal(high) if high else None
+    return Figure(Span(0, 1), Decimal(value), "EUR", FigureKind.MONEY, "cost", high=top, comparison=comparison)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (figure("340"), figure("410"), True),
+        (figure("340"), figure("340"), False),
+        (figure("200", comparison=Comparison.MORE), figure("230"), False),
+        (figure("200", comparison=Comparison.MORE), figure("150"), True),
+        (figure("200", comparison=Comparison.LESS), figure("230"), True),
+        (figure("100", comparison=Comparison.ABOUT), figure("105"), False),
+        (figure("10", high="20"), figure("15"), False),
+        (figure("10", high="20"), figure("25"), True),
+    ],
+)
+def test_values_that_exclude_each_other(one: Figure, other: Figure, expected: bool) -> None:
+    assert differ(one, other) is expected
+    assert differ(other, one) is expected
+
+
+def test_outlets_that_disagree_on_one_story_stand_side_by_side() -> None:
+    digest = sample_digest()
+    (dispute,) = digest.disputes
+    assert [(line.words, line.place.outlet) for line in dispute.figures] == [
+        ("340 million euros", "Harbour Times"),
+        ("410 million euros", "Delta Wire"),
+    ]
+    assert not {line.words for line in digest.numbers} & {"340 million euros", "410 million euros"}
+
+
+def test_a_copy_does_not_dispute_its_original() -> None:
+    news = [replace(TEXTS[1], copy_of=2), TEXTS[2]]
+    digest = sample_digest(news=[TopicNews(TOPIC, news, READINGS)])
+    assert digest.disputes == ()
+
+
+def test_different_stories_do_not_dispute() -> None:
+    news = [replace(TEXTS[1], story_id=11), TEXTS[2]]
+    assert sample_digest(news=[TopicNews(TOPIC, news, READINGS)]).disputes == ()
+
+
+def test_the_earlier_value_stands_beside_the_new_one() -> None:
+    line = next(line for line in sample_digest().numbers if line.words == "85 million euros")
+    assert line.earlier
+    assert line.earlier.words == "79 million euros"
+    assert line.earlier.place.article_id == EARLIER.id
+
+
+def test_another_measure_is_no_earlier_value() -> None:
+    text = "In August the debt of Nordsund Lines had reached 79 million euros, the company said."
+    other = number(text, "79 million euros", "79000000", "EUR", FigureKind.MONEY, "debt of Nordsund Lines")
+    previous = [TopicNews(TOPIC, (replace(EARLIER, text=text),), {EARLIER.id: read(text, [], [other])})]
+    assert all(line.earlier is None for line in sample_digest(previous=previous).figures)
+
+
+def test_an_equal_value_is_no_news() -> None:
+    same = replace(EARLIER_READ.figures[0], value=Decimal(85_000_000))
+    reading = replace(EARLIER_READ, figures=(same,))
+    digest = sample_digest(previous=[TopicNews(TOPIC, (EARLIER,), {EARLIER.id: reading})])
+    assert all(line.earlier is None for line in digest.figures)
