@@ -6,8 +6,11 @@ summary: a cookie notice is not an article.
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 import trafilatura
 from lxml import etree
@@ -18,9 +21,14 @@ from bot.feeds.match import words_of
 from bot.feeds.page_facts import PageFacts, page_facts
 from bot.feeds.text import clean, html_to_text, plain_line
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 TEXT_CAP = 60_000
 SHORT = 400
 """Characters; less is hardly a whole article."""
+SHARE = 0.4
+"""Of the characters in the page's paragraphs: an article holds at least so many."""
+PARAGRAPH = 60
+_NOISE = ("script", "style", "noscript", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "select")
 _COMMON = frozenset(
     "the a an of to in on at for and or but with from by as is are was were be been it its this that these those after"
     " over into out up new says said will has have had not no how why what who when where than more about".split()
@@ -47,8 +55,7 @@ def read_page(page: bytes | str, url: str, *, title: str = "", summary: str = ""
     if tree is None:
         return Page(title, "", note="the page is empty")
     facts = page_facts(tree, url)
-    headline = title or facts.title
-    text = _best(tree, page, url, headline, summary)
+    text = _best(tree, page, title, summary)
     return Page(
         title=facts.title or title,
         text=_capped(text),
@@ -68,20 +75,36 @@ def _tree(page: bytes | str) -> lxml_html.HtmlElement | None:
     return tree if tree is not None and len(tree) else None
 
 
-def _best(tree: lxml_html.HtmlElement, page: bytes | str, url: str, headline: str, summary: str) -> str:
-    text = _by_trafilatura(tree, url)
-    if len(text) >= SHORT and agrees(text, headline, summary):
-        return text
-    other = _by_readability(page)
-    if len(other) > 2 * len(text) and agrees(other, headline, summary):
-        return other
-    return text if agrees(text, headline, summary) else ""
+def _best(tree: lxml_html.HtmlElement, page: bytes | str, title: str, summary: str) -> str:
+    """The first extraction that is long enough and agrees with what was announced, else the longest that agrees."""
+    etree.strip_elements(tree, *_NOISE, with_tail=False)
+    enough = max(SHORT, SHARE * _paragraph_chars(tree))
+    tried = ""
+    for extract in (_quick, _thorough, lambda _: _by_readability(page)):
+        text = extract(tree)
+        if not agrees(text, title, summary):
+            continue
+        if len(text) >= enough:
+            return text
+        tried = max(tried, text, key=len)
+    return tried
 
 
-def _by_trafilatura(tree: lxml_html.HtmlElement, url: str) -> str:
-    found = trafilatura.extract(
-        tree, url=url, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
-    )
+def _paragraph_chars(tree: lxml_html.HtmlElement) -> int:
+    lengths = (len("".join(paragraph.itertext()).strip()) for paragraph in tree.iter("p"))
+    return sum(length for length in lengths if length >= PARAGRAPH)
+
+
+def _quick(tree: lxml_html.HtmlElement) -> str:
+    return _by_trafilatura(tree, fast=True)
+
+
+def _thorough(tree: lxml_html.HtmlElement) -> str:
+    return _by_trafilatura(tree, fast=False)
+
+
+def _by_trafilatura(tree: lxml_html.HtmlElement, *, fast: bool) -> str:
+    found = trafilatura.extract(deepcopy(tree), fast=fast, favor_precision=True, include_comments=False)
     lines = (plain_line(line) for line in (found or "").split("\n"))
     return "\n\n".join(line for line in lines if line)
 
@@ -94,13 +117,26 @@ def _by_readability(page: bytes | str) -> str:
         return ""  # readability finds no body in some pages and says so in many ways
 
 
-def agrees(text: str, headline: str, summary: str) -> bool:
-    """Whether the text speaks of what was announced: a third of the announcement's telling words stand in it."""
-    telling = {word for word in words_of(f"{headline} {summary}").split() if len(word) > 2} - _COMMON
-    if not telling:
+def agrees(text: str, title: str, summary: str) -> bool:
+    """Whether the text speaks of what was announced: a third of the announcement's telling words stand in it.
+
+    Nothing announced: any text does.
+    """
+    telling = _telling(f"{title} {summary}")
+    if not text or not telling:
         return bool(text)
-    held = set(words_of(text).split())
-    return len(telling & held) * 3 >= len(telling)
+    return len(telling & _telling(text)) * 3 >= len(telling)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words that carry the meaning; of scripts without spaces, the pairs of neighbouring characters."""
+    found: set[str] = set()
+    for word in words_of(text).split():
+        if _UNSPACED.search(word):
+            found.update(a + b for a, b in pairwise(word))
+        elif len(word) > 2 and word not in _COMMON:
+            found.add(word)
+    return frozenset(found)
 
 
 def _capped(text: str) -> str:

@@ -16,7 +16,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NoReturn, Protocol
 
 from bot.errors import QueryError
@@ -37,25 +36,21 @@ _TOKEN = re.compile(
 )
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
+"""Combining accents, and the vowel points of Hebrew and Arabic."""
 _APART = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_APART))
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold().translate(_APART)))
 
 
 def words_of(text: str) -> str:
     """The folded words, each between spaces: a whole word or phrase is then a plain substring."""
-    return f" {' '.join(_WORD.findall(_folded(text)))} "
-
-
-def _folded(text: str) -> str:
-    return fold.__wrapped__(text)
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def _by_feedparser(body: bytes, headers: Mapping[str, str], url: str) -> FeedDoc
     return FeedDocument(
         title=_line(feed, "title", atom),
         link=_text(feed, "link"),
-        subtitle=_line(feed, "subtitle", atom),
+        subtitle=_line(feed, "subtitle", atom) or _line(feed, "summary", atom),
         language=_text(feed, "language"),
         author=_line(feed, "author", atom),
         id=_text(feed, "id"),

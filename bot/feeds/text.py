@@ -15,10 +15,22 @@ _BLOCKS = (
     "address article aside blockquote br caption center dd details div dl dt figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr legend li main nav ol option p pre section summary table td th title tr ul"
 ).split()
-_DROPPED = (
-    "script style noscript template iframe object embed applet svg math canvas audio video map frame frameset head"
-    " select textarea button"
-).split()
+_DROPPED = ("script", "style", "noscript", "template", "head", "select", "textarea", "button")
+_UNWRAPPED = (
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "svg",
+    "math",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "frame",
+    "frameset",
+)
+"""Often left open by mistake: what stands in them is kept as text."""
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000]")
 """Control characters, and the ones that hide or turn text round."""
 _TAG_LIKE = re.compile(
@@ -27,6 +39,7 @@ _TAG_LIKE = re.compile(
     r"|ul|xml)\b[^<>]*>?|<!--.*?(?:-->|$)|<!\[CDATA\[|<[!?][^<>]*>?",
     re.IGNORECASE | re.DOTALL,
 )
+_OPEN_COMMENT = re.compile("<!--[^>]*>?")
 _SPACE = re.compile(r"\s+")
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _DEPTH = 3
@@ -62,15 +75,26 @@ def _open(markup: str) -> str:
     if "<" not in markup:
         return _paragraphs(_BREAK.join(re.split(r"\n\s*\n", html.unescape(markup))))
     try:
-        tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=_PARSER)
+        tree = lxml_html.document_fromstring(_closed(markup).encode("utf-8", "replace"), parser=_PARSER)
     except (etree.ParserError, ValueError):
         return ""  # nothing but comments or space
     return tree_to_text(tree)
 
 
+def _closed(markup: str) -> str:
+    """A comment that nothing closes would swallow the rest: it ends at the next > instead."""
+    if "<!--" not in markup:
+        return markup
+    head, end, tail = markup.rpartition("-->")
+    return head + end + _OPEN_COMMENT.sub("", tail)
+
+
 def tree_to_text(tree: lxml_html.HtmlElement) -> str:
     """As `html_to_text`, of a parsed tree; the tree is changed."""
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    for element in tree.iter("mi", "mo", "mn"):
+        element.tail = " " + (element.tail or "")
+    etree.strip_tags(tree, *_UNWRAPPED)
     for element in tree.iter(*_BLOCKS):
         element.tail = _BREAK + (element.tail or "")
         element.text = _BREAK + (element.text or "")
