@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.demo.exchange import Exchange, Refusal
+from bot.demo.faults import Fault
 from bot.demo.workspace import BOT_USER, Channel, Json
 
 
@@ -54,12 +58,12 @@ class Args:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call the app made: what it asked and what it was told."""
+    """One call the app made: what it asked, what Slack did, and the fault (if any) that it met."""
 
     method: str
     args: Mapping[str, Any]
     answer: Json
-    status: int = 200
+    fault: str = ""
     at: float = 0.0
 
 
@@ -111,15 +115,31 @@ class WebApi:
     async def endpoint(self, request: Request) -> Response:
         name = request.path_params["method"]
         values = await read_values(request)
-        answer = self.answer(name, values, _token(request, values))
-        status = 429 if answer.get("error") == "ratelimited" else 200
-        self.record(name, values, answer, status)
-        headers = {"x-oauth-scopes": ",".join(sorted(self.exchange.scopes)), "x-accepted-oauth-scopes": ""}
-        return JSONResponse(answer, status, headers)
+        fault = self.exchange.faults.take(name)
+        if fault and fault.kind == "delay_before":
+            await asyncio.sleep(fault.seconds)
+        if fault is None or fault.is_done:
+            answer = self.answer(name, values, _token(request, values))
+        else:
+            answer = {"ok": False, "error": fault.code if fault.kind == "refuse" else fault.kind}
+        if fault and fault.kind == "delay":
+            await asyncio.sleep(fault.seconds)
+        self._record(name, values, answer, fault)
+        if fault and fault.kind.startswith("drop"):
+            await request.scope["readout.drop"]()
+        return self._response(answer, fault)
 
-    def record(self, name: str, values: Mapping[str, Any], answer: Json, status: int) -> None:
+    def _response(self, answer: Json, fault: Fault | None) -> Response:
+        if fault and fault.kind.startswith("server_error"):
+            return PlainTextResponse("upstream error", 500)
+        headers = {"x-oauth-scopes": ",".join(sorted(self.exchange.scopes)), "x-accepted-oauth-scopes": ""}
+        if fault and fault.kind == "ratelimited":
+            return JSONResponse(answer, 429, headers | {"Retry-After": str(math.ceil(fault.seconds))})
+        return JSONResponse(answer, 200, headers)
+
+    def _record(self, name: str, values: Mapping[str, Any], answer: Json, fault: Fault | None) -> None:
         kept = {key: value for key, value in values.items() if key != "token"}
-        self.calls.append(Call(name, kept, answer, status, self.exchange.workspace.now()))
+        self.calls.append(Call(name, kept, answer, fault.kind if fault else "", self.exchange.workspace.now()))
         self.exchange.workspace.touch()
 
     def answer(self, name: str, values: Mapping[str, Any], token: str) -> Json:
@@ -172,3 +192,20 @@ async def read_values(request: Request) -> dict[str, Any]:
         return values | (body if isinstance(body, dict) else {})
     async with request.form() as form:
         return values | dict(form)
+
+
+class Droppable:
+    """Outermost: gives every request the means to end its connection without an answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def drop() -> None:
+            # uvicorn passes a bound method of its request cycle, which holds the connection.
+            cycle = getattr(send, "__self__")  # noqa: B009
+            cycle.transport.abort()
+            await asyncio.sleep(0)  # the cycle learns that it is disconnected, and takes no answer any more
+
+        scope["readout.drop"] = drop
+        await self._app(scope, receive, send)

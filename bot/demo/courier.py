@@ -108,6 +108,9 @@ class Courier:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for dispatch in self.dispatches:
+            dispatch.acked = bool(dispatch.acked)
+        self._on_change()
 
     async def _attempt(self, dispatch: Dispatch, number: int) -> Ack:
         started = time.monotonic()

@@ -27,6 +27,7 @@ from bot.demo.events import (
     typed_blocks,
     with_ids,
 )
+from bot.demo.faults import Faults
 from bot.demo.limits import MESSAGE_JSON, MESSAGE_TEXT, check_blocks, size
 from bot.demo.workspace import APP_ID, BOT_ID, BOT_USER, SLACKBOT, TEAM_ID, Channel, Json, Reply, Workspace
 
@@ -66,15 +67,16 @@ class Keys:
 
 
 class Exchange:
-    def __init__(self, workspace: Workspace, courier: Courier, keys: Keys, scopes: Collection[str]) -> None:
+    def __init__(
+        self, workspace: Workspace, courier: Courier, keys: Keys, scopes: Collection[str], faults: Faults
+    ) -> None:
         self.workspace = workspace
+        self.faults = faults
         self.courier = courier
         self.keys = keys
         self.scopes = frozenset(scopes)
         self.base = ""
         """http://127.0.0.1:port, once the server listens."""
-        self.resend_events = 0
-        """How many more events are sent twice although they were acked."""
 
     # -------------------------------------------------------------- people
 
@@ -103,7 +105,7 @@ class Exchange:
             command,
             text,
             token=self.keys.verification,
-            trigger=self.workspace.new_trigger(),
+            trigger=self.workspace.new_trigger(stale=self.faults.take_stale()),
             response_url=reply_url(self.base, reply),
         )
         return self.courier.hand_over(COMMAND, payload, lambda dispatch: self._command_over(dispatch, reply))
@@ -129,7 +131,7 @@ class Exchange:
             post,
             action,
             token=self.keys.verification,
-            trigger=self.workspace.new_trigger(),
+            trigger=self.workspace.new_trigger(stale=self.faults.take_stale()),
             response_url=reply_url(self.base, reply),
         )
         return self.courier.hand_over(CLICK, payload)
@@ -232,12 +234,8 @@ class Exchange:
             self._tell(event)
 
     def _tell(self, event: Json) -> None:
-        copies = 1
-        if self.resend_events > 0:
-            self.resend_events -= 1
-            copies = 2
         payload = event_callback(event, self.keys.verification, self.workspace.now())
-        self.courier.hand_over(EVENT, payload, copies=copies)
+        self.courier.hand_over(EVENT, payload, copies=2 if self.faults.take_resend() else 1)
 
 
 def checked(body: Json) -> Json:

@@ -24,10 +24,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.demo import methods  # noqa: F401  (enters the methods)
-from bot.demo.api import Call, WebApi
+from bot.demo.api import Call, Droppable, WebApi
 from bot.demo.courier import Courier, Dispatch
 from bot.demo.exchange import MANIFEST_SCOPES, Exchange, Keys
+from bot.demo.faults import Faults
 from bot.demo.files import Files
+from bot.demo.page import Page
 from bot.demo.socket_mode import SocketMode
 from bot.demo.workspace import BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Person, Workspace
 
@@ -57,9 +59,11 @@ class LoopbackSlack:
         self._keys = keys or Keys.fresh()
         self.workspace = Workspace(now, trigger_seconds)
         self._courier = Courier(self._keys.signing_secret, ack_seconds, retry_seconds, self.workspace.touch)
-        self._exchange = Exchange(self.workspace, self._courier, self._keys, scopes)
+        self.faults = Faults()
+        self._exchange = Exchange(self.workspace, self._courier, self._keys, scopes, self.faults)
         self._api = WebApi(self._exchange)
         self._sockets = SocketMode(self._courier, self.workspace)
+        self._page = Page(self._exchange, self._courier, self.faults, self._disconnect_soon)
         self._listener: socket.socket | None = None
         self._server: uvicorn.Server | None = None
         self._thread: Thread | None = None
@@ -121,6 +125,7 @@ class LoopbackSlack:
         self._server = None
 
     async def _wind_down(self) -> None:
+        self._page.closing = True
         await self._courier.stop()
         await self._sockets.close()
 
@@ -130,14 +135,20 @@ class LoopbackSlack:
             raise RuntimeError("the loopback Slack is not running")
         asyncio.run_coroutine_threadsafe(work, self._courier.loop).result(timeout=10)
 
-    def _app(self) -> Starlette:
+    def _app(self) -> Droppable:
         # A page elsewhere that resolves its own name to 127.0.0.1 does not get in.
         hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
-        return Starlette(routes=self._routes(), middleware=[hosts])
+        return Droppable(Starlette(routes=self._routes(), middleware=[hosts]))
 
     def _routes(self) -> list[BaseRoute]:
-        files = Files(self.workspace)
+        files, page = Files(self.workspace), self._page
         return [
+            Route("/", page.index),
+            Route("/archives/{rest:path}", page.index),
+            Route("/page/state", page.state),
+            Route("/page/live", page.live),
+            Route("/page/act", page.act, methods=["POST"]),
+            Route("/page/{name}", page.asset),
             Route("/upload/{file}", files.upload, methods=["POST"]),
             Route("/files/{file}", files.download),
             Route("/api/{method:path}", self._api.endpoint, methods=["GET", "POST"]),
@@ -215,6 +226,10 @@ class LoopbackSlack:
     def invite(self, channel: str, user: str) -> None:
         """Invites the bot into a channel."""
         self._exchange.invite(self._channel(channel), self._user(user))
+
+    def _disconnect_soon(self) -> None:
+        if self._courier.loop is not None:
+            self._closing = self._courier.loop.create_task(self._sockets.disconnect())
 
     def disconnect(self, reason: str = "refresh_requested") -> None:
         """Sends every connection a `disconnect`: the app is to come back."""

@@ -199,10 +199,10 @@ class Workspace:
 
     # -------------------------------------------------------------- short-lived ids
 
-    def new_trigger(self) -> str:
+    def new_trigger(self, *, stale: bool = False) -> str:
         with self.changed:
             trigger = f"{uuid4().int % 10**13}.{uuid4().int % 10**12}.{uuid4().hex}"
-            self._triggers[trigger] = self.now() + self.trigger_seconds
+            self._triggers[trigger] = self.now() + (-1 if stale else self.trigger_seconds)
             return trigger
 
     def use_trigger(self, trigger: str) -> str:

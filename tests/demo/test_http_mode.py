@@ -52,7 +52,7 @@ def over_http(slack, app, received, statuses) -> Iterator[str]:
 def test_events_commands_and_clicks_pass_the_apps_signature_check(over_http, client, card):
     sent = over_http.command("industry-watch", "ines", "/readout", "now")
     over_http.wait_for(lambda: over_http.ephemerals("industry-watch", "ines"))
-    assert sent.acked
+    over_http.wait_for(lambda: sent.acked)
     ts = over_http.say("industry-watch", "ines", f"<@{over_http.bot_user}> hello")
     over_http.wait_for(lambda: over_http.thread("industry-watch", ts))
     root = client.chat_postMessage(channel="C0INDUSTRY", text="card", blocks=card)["ts"]
