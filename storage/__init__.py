@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.ports import Store
+from storage.engine import Engine
 from storage.sqlite import SqliteEngine
 from storage.store import SqlStore
 
@@ -23,7 +24,17 @@ def open_store(url: str) -> Store:
         return SqlStore(SqliteEngine(Path(url)))
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
         return SqlStore(SqliteEngine(Path(rest[1:])))
+    if scheme in {"postgresql", "postgres"}:
+        return SqlStore(_postgres(url))
     raise StoreError(
         f"DATABASE_URL begins with {scheme}://, which is not supported.",
         "Use sqlite:///path/to/readout.sqlite or postgresql://user@host/name.",
     )
+
+
+def _postgres(url: str) -> Engine:
+    try:
+        from storage.postgres import PostgresEngine  # noqa: PLC0415  # its driver is an extra
+    except ImportError as error:
+        raise StoreError("PostgreSQL's driver is not installed.", "Install readout[postgres].") from error
+    return PostgresEngine(url)

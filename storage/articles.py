@@ -44,7 +44,7 @@ class ArticleRows:
             "stamp": stamp,
             "since": rows.instant(since),
         }
-        with self._engine.read() as tx:
+        with self._engine.read(topic.workspace) as tx:
             return [rows.to_article(row) for row in tx.all(sql.LIST_UNMATCHED, values)]
 
     def mark_matches(self, topic: Topic, stamp: str, matched: Mapping[int, bool]) -> None:
@@ -52,9 +52,9 @@ class ArticleRows:
         judged = [{**owner, "article_id": article_id, "matched": int(yes)} for article_id, yes in matched.items()]
         if not judged:
             return
-        with self._engine.write() as tx:
+        with self._engine.write(topic.workspace) as tx:
             # The topic may have been deleted while its articles were judged.
-            if tx.one(sql.GET_TOPIC, {"workspace": topic.workspace, "id": topic.id}):
+            if tx.one(sql.KEEP_TOPIC, {"workspace": topic.workspace, "id": topic.id}):
                 tx.each(sql.MARK_MATCH, judged)
 
     def list_topic_articles(
@@ -66,7 +66,7 @@ class ArticleRows:
             "since": rows.instant(since),
             "until": rows.instant(until),
         }
-        with self._engine.read() as tx:
+        with self._engine.read(workspace) as tx:
             return [rows.to_article(row) for row in tx.all(sql.LIST_TOPIC_ARTICLES, values)]
 
     def list_window(self, since: datetime, until: datetime) -> list[Article]:
@@ -158,7 +158,7 @@ def _speaker_ids(tx: Tx, names: Iterable[str]) -> dict[str, int]:
         forms.setdefault(rows.normal(rows.storable(name)), name)
     asked = {"normals": rows.as_json(list(forms))}
     known = {row["normal"] for row in tx.all(sql.GET_SPEAKERS, asked)}
-    tx.each(sql.ADD_SPEAKER, [{"name": forms[key], "normal": key} for key in forms if key not in known])
+    tx.each(sql.ADD_SPEAKER, [{"name": forms[key], "normal": key} for key in sorted(forms) if key not in known])
     return {row["normal"]: row["id"] for row in tx.all(sql.GET_SPEAKERS, asked)}
 
 

@@ -1,7 +1,8 @@
 """What the shared code asks of a database: transactions that run portable SQL.
 
-Portable SQL has named parameters (`:name`), `IS DISTINCT FROM`, RETURNING, and two marks of our own that each engine
-spells out: `NUMBERS(:name)` and `TEXTS(:name)`, the rows of a JSON list given as a parameter.
+Portable SQL has named parameters (`:name`), RETURNING, `IS DISTINCT FROM` and `FOR KEY SHARE` (which SQLite, with its
+one writer, needs not), and two marks of our own that each engine spells out: `NUMBERS(:name)` and `TEXTS(:name)`, the rows
+of a JSON list given as a parameter.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
+
+EVERY = "*"
+"""In place of a workspace: the transaction works for all of them, as the ticks do."""
 
 
 class Row(Protocol):
@@ -49,12 +53,12 @@ class Engine(Protocol):
     @property
     def dialect(self) -> Dialect: ...
 
-    def read(self) -> AbstractContextManager[Tx]:
-        """A snapshot: everything read in it is of one moment."""
+    def read(self, workspace: str = EVERY) -> AbstractContextManager[Tx]:
+        """A snapshot: everything read in it is of one moment. An engine may hide the rows of other workspaces."""
         ...
 
-    def write(self, *, durable: bool = False) -> AbstractContextManager[Tx]:
-        """The only writer while it lasts; all or nothing. Durable: on the disk before it returns (the ledger)."""
+    def write(self, workspace: str = EVERY, *, durable: bool = False) -> AbstractContextManager[Tx]:
+        """All or nothing. Durable: on the disk before it returns (the ledger); else the only writer of news."""
         ...
 
     def migrate(self) -> list[str]: ...

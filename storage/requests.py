@@ -13,7 +13,7 @@ class RequestRows:
     _engine: Engine
 
     def add_request(self, request: Request) -> Request | None:
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(request.workspace, durable=True) as tx:
             row = tx.one(sql.ADD_REQUEST, rows.request_row(request))
         return rows.to_request(row) if row else None
 
@@ -38,7 +38,7 @@ class RequestRows:
             "was_state": str(request.state),
             "was_attempt": request.attempt,
         }
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(request.workspace, durable=True) as tx:
             row = tx.one(sql.CLAIM_REQUEST, values)
         return rows.to_request(row) if row else None
 

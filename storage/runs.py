@@ -15,7 +15,7 @@ class RunRows:
 
     def add_run(self, run: Run, topics: Sequence[Topic]) -> Run | None:
         """Of the topics only next_due, due_date and due_slot are written, and only under an unchanged timetable."""
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(run.workspace, durable=True) as tx:
             row = tx.one(sql.ADD_RUN, rows.run_row(run))
             tx.each(sql.MOVE_TOPIC_ON, [rows.topic_row(topic) for topic in topics])
         return rows.to_run(row) if row else None
@@ -35,7 +35,7 @@ class RunRows:
 
     def add_edition(self, edition: Edition, deliveries: Sequence[Delivery], topics: Sequence[Topic]) -> Edition:
         """Of the topics only last_sent is written. A run that has an edition keeps it: that one comes back."""
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(edition.workspace, durable=True) as tx:
             row = tx.one(sql.ADD_EDITION, rows.edition_row(edition))
             if row is None:
                 kept = tx.one(sql.EDITION_OF_RUN, {"run_id": edition.run_id})
@@ -47,15 +47,15 @@ class RunRows:
         return rows.to_edition(row)
 
     def get_edition(self, workspace: WorkspaceId, edition_id: int) -> Edition | None:
-        return self._edition(sql.GET_EDITION, {"workspace": workspace, "id": edition_id})
+        return self._edition(workspace, sql.GET_EDITION, {"workspace": workspace, "id": edition_id})
 
     def get_edition_at(self, workspace: WorkspaceId, channel: str, ts: str) -> Edition | None:
-        return self._edition(sql.GET_EDITION_AT, {"workspace": workspace, "channel": channel, "ts": ts})
+        return self._edition(workspace, sql.GET_EDITION_AT, {"workspace": workspace, "channel": channel, "ts": ts})
 
     def list_editions(self, workspace: WorkspaceId, channel: str | None = None, limit: int = 20) -> list[Edition]:
         """Newest first."""
         values = {"workspace": workspace, "limit": limit}
-        with self._engine.read() as tx:
+        with self._engine.read(workspace) as tx:
             if channel is None:
                 found = tx.all(sql.LIST_EDITIONS, values)
             else:
@@ -79,7 +79,7 @@ class RunRows:
         self, workspace: WorkspaceId, *, run_id: int | None = None, request_id: int | None = None
     ) -> list[Delivery]:
         """Of the run, else of the request, else all; parents first."""
-        with self._engine.read() as tx:
+        with self._engine.read(workspace) as tx:
             if run_id is not None:
                 found = tx.all(sql.LIST_RUN_DELIVERIES, {"workspace": workspace, "run_id": run_id})
             elif request_id is not None:
@@ -95,11 +95,11 @@ class RunRows:
 
     def mark_delivery(self, delivery: Delivery, was: Delivery) -> bool:
         values = {**rows.delivery_row(delivery), "was_state": str(was.state), "was_attempt": was.attempt}
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(delivery.workspace, durable=True) as tx:
             return tx.run(sql.MARK_DELIVERY, values) == 1
 
-    def _edition(self, statement: str, values: dict[str, object]) -> Edition | None:
-        with self._engine.read() as tx:
+    def _edition(self, workspace: WorkspaceId, statement: str, values: dict[str, object]) -> Edition | None:
+        with self._engine.read(workspace) as tx:
             row = tx.one(statement, values)
         return rows.to_edition(row) if row else None
 

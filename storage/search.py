@@ -20,12 +20,12 @@ class SearchRows:
     _engine: Engine
 
     def list_scope(self, scope: Scope, limit: int = 0) -> list[int]:
-        with self._engine.read() as tx:
+        with self._engine.read(scope.workspace) as tx:
             found = _scope_ids(tx, scope)
         return found[:limit] if limit else found
 
     def search_passages(self, scope: Scope, words: Sequence[str], limit: int) -> list[Passage]:
-        with self._engine.read() as tx:
+        with self._engine.read(scope.workspace) as tx:
             found = _search(tx, self._engine.dialect.passages(plain_words(words)), _scope_ids(tx, scope), limit)
         return [_to_passage(row, row["score"]) for row in found]
 
@@ -46,18 +46,18 @@ class SearchRows:
         return [_to_passage(row) for row in found]
 
     def list_speakers(self, scope: Scope) -> list[tuple[str, int]]:
-        with self._engine.read() as tx:
+        with self._engine.read(scope.workspace) as tx:
             found = tx.all(sql.LIST_SPEAKERS, {"ids": rows.numbers(_scope_ids(tx, scope))})
         return [(row["name"], row["quotes"]) for row in found]
 
     def list_said(self, scope: Scope, speaker: str) -> list[SaidRow]:
-        with self._engine.read() as tx:
+        with self._engine.read(scope.workspace) as tx:
             values = {"ids": rows.numbers(_scope_ids(tx, scope)), "normal": rows.normal(speaker)}
             found = tx.all(sql.LIST_SAID, values)
         return [SaidRow(row["article_id"], row["number"], rows.to_quote(row)) for row in found]
 
     def list_figures(self, scope: Scope, words: Sequence[str], limit: int) -> list[FigureRow]:
-        with self._engine.read() as tx:
+        with self._engine.read(scope.workspace) as tx:
             found = _search(tx, self._engine.dialect.figures(plain_words(words)), _scope_ids(tx, scope), limit)
         return [FigureRow(row["article_id"], row["number"], rows.to_figure(row), row["score"]) for row in found]
 

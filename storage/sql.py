@@ -148,6 +148,8 @@ GET_FIGURES = f"SELECT x.* FROM figures x {_NEWEST} ORDER BY x.article_id, x.num
 
 ADD_TOPIC = insert(first.TOPICS) + " ON CONFLICT (workspace, channel, name_key) DO NOTHING RETURNING *"
 GET_TOPIC = "SELECT * FROM topics WHERE workspace = :workspace AND id = :id"
+# The topic stays until the transaction ends: rows that refer to it can be added.
+KEEP_TOPIC = GET_TOPIC + " FOR KEY SHARE"
 LIST_TOPICS = "SELECT * FROM topics WHERE workspace = :workspace ORDER BY id"
 LIST_CHANNEL_TOPICS = "SELECT * FROM topics WHERE workspace = :workspace AND channel = :channel ORDER BY id"
 TOPIC_NAMED = (
@@ -238,7 +240,9 @@ SCOPE_OF_ARTICLES = """
 SELECT a.id FROM articles a WHERE a.moment >= :since AND a.moment <= :until AND a.id IN NUMBERS(:article_ids)
 ORDER BY a.moment DESC, a.id DESC"""
 COUNT_PASSAGES = "SELECT COUNT(*) AS found FROM passages"
-LIST_PASSAGES = "SELECT * FROM passages WHERE article_id IN NUMBERS(:ids) ORDER BY id"
+LIST_PASSAGES = (
+    "SELECT article_id, number, start_at, end_at, text FROM passages WHERE article_id IN NUMBERS(:ids) ORDER BY id"
+)
 
 _SAID = """FROM quotes x JOIN articles a ON a.id = x.article_id AND a.version = x.version
   JOIN speakers s ON s.id = x.speaker_id"""

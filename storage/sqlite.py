@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from storage.articles import SENTENCE_BITS
-from storage.engine import Row
+from storage.engine import EVERY, Row
 from storage.migrations import TABLES
 from storage.rows import storable
 from storage.sqlite_schema import applied, migrate, pending, refuse_foreign
@@ -24,6 +24,7 @@ CHECKED_BYTES = 64 << 20
 _MARKS = (
     (re.compile(r"(?:NUMBERS|TEXTS)\((:\w+)\)"), r"(SELECT value FROM json_each(\1))"),
     (re.compile(r"\bIS DISTINCT FROM\b"), "IS NOT"),
+    (re.compile(r"\bFOR KEY SHARE\b"), ""),
 )
 
 
@@ -75,8 +76,24 @@ def _any_of(words: list[str]) -> str:
     return " OR ".join(f'"{word}"' for word in words)
 
 
+# Ranked by numbers alone; the passages themselves are looked up for the best only.
 _SEARCH_PASSAGES = f"""
-SELECT p.*, -bm25(passages_fts, 1.0, 0.4) AS score FROM passages_fts JOIN passages p ON p.id = passages_fts.rowid
+SELECT p.article_id, p.number, p.start_at, p.end_at, p.text, best.score
+FROM (
+  SELECT rowid AS id, -bm25(passages_fts, 1.0, 0.4) AS score FROM passages_fts WHERE passages_fts MATCH :match
+    AND rowid >= (:lowest << {SENTENCE_BITS}) AND rowid < ((:highest + 1) << {SENTENCE_BITS})
+    AND (rowid >> {SENTENCE_BITS}) IN NUMBERS(:ids)
+  ORDER BY score DESC, rowid DESC LIMIT :limit) AS best
+JOIN passages p ON p.id = best.id ORDER BY best.score DESC, p.id DESC"""
+_COUNT_PASSAGES, {"match": f'text : "{word}"'}
+
+
+def _any_of(words: list[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in words)
+
+
+_SEARCH_PASSAGES = f"""
+SELECT p.article_id, p.number, p.start_at, p.end_at, p.text, -bm25(passages_fts, 1.0, 0.4) AS score FROM passages_fts JOIN passages p ON p.id = passages_fts.rowid
 WHERE passages_fts MATCH :match
   AND passages_fts.rowid >= (:lowest << {SENTENCE_BITS}) AND passages_fts.rowid < ((:highest + 1) << {SENTENCE_BITS})
   AND (passages_fts.rowid >> {SENTENCE_BITS}) IN NUMBERS(:ids)
@@ -112,7 +129,7 @@ class SqliteEngine:
     # -------------------------------------------------------------- transactions
 
     @contextmanager
-    def read(self) -> Iterator[SqliteTx]:
+    def read(self, workspace: str = EVERY) -> Iterator[SqliteTx]:  # noqa: ARG002  # the statements name it
         with self._told(), self._lent() as connection:
             connection.execute("BEGIN")
             try:
@@ -121,7 +138,7 @@ class SqliteEngine:
                 connection.execute("ROLLBACK")
 
     @contextmanager
-    def write(self, *, durable: bool = False) -> Iterator[SqliteTx]:
+    def write(self, workspace: str = EVERY, *, durable: bool = False) -> Iterator[SqliteTx]:  # noqa: ARG002  # as in read
         with self._told(), self._turn:
             connection = self._writer(durable)
             connection.execute("BEGIN IMMEDIATE")

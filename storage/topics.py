@@ -14,19 +14,19 @@ class TopicRows:
     _engine: Engine
 
     def add_topic(self, topic: Topic) -> Topic:
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(topic.workspace, durable=True) as tx:
             row = tx.one(sql.ADD_TOPIC, rows.topic_row(topic))
         if row is None:
             raise _taken(topic)
         return rows.to_topic(row)
 
     def get_topic(self, workspace: WorkspaceId, topic_id: int) -> Topic | None:
-        with self._engine.read() as tx:
+        with self._engine.read(workspace) as tx:
             row = tx.one(sql.GET_TOPIC, {"workspace": workspace, "id": topic_id})
         return rows.to_topic(row) if row else None
 
     def list_topics(self, workspace: WorkspaceId, channel: str | None = None) -> list[Topic]:
-        with self._engine.read() as tx:
+        with self._engine.read(workspace) as tx:
             if channel is None:
                 found = tx.all(sql.LIST_TOPICS, {"workspace": workspace})
             else:
@@ -36,33 +36,33 @@ class TopicRows:
     def mark_topic(self, topic: Topic) -> None:
         """Raises InputError where another topic of the channel has the name. A deleted topic stays deleted."""
         values = rows.topic_row(topic)
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(topic.workspace, durable=True) as tx:
             if tx.one(sql.TOPIC_NAMED, values):
                 raise _taken(topic)
             tx.run(sql.MARK_TOPIC, values)
 
     def delete_topic(self, workspace: WorkspaceId, topic_id: int) -> bool:
         """The topic, its feeds' list and its matches go; feeds, articles and sent editions stay."""
-        with self._engine.write(durable=True) as tx:
+        with self._engine.write(workspace, durable=True) as tx:
             return tx.run(sql.DELETE_TOPIC, {"workspace": workspace, "id": topic_id}) == 1
 
     def add_topic_feed(self, workspace: WorkspaceId, topic_id: int, feed_id: int) -> None:
         """Nothing where the workspace has no such topic."""
         values = {"workspace": workspace, "topic_id": topic_id, "feed_id": feed_id}
-        with self._engine.write() as tx:
+        with self._engine.write(workspace) as tx:
             if _owns(tx, workspace, topic_id):
                 tx.run(sql.ADD_TOPIC_FEED, values)
 
     def delete_topic_feed(self, workspace: WorkspaceId, topic_id: int, feed_id: int) -> bool:
         values = {"workspace": workspace, "topic_id": topic_id, "feed_id": feed_id}
-        with self._engine.write() as tx:
+        with self._engine.write(workspace) as tx:
             if tx.run(sql.DELETE_TOPIC_FEED, values) == 0:
                 return False
             tx.run(sql.FORGET_FOREIGN_MATCHES, {"topic_id": topic_id})
             return True
 
     def list_topic_feeds(self, workspace: WorkspaceId, topic_id: int) -> list[Feed]:
-        with self._engine.read() as tx:
+        with self._engine.read(workspace) as tx:
             found = tx.all(sql.LIST_TOPIC_FEEDS, {"workspace": workspace, "topic_id": topic_id})
         return [rows.to_feed(row) for row in found]
 
@@ -76,7 +76,7 @@ class TopicRows:
 
 
 def _owns(tx: Tx, workspace: WorkspaceId, topic_id: int) -> bool:
-    return tx.one(sql.GET_TOPIC, {"workspace": workspace, "id": topic_id}) is not None
+    return tx.one(sql.KEEP_TOPIC, {"workspace": workspace, "id": topic_id}) is not None
 
 
 def _taken(topic: Topic) -> InputError:
