@@ -27,6 +27,7 @@ PROCESS_LANES = Lanes()
 """Every delivery of this process goes through these, whichever thread makes it."""
 
 _THREADS = 8
+_PAUSE_S = 0.01
 _ASK_AGAIN_S = 30.0
 
 
@@ -65,7 +66,7 @@ def deliver_due(
             more = list(pool.map(courier.step, waiting, waiting.values()))
             waiting = {lane: rows for (lane, rows), goes_on in zip(waiting.items(), more, strict=True) if goes_on}
             if waiting:
-                sleep(max(0.0, lanes.spacing_s - (time.monotonic() - begun)))
+                sleep(max(_PAUSE_S, lanes.spacing_s - (time.monotonic() - begun)))
     return Delivered(courier.counts)
 
 
@@ -90,8 +91,8 @@ class _Courier:
     def step(self, lane: Lane, rows: list[Delivery]) -> bool:
         """One post or one look-up in this channel. False: nothing more to do here in this call."""
         with self.lanes.hold(lane) as mine:
-            if not mine:
-                return False
+            if not mine:  # its rows may be fewer than ours: a reply that came while a briefing goes out
+                return True
             wait = self.lanes.wait_s(lane)
             if wait > 0:
                 return wait <= self.lanes.spacing_s
