@@ -1,8 +1,8 @@
 """What the shared code asks of a database: transactions that run portable SQL.
 
-Portable SQL has named parameters (`:name`), RETURNING, `IS DISTINCT FROM` and `FOR KEY SHARE` (which SQLite, with its
-one writer, needs not), and two marks of our own that each engine spells out: `NUMBERS(:name)` and `TEXTS(:name)`, the rows
-of a JSON list given as a parameter.
+Portable SQL has named parameters (`:name`), RETURNING, `IS DISTINCT FROM` and `FOR KEY SHARE` (not needed by SQLite,
+with its one writer), and two marks of our own that each engine spells out: `NUMBERS(:name)` and `TEXTS(:name)`, the
+rows of a JSON list given as a parameter.
 """
 
 from __future__ import annotations

@@ -85,19 +85,6 @@ FROM (
     AND (rowid >> {SENTENCE_BITS}) IN NUMBERS(:ids)
   ORDER BY score DESC, rowid DESC LIMIT :limit) AS best
 JOIN passages p ON p.id = best.id ORDER BY best.score DESC, p.id DESC"""
-_COUNT_PASSAGES, {"match": f'text : "{word}"'}
-
-
-def _any_of(words: list[str]) -> str:
-    return " OR ".join(f'"{word}"' for word in words)
-
-
-_SEARCH_PASSAGES = f"""
-SELECT p.article_id, p.number, p.start_at, p.end_at, p.text, -bm25(passages_fts, 1.0, 0.4) AS score FROM passages_fts JOIN passages p ON p.id = passages_fts.rowid
-WHERE passages_fts MATCH :match
-  AND passages_fts.rowid >= (:lowest << {SENTENCE_BITS}) AND passages_fts.rowid < ((:highest + 1) << {SENTENCE_BITS})
-  AND (passages_fts.rowid >> {SENTENCE_BITS}) IN NUMBERS(:ids)
-ORDER BY score DESC, p.id DESC LIMIT :limit"""
 _COUNT_PASSAGES = """
 SELECT COUNT(*) AS found FROM (SELECT rowid FROM passages_fts WHERE passages_fts MATCH :match LIMIT :most)"""
 _SEARCH_FIGURES = """
