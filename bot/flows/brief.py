@@ -113,7 +113,7 @@ def _attempt(ports: Ports, run: Run) -> bool:
         brief_run(ports, run)
     except ReadoutError as error:
         _fail(ports, run, error)
-    except Exception:  # noqa: BLE001  # one channel's broken row must not keep the briefings of all others from being sent
+    except Exception:  # one channel's broken row must not keep the briefings of all others from being sent
         log.exception("run broke", run=run.id)
         if ports.clock.now() - run.due < _TRY_FOR:
             return False
@@ -149,7 +149,7 @@ def brief_run(ports: Ports, run: Run) -> Edition | None:
     texts = texts_of(ports, digest)
     log.info("composed", run=run.id, articles=digest.counts.articles, ms=round(1000 * (time.monotonic() - started)))
     if digest.empty:
-        _close_empty(ports, run, digest, told=asked is not None)
+        ports.store.mark_run(run.id, RunState.EMPTY, "nothing new")
         return None
     messages = render_briefing(digest, texts)
     edition = _edition(ports, run, digest, messages)
@@ -162,13 +162,6 @@ def brief_run(ports: Ports, run: Run) -> Edition | None:
 def _topics(ports: Ports, run: Run) -> list[Topic]:
     found = (ports.store.get_topic(run.workspace, topic_id) for topic_id in run.topic_ids)
     return [topic for topic in found if topic]
-
-
-def _close_empty(ports: Ports, run: Run, digest: Digest, *, told: bool) -> None:
-    if told:
-        ports.store.add_deliveries(_deliveries(run, [render_nothing_new(digest)], digest.now))
-        ports.queue.wake("deliver")
-    ports.store.mark_run(run.id, RunState.EMPTY, "nothing new")
 
 
 def _edition(ports: Ports, run: Run, digest: Digest, messages: Sequence[Message]) -> Edition:
@@ -227,7 +220,8 @@ def brief_now(
     """A briefing at once. `key` (the command's own id) is its slot, so a command that arrives twice posts once.
 
     `days` > 0: the window is that long and the next scheduled briefing is unaffected. Else it runs from the last
-    briefing on, and the next one goes on from here. Nothing new is said in one line.
+    briefing on, and the next one goes on from here. With nothing new the run is EMPTY and nothing is posted: the
+    caller tells the one who asked.
     """
     if not topics:
         raise NotFoundError("There is no topic to brief.", "Track one first: `/readout track`.")
