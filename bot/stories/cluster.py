@@ -1,7 +1,8 @@
 """Stories: articles on one event, by the likeness of their words.
 
-TF-IDF over words and word pairs, cosine, average-link agglomeration down to a threshold. The groups depend on the set
-of articles alone, not on the order they came in. Only pairs that share a telling feature are ever compared.
+TF-IDF over words and word pairs, cosine, average-link agglomeration down to a threshold. What tells two events of one
+kind apart are names, numbers and the first lines, so these weigh more. The groups depend on the set of articles alone,
+not on the order they came in. Only pairs that share a telling feature are ever compared.
 """
 
 from __future__ import annotations
@@ -13,61 +14,81 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-THRESHOLD = 0.15
-MOST_WORDS = 600
+from bot.stories.common_words import COMMON_WORDS
+
+THRESHOLD = 0.155
+MOST_CHARS = 5_000
 """Of one article: the news stands at the top."""
-TITLE_TWICE = 2
+LEAD_CHARS = 400
+LEAD_WEIGHT = 3.0
+NAME_WEIGHT = 3.0
+"""Of names, numbers and pairs of names, against other words."""
+BACKGROUND = 500
+"""Articles that the rarity of a word is counted over at least: in a small window everything is rare."""
 FURNITURE = 0.2
 """A feature of more than this share of the articles tells nothing (counted from FURNITURE_FROM owners on)."""
 FURNITURE_FROM = 40
 
 Vector = dict[str, float]
 
-_WORD = re.compile(r"\w+")
-_COMMON = frozenset(
-    """a about after again all also an and any are as at be because been before being both but by can could did do does
-    down during each first for from further had has have he her here him his how i if in into is it its just may me more
-    most mr mrs ms my new no not now of off on once one only or other our out over said same say says she should so some
-    such than that the their them then there these they this those through to too two under until up us very was we were
-    what when where which while who whom why will with would you your""".split()
-)
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,]*|[.!?:\"“”\n]")
+_STOP = frozenset('.!?:"“”\n')
 
 
-def features(title: str, text: str) -> Counter[str]:
-    """Words and pairs of neighbouring words, case folded, common words left out; the title counts twice."""
-    head = _telling(title)
-    words = _telling(text[: MOST_WORDS * 8])[:MOST_WORDS]
-    counts = Counter(words)
-    counts.update(f"{a} {b}" for a, b in pairwise(words))
-    for word in head:
-        counts[word] += TITLE_TWICE
-    return counts
+def features(title: str, text: str) -> Vector:
+    """Words and pairs of neighbouring words with their weight in this article, before their rarity is known."""
+    told = f"{title}\n{text[:MOST_CHARS]}"
+    words = _words(told)
+    names = {word for word, capital, _ in words if capital}
+    weights: defaultdict[str, float] = defaultdict(float)
+    for word, _, lead in words:
+        weights[word] += lead
+    for (one, _, lead), (other, _, _) in pairwise(words):
+        weights[f"{one} {other}"] += lead
+    return {feature: (1 + math.log(count)) * _weight(feature, names) for feature, count in weights.items()}
 
 
-def _telling(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if len(word) > 1 and word not in _COMMON]
+def _words(text: str) -> list[tuple[str, bool, float]]:
+    """The telling words: folded, whether it is a name (a capital within a sentence), the weight of its place."""
+    found = []
+    starts = True
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in _STOP:
+            starts = True
+            continue
+        word = token.casefold().removesuffix("'s").removesuffix("’s").rstrip(".,")
+        if len(word) > 1 and word not in COMMON_WORDS:
+            lead = LEAD_WEIGHT if match.start() < LEAD_CHARS else 1.0
+            found.append((word, token[0].isupper() and not starts, lead))
+        starts = False
+    return found
 
 
-def group(articles: Sequence[tuple[int, Counter[str]]], threshold: float = THRESHOLD) -> list[list[int]]:
+def _weight(feature: str, names: set[str]) -> float:
+    one, _, other = feature.partition(" ")
+    is_name = one in names and (not other or other in names)
+    return NAME_WEIGHT if is_name or (one[0].isdigit() and not other) else 1.0
+
+
+def group(articles: Sequence[tuple[int, Vector]], threshold: float = THRESHOLD) -> list[list[int]]:
     """The stories as lists of ids, each sorted, sorted by their first. `articles` are (id, features)."""
     ordered = sorted(articles, key=lambda article: article[0])
-    vectors = _vectors([counts for _, counts in ordered])
+    vectors = _vectors([weights for _, weights in ordered])
     merged = _agglomerate(_likeness(vectors), len(ordered), threshold)
     return sorted([ordered[place][0] for place in sorted(places)] for places in merged)
 
 
-def _vectors(counted: Sequence[Counter[str]]) -> list[Vector]:
-    owners = Counter(feature for counts in counted for feature in counts)
-    total = len(counted)
+def _vectors(weighed: Sequence[Vector]) -> list[Vector]:
+    """Unit vectors; what no other article holds counts for the length alone."""
+    owners = Counter(feature for weights in weighed for feature in weights)
+    total = max(len(weighed), BACKGROUND)
+    rarity = {feature: math.log((total + 1) / (count + 0.5)) for feature, count in owners.items()}
     vectors = []
-    for counts in counted:
-        raw = {
-            feature: (1 + math.log(count)) * math.log((total + 1) / (owners[feature] + 0.5))
-            for feature, count in counts.items()
-            if owners[feature] > 1
-        }
+    for weights in weighed:
+        raw = {feature: weight * rarity[feature] for feature, weight in weights.items()}
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        vectors.append({feature: weight / length for feature, weight in raw.items()})
+        vectors.append({feature: weight / length for feature, weight in raw.items() if owners[feature] > 1})
     return vectors
 
 
