@@ -8,7 +8,7 @@ const $ = (id) => document.getElementById(id);
 const stored = (key, fallback) => localStorage.getItem(`readout.${key}`) ?? fallback;
 const store = (key, value) => localStorage.setItem(`readout.${key}`, value);
 
-const view = { me: stored("me", ""), channel: "", thread: null, target: null, data: null, seen: {} };
+const view = { me: stored("me", ""), channel: "", thread: null, target: null, data: null, seen: {}, sent: false };
 
 // ------------------------------------------------------------------ names and times
 
@@ -63,6 +63,7 @@ async function act(wish) {
       body: JSON.stringify({ user: view.me, channel: view.channel, ...wish }),
     });
     const outcome = await answer.json();
+    view.sent = wish.do !== "fault"; // what follows from it is to be seen, wherever the person has scrolled to
     if (!outcome.ok) toast(outcome.error);
     return outcome.ok;
   } catch {
@@ -185,11 +186,14 @@ function drawPosts(box, posts, inThread) {
       foot.dataset.sign = sign;
     }
   });
-  if (atEnd && box.lastElementChild?.dataset.key !== before) toEnd(box, before ? 1 : 4);
+  if (box.lastElementChild?.dataset.key === before) return;
+  if (atEnd || view.sent) toEnd(box, before ? 1 : 4);
+  else if (before) $("below").hidden = inThread;
 }
 
 /** To the end; but a long message among the last `look` ones, a briefing, is shown from its head. */
 function toEnd(box, look = 1) {
+  if (box === $("log")) $("below").hidden = true;
   box.scrollTop = box.scrollHeight;
   const long = [...box.querySelectorAll(".message")].slice(-look).findLast((node) => node.offsetHeight > box.clientHeight * 0.6);
   if (long) box.scrollTop = Math.min(box.scrollTop, long.offsetTop - box.offsetTop - 12);
@@ -214,7 +218,7 @@ function draw() {
   $("name").replaceChildren(channel.kind === "im" ? "" : channel.kind === "group" ? "🔒 " : "# ", channel.name);
   $("purpose").textContent = channel.purpose;
   $("members").textContent = channel.kind === "im" ? "" : `${channel.members} members`;
-  $("notice").replaceChildren(channel.has_bot ? "" : el("p", { class: "notice" }, "Readout is not in this channel. Type ", el("code", {}, "/invite @Readout"), " to bring it in."));
+  $("absent").replaceChildren(channel.has_bot ? "" : el("p", { class: "notice" }, "Readout is not in this channel. Type ", el("code", {}, "/invite @Readout"), " to bring it in."));
   main.label(channel.kind === "im" ? `Message ${channel.name}` : `Message #${channel.name}`);
   drawPosts($("log"), data.posts.filter((post) => !isReply(post) || post.subtype === "thread_broadcast"), false);
   drawThread();
@@ -372,6 +376,11 @@ function start() {
     store("me", view.me);
     $("log").replaceChildren();
     refresh().then(() => toEnd($("log"), 4));
+  });
+  $("below").addEventListener("click", () => toEnd($("log")));
+  $("log").addEventListener("wheel", () => (view.sent = false), { passive: true });
+  $("log").addEventListener("scrollend", () => {
+    if ($("log").scrollHeight - $("log").scrollTop - $("log").clientHeight < 90) $("below").hidden = true;
   });
   $("close").addEventListener("click", closeThread);
   $("menu").addEventListener("click", () => showSidebar(!document.body.classList.contains("with-sidebar")));
