@@ -11,13 +11,15 @@ Words must stand in the article exactly once; `words#2` takes the second of seve
 from the one to the next other within a paragraph; ` + ` joins the pieces of a content that is not in one piece.
 
 A speaker `-` is nobody in particular ("it is understood that"). Options of a statement: `role: words`, `by: mention`
-(where the sentence names the speaker by a pronoun or a description), `then: words` (a continuation),
+(where the sentence names the speaker by a pronoun or a description that must be resolved), `as: mention` (a
+description that will do for the name), `then: words` (a continuation),
 `kind: direct|indirect|mixed` (else it follows from the double quotation marks), `denied`, `question`, `conditional`,
 `future`, `unnamed`, `nocue`, and two that keep a statement out of the score: `nested` and `opt` (editors may differ).
 
 A figure's value is a number or `low..high`. Its unit is canonical (`GBP`, `%`, `pp`, `bp`, `km`, `USD/bbl` …), or one
 of `n` (a count), `rank`, `ratio`, `x` (times), `age`, `score`. Flags: `key`, `~`, `<`, `>`, `forecast`, `target`,
-`opt`.
+`opt`, `bare` (the
+unit stands elsewhere in the sentence and may be left out).
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ class MarkedStatement:
     kind: str
     role: str = ""
     by: str = ""
+    also: str = ""
     continuation: tuple[Span, ...] = ()
     denied: bool = False
     mode: str = "stated"
@@ -73,6 +76,7 @@ class MarkedFigure:
     status: str = "actual"
     key: bool = False
     optional: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +133,11 @@ def _statement(text: str, line: str) -> MarkedStatement:
     if unknown := flags - {"denied", "unnamed", "nested", "opt", "nocue", *_MODES, ""}:
         raise MarkError(f"unknown option {sorted(unknown)}")
     named = dict(option.split(": ", 1) for option in options if ": " in option)
-    if unknown := set(named) - {"role", "by", "then", "kind"}:
+    if unknown := set(named) - {"role", "by", "as", "then", "kind"}:
         raise MarkError(f"unknown option {sorted(unknown)}")
     content = _spans(text, words)
     _check_near(text, cue if "nocue" not in flags else "", content[0])
-    for stated in (named.get("role", ""), speaker):
+    for stated in (named.get("role", ""), named.get("as", ""), speaker):
         if stated.lower().strip("-") not in text.lower():
             raise MarkError(f"not in the text: {stated}")
     return MarkedStatement(
@@ -143,6 +147,7 @@ def _statement(text: str, line: str) -> MarkedStatement:
         kind=named.get("kind") or kind_of(text, content),
         role=named.get("role", ""),
         by=named.get("by", ""),
+        also=named.get("as", ""),
         continuation=_spans(text, named["then"]) if "then" in named else (),
         denied="denied" in flags,
         mode=next((mode for mode in _MODES if mode in flags), "stated"),
@@ -199,7 +204,7 @@ def _trap(text: str, sign: str, words: str) -> Span:
 def _figure(text: str, line: str) -> MarkedFigure:
     words, _, right = line.rpartition(" = ")
     value, unit, *flags = right.split()
-    if unknown := set(flags) - {"key", "opt", "~", "<", ">", "forecast", "target"}:
+    if unknown := set(flags) - {"key", "opt", "bare", "~", "<", ">", "forecast", "target"}:
         raise MarkError(f"unknown flag {sorted(unknown)}")
     low, _, high = value.partition("..")
     return MarkedFigure(
@@ -212,6 +217,7 @@ def _figure(text: str, line: str) -> MarkedFigure:
         status=next((flag for flag in flags if flag in ("forecast", "target")), "actual"),
         key="key" in flags,
         optional="opt" in flags,
+        bare="bare" in flags,
     )
 
 

@@ -18,7 +18,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,11 +29,13 @@ from bot.ports import Reader
 
 FLOORS = Path(__file__).parent / "floors.json"
 _SAME = 0.5
+_PIECE = 0.8
 _TITLES = frozenset(
     "dr mr mrs ms prof professor lady lord sir captain judge justice president madam rev the a an of".split()
 )
-_BODIES = frozenset("company firm bank board union office alliance airline makers".split())
-_UNIT_NAMES = {"USD/barrel": "USD/bbl", "kph": "km/h", "GBp": "GBP", "kmh": "km/h"}
+_UNIT_NAMES = {"km/h": "kph", "kmh": "kph", "nanometre": "nm"}
+# A price for these is another quantity; "a year", "a head", "a dose" may be left out.
+_DENOMINATORS = frozenset(("bbl", "t", "share", "gal", "lb", "kg", "kWh", "ha", "l"))
 
 
 @dataclass(slots=True)
@@ -160,14 +162,11 @@ def _score_statements(total: Score, article: MarkedArticle, quotes: Sequence[Quo
 
 
 def _forgiven(sides: _Sides, paired: Mapping[int, int], quote: Quote, words: frozenset[int]) -> bool:
-    """Nested, or a piece of a statement that was found, or of one that editors may differ on."""
-    if quote.nested:
+    """Nested, or a piece of a statement that was found, or mostly of those that editors may differ on."""
+    optional = frozenset[int]().union(*(whole for statement, _, whole in sides.marked if statement.optional))
+    if quote.nested or len(words & optional) >= _SAME * len(words):
         return True
-    return any(
-        len(words & whole) >= (0.5 if statement.optional else 0.8) * len(words)
-        and (statement.optional or number in paired)
-        for number, (statement, _, whole) in enumerate(sides.marked)
-    )
+    return any(len(words & sides.marked[number][2]) >= _PIECE * len(words) for number in paired)
 
 
 def _count_marked(total: Score, article: MarkedArticle, statement: MarkedStatement, quote: Quote | None) -> None:
@@ -232,14 +231,11 @@ def _name_words(name: str) -> list[str]:
 
 
 def same_speaker(statement: MarkedStatement, predicted: str) -> bool:
-    """One name is part of the other, or they agree in most words; a company may stand as "the company"."""
+    """One name is part of the other, or they agree in most words; so with the description that will do."""
     given = set(_name_words(predicted))
-    accepted = [statement.speaker]
-    if _BODIES & set(_name_words(statement.by)):
-        accepted.append(statement.by)
-    for name in accepted:
+    for name in (statement.speaker, statement.also):
         wanted = set(_name_words(name))
-        if given and (given <= wanted or wanted <= given or _overlap(given, wanted) > _SAME):
+        if given and wanted and (given <= wanted or wanted <= given or _overlap(given, wanted) > _SAME):
             return True
     return False
 
@@ -247,24 +243,31 @@ def same_speaker(statement: MarkedStatement, predicted: str) -> bool:
 # ------------------------------------------------------------------ figures
 
 
-def _canonical(unit: str, kind: str) -> str:
-    if kind in ("count", "rank", "ratio", "age", "score"):
-        return ""
-    return _UNIT_NAMES.get(unit, unit)
+def _canonical(unit: str) -> str:
+    unit = _UNIT_NAMES.get(unit, unit)
+    above, _, below = unit.partition("/")
+    return unit if below in _DENOMINATORS else above
+
+
+def _same_unit(mark: MarkedFigure, figure: Figure) -> bool:
+    if mark.kind == "count":  # a counted noun is no unit: "16 lorries an hour"
+        return figure.kind.value in ("count", "measure", "rank")
+    if mark.unit in ("", "x"):  # "half", "a third", "twice": a ratio or a multiplier
+        return figure.kind.value in (mark.kind, "ratio", "multiplier", "count")
+    return _canonical(figure.unit) == _canonical(mark.unit) or (mark.bare and _canonical(figure.unit) in _bare(mark))
+
+
+def _bare(mark: MarkedFigure) -> tuple[str, str]:
+    return "", mark.unit.partition("/")[0]
 
 
 def same_amount(mark: MarkedFigure, figure: Figure) -> bool:
     """The same value and unit, signs ignored; pence may be given in pounds."""
-    wanted, given = _canonical(mark.unit, mark.kind), _canonical(figure.unit, figure.kind.value)
-    pence = mark.unit.startswith("GBp") and figure.unit.startswith("GBP")
-    unit_right = wanted == given or (pence and mark.unit.replace("GBp", "GBP") == figure.unit)
-    # A counted noun has no unit, and a share may be given as a ratio or a multiplier.
-    unit_right = unit_right or (mark.kind == "count" and figure.kind.value == "measure" and "/" not in given)
-    scales = (Decimal(1), Decimal(100)) if pence else (Decimal(1),)
-    return unit_right and any(
-        _close(mark.value, figure.value * scale) and _close(mark.high, figure.high and figure.high * scale)
-        for scale in scales
-    )
+    value, high = figure.value, figure.high
+    if mark.unit.startswith("GBp") and figure.unit.startswith("GBP"):
+        mark = replace(mark, unit=mark.unit.replace("GBp", "GBP"))
+        value, high = 100 * value, high and 100 * high
+    return _same_unit(mark, figure) and _close(mark.value, value) and _close(mark.high, high)
 
 
 def _close(wanted: Decimal | None, given: Decimal | None) -> bool:
