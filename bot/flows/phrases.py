@@ -24,6 +24,7 @@ _AT = re.compile(r"(?<!\S)(?:at|every|daily)(?=\s|$)", re.IGNORECASE)
 _MATCHING = re.compile(r"\s+matching\s*:?\s+", re.IGNORECASE)
 _COLON = re.compile(r"^([^:\"“(]{1,80}):\s+(.+)$", re.DOTALL)
 _DAYS = re.compile(r"\s+(\d{1,3})\s*(?:d|days?)$", re.IGNORECASE)
+_TO_OR_FROM = re.compile(r"^\s*(?:to|from)\s+|\s+(?:to|from)\s*$", re.IGNORECASE)
 _TIME = re.compile(r"\s*(?:at\s+)?(?:\d|noon|midnight)", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ def parse_feed_words(text: str) -> tuple[str, str, tuple[str, ...]]:
     """Of "add NAME URL …": what to do, the topic's name, the URLs or feed numbers."""
     action, _, rest = text.strip().partition(" ")
     name, urls = _take_urls(rest)
-    return action.casefold(), parse_topic(re.sub(r"\s+(?:to|from)$", "", name.strip())), urls
+    return action.casefold(), parse_topic(_TO_OR_FROM.sub("", name)), urls
 
 
 def _take_urls(text: str) -> tuple[str, tuple[str, ...]]:

@@ -195,12 +195,8 @@ def _wished(ports: Ports, topic: Topic, wish: TrackWish) -> Topic:
     changed = replace(topic, query=query)
     if topic.id and not wish.at:
         return changed
-    zone = wish.zone or (topic.timetable.zone if topic.id else "") or _zone_of(ports, topic)
+    zone = wish.zone or topic.timetable.zone
     return _due_next(ports, replace(changed, timetable=parse_timetable(wish.at or DEFAULT_AT, zone)))
-
-
-def _zone_of(ports: Ports, topic: Topic) -> str:
-    return (ports.messenger.zone_of(topic.workspace, topic.owner) if topic.owner else "") or "UTC"
 
 
 def _due_next(ports: Ports, topic: Topic) -> Topic:

@@ -38,7 +38,7 @@ def help_(ports: Ports, request: Request, words: str) -> Message:
 
 
 def track_(ports: Ports, request: Request, words: str) -> Message:
-    wish = replace(parse_track(words), zone=request.zone)
+    wish = replace(parse_track(words), zone=request.zone or "UTC")
     topics = ports.store.list_topics(request.workspace)
     same = next((t for t in topics if t.channel == request.channel and _alike(t.name, wish.name)), None)
     if same:
