@@ -18,7 +18,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,7 +33,7 @@ _PIECE = 0.8
 _TITLES = frozenset(
     "dr mr mrs ms prof professor lady lord sir captain judge justice president madam rev the a an of".split()
 )
-_UNIT_NAMES = {"km/h": "kph", "kmh": "kph", "nanometre": "nm"}
+_UNIT_NAMES = {"km/h": "kph", "nanometre": "nm", "pence": "GBp", "penny": "GBp", "terabit": "Tbps"}
 # A price for these is another quantity; "a year", "a head", "a dose" may be left out.
 _DENOMINATORS = frozenset(("bbl", "t", "share", "gal", "lb", "kg", "kWh", "ha", "l"))
 
@@ -244,30 +244,36 @@ def same_speaker(statement: MarkedStatement, predicted: str) -> bool:
 
 
 def _canonical(unit: str) -> str:
-    unit = _UNIT_NAMES.get(unit, unit)
-    above, _, below = unit.partition("/")
-    return unit if below in _DENOMINATORS else above
+    above, _, below = _UNIT_NAMES.get(unit, unit).partition("/")
+    above = _UNIT_NAMES.get(above, above)
+    return f"{above}/{below}" if below in _DENOMINATORS else above
 
 
-def _same_unit(mark: MarkedFigure, figure: Figure) -> bool:
+def _same_unit(mark: MarkedFigure, unit: str, kind: str) -> bool:
     if mark.kind == "count":  # a counted noun is no unit: "16 lorries an hour"
-        return figure.kind.value in ("count", "measure", "rank")
+        return kind in ("count", "measure", "rank")
     if mark.unit in ("", "x"):  # "half", "a third", "twice": a ratio or a multiplier
-        return figure.kind.value in (mark.kind, "ratio", "multiplier", "count")
-    return _canonical(figure.unit) == _canonical(mark.unit) or (mark.bare and _canonical(figure.unit) in _bare(mark))
+        return kind in (mark.kind, "ratio", "multiplier", "count")
+    wanted, given = _canonical(mark.unit), _canonical(unit)
+    return given == wanted or (mark.bare and given in ("", "deg", wanted.partition("/")[0]))
 
 
-def _bare(mark: MarkedFigure) -> tuple[str, str]:
-    return "", mark.unit.partition("/")[0]
+def _hundredths(mark: MarkedFigure, unit: str) -> tuple[str, Decimal]:
+    """The figure's unit in the mark's coin, and what its value is to be multiplied with: 53 cents are 0.53 USD."""
+    own, given = mark.unit.partition("/")[0], unit.partition("/")[0]
+    if given == "cent" and mark.kind == "money":
+        return unit.replace(given, own), Decimal("0.01")
+    if own == "GBp" and given == "GBP":
+        return unit.replace(given, own), Decimal(100)
+    return unit, Decimal(1)
 
 
 def same_amount(mark: MarkedFigure, figure: Figure) -> bool:
-    """The same value and unit, signs ignored; pence may be given in pounds."""
-    value, high = figure.value, figure.high
-    if mark.unit.startswith("GBp") and figure.unit.startswith("GBP"):
-        mark = replace(mark, unit=mark.unit.replace("GBp", "GBP"))
-        value, high = 100 * value, high and 100 * high
-    return _same_unit(mark, figure) and _close(mark.value, value) and _close(mark.high, high)
+    """The same value and unit, signs ignored; pence and cents may be given as hundredths or as the whole currency."""
+    unit, scale = _hundredths(mark, figure.unit)
+    high = None if figure.high is None else figure.high * scale
+    same_value = _close(mark.value, figure.value * scale) and _close(mark.high, high)
+    return same_value and _same_unit(mark, unit, figure.kind.value)
 
 
 def _close(wanted: Decimal | None, given: Decimal | None) -> bool:

@@ -111,6 +111,27 @@ def test_amounts_agree_in_value_unit_and_both_ends_of_a_range() -> None:
     assert not same_amount(mark, _figure("£3.5m", "3500000", "GBP", high=Decimal(4_000_000)))
 
 
+@pytest.mark.parametrize(
+    ("mark", "given", "right"),
+    [
+        ("53p = 53 GBp", ("53", "pence"), True),
+        ("53p = 53 GBp", ("0.53", "GBP"), True),
+        ("53p = 53 GBp", ("53", "GBP"), False),
+        ("53 cents = 0.53 USD", ("53", "cent"), True),
+        ("$53 a barrel = 53 USD/bbl", ("53", "USD/bbl"), True),
+        ("$53 a barrel = 53 USD/bbl", ("53", "USD"), False),
+        ("$53 a barrel = 53 USD/bbl bare", ("53", "USD"), True),
+        ("53 = 53 USD/year", ("53", "USD"), True),
+    ],
+)
+def test_units_are_compared_as_people_mean_them(mark: str, given: tuple[str, str], right: bool) -> None:
+    text = mark.split(" = ")[0]
+    [marked] = parse_marks("s", "business", text, f"F {mark}").figures
+    value, unit = given
+    figure = Figure(span=Span(0, len(text)), value=Decimal(value), unit=unit, kind=FigureKind.MONEY, measures="")
+    assert same_amount(marked, figure) is right
+
+
 def test_floors_only_rise() -> None:
     floors = {"one": 80.0, "two": 70.0}
     assert raised(floors, {"one": 79.99, "two": 71.26, "three": 5.0}) == {"one": 80.0, "two": 71.2, "three": 5.0}
