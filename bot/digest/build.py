@@ -18,7 +18,9 @@ from bot.digest.digest import (
     QuoteLine,
     Source,
     Window,
+    Wording,
 )
+from bot.digest.lexicon import DEPENDENT
 from bot.digest.lines import figure_line, headline, quote_line, story_line
 from bot.digest.page import Page, cleaned
 from bot.digest.select import (
@@ -33,6 +35,7 @@ from bot.digest.select import (
     rank_said,
     rank_stories,
 )
+from bot.digest.wordcount import words_of
 from bot.model import Article, Figure, Reading, Topic
 
 MOST_STORIES, MOST_SAID, MOST_NUMBERS, MOST_DISPUTES, MOST_ALSO = 3, 6, 6, 3, 8
@@ -148,7 +151,12 @@ def _quote_lines(pages: Sequence[Page]) -> list[QuoteLine]:
 
 
 def _said(everyone: Sequence[QuoteLine]) -> tuple[QuoteLine, ...]:
-    return tuple(line for line in everyone if line.wording)[:MOST_SAID]
+    return tuple(line for line in everyone if line.wording and _stands_alone(line.wording))[:MOST_SAID]
+
+
+def _stands_alone(wording: Wording) -> bool:
+    first = words_of(wording.pieces[0].words)[:1]
+    return wording.pieces[0].marked or not DEPENDENT.intersection(first)
 
 
 # ------------------------------------------------------------------ numbers

@@ -16,11 +16,8 @@ BENDING = frozenset(
 )
 """Words that may turn a statement round: a cut never takes one of them away."""
 
-ANAPHORA = frozenset(
-    "it this that these those they them he she his her its their such so and or but then there here which who "
-    "also".split()
-)
-"""A sentence that opens with one of these leans on the one before it."""
+DEPENDENT = frozenset("which who whom whose where than".split())
+"""A reported statement that opens with one of these is half a sentence."""
 
 PRONOUNS = frozenset(
     "i he she they we it you who this that these those one someone anyone everyone him her them us".split()

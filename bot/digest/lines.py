@@ -17,6 +17,8 @@ LONGEST_LEAD = 30
 _LONGEST_ROLE = 12
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _LONGEST_CUE = 5
+_RELATIVE = re.compile(r"(?:his|her|their|its|my|our|your|whose)\b", re.IGNORECASE)
+"""A role that leans on somebody named elsewhere ("her brother") says nothing here."""
 
 
 # ------------------------------------------------------------------ quotes
@@ -52,6 +54,7 @@ def _is_name(speaker: str) -> bool:
 def role_of(text: str, quote: Quote) -> str:
     """Role and organisation in the article's own words, without the article in front; "" where it gives none."""
     parts = [part for part in (quote.role, quote.organisation) if part and part.strip() and part in text]
+    parts = [part for part in parts if not _RELATIVE.match(part)]
     if len(parts) == 2 and (parts[1].casefold() in parts[0].casefold()):
         parts.pop()
     if parts and parts[-1].casefold() == quote.speaker.casefold():
@@ -70,7 +73,9 @@ def _shortened(role: str) -> str:
 
 def _cue(text: str, cue: Span | None) -> str:
     words = cleaned(cue.of(text), 60).strip("“”\"‘’' ,:;.—–-") if cue else ""
-    return words if words and len(words.split()) <= _LONGEST_CUE and any(ch.isalpha() for ch in words) else ""
+    if not any(ch.isalpha() for ch in words) or words.lower().startswith("to ") or len(words.split()) > _LONGEST_CUE:
+        return ""
+    return words
 
 
 # ------------------------------------------------------------------ figures

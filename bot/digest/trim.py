@@ -217,7 +217,7 @@ def _taken_back(page: Page, quote: Quote) -> list[Span]:
     follower = page.next_sentence(max(span.end for span in (*quote.content, *carried)) - 1)
     if follower and follower not in found and opens_with_contrast(follower.of(page.text)):
         speakers = {other.speaker for other in page.reading.quotes if _overlaps(other, follower)}
-        if not speakers or quote.speaker in speakers:
+        if quote.speaker in speakers:
             found.append(follower)
     return found
 

@@ -89,17 +89,21 @@ def _coverage(ports: Ports, topics: Sequence[Topic], news: Iterable[TopicNews]) 
     feeds = {
         feed.id: feed for topic in topics for feed in ports.store.list_topic_feeds(topic.workspace, topic.id)
     }.values()
-    outlets = {article.outlet for group in news for article in group.articles}
+    heard = {name for group in news for article in group.articles for name in (article.outlet, _host(article.url))}
     failing = [feed for feed in feeds if feed.state in {FeedState.FAILING, FeedState.GONE}]
     read = [feed for feed in feeds if feed.state is FeedState.LIVE]
     return Coverage(
         feeds=len(feeds),
         read=len(read),
         failing=tuple(FailingFeed(_name(feed), feed.failing_since) for feed in failing),
-        silent=tuple(_name(feed) for feed in read if feed.outlet and feed.outlet not in outlets),
+        silent=tuple(_name(feed) for feed in read if not {_name(feed), _host(feed.url)} & heard),
     )
 
 
 def _name(feed: Feed) -> str:
     """Never the URL itself: it may hold a secret of its owner."""
-    return feed.outlet or feed.title or urlsplit(feed.url).hostname or f"feed {feed.id}"
+    return feed.outlet or feed.title or _host(feed.url) or f"feed {feed.id}"
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -147,6 +147,14 @@ def test_another_speakers_contrast_is_not_hers() -> None:
     assert shown(wording) == "prices fell"
 
 
+def test_what_the_outlet_says_next_is_never_put_into_her_mouth() -> None:
+    text = "Mira Holt said that prices fell. But the shops know nothing of it."
+    first = said(text, "Mira Holt", "said", "prices fell")
+    wording = shorten(page_of(text, [first]), first)
+    assert wording
+    assert shown(wording) == "prices fell"
+
+
 @pytest.mark.parametrize("opener", ["However, it", "But it", "“In fact, it", "Even so, it", "although it"])
 def test_contrast_openers(opener: str) -> None:
     assert opens_with_contrast(opener)
