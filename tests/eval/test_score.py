@@ -125,7 +125,7 @@ def test_amounts_agree_in_value_unit_and_both_ends_of_a_range() -> None:
     ],
 )
 def test_units_are_compared_as_people_mean_them(mark: str, given: tuple[str, str], right: bool) -> None:
-    text = mark.split(" = ")[0]
+    text = mark.partition(" = ")[0]
     [marked] = parse_marks("s", "business", text, f"F {mark}").figures
     value, unit = given
     figure = Figure(span=Span(0, len(text)), value=Decimal(value), unit=unit, kind=FigureKind.MONEY, measures="")
