@@ -17,9 +17,10 @@ MAX_COMMAND = 4000
 
 _QUOTED = re.compile(r'\s*[“"„]([^“”"„]+)[”"“]\s*')
 _LINK = re.compile(r"<((?:https?://)[^|>\s]+)(?:\|[^>]*)?>")
-_URL = re.compile(r"(?<!\S)(?:https?|feed)://\S+", re.IGNORECASE)
-_BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\S)from(?=\s)", re.IGNORECASE)
+_URL = re.compile(r"(?:(?<!\S)(?:from|and)\s+)?(?<!\S)((?:https?|feed)://\S+)", re.IGNORECASE)
+_SITE = r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;]*)?"
+_BARE = re.compile(_SITE, re.IGNORECASE)
+_SITES = re.compile(rf"(?<!\S)from\s+({_SITE}(?:(?:\s*,\s*|\s+and\s+|\s+){_SITE})*)(?!\S)", re.IGNORECASE)
 _AT = re.compile(r"(?<!\S)(?:at|every|daily)(?=\s|$)", re.IGNORECASE)
 _MATCHING = re.compile(r"\s+matching\s*:?\s+", re.IGNORECASE)
 _COLON = re.compile(r"^([^:\"“(]{1,80}):\s+(.+)$", re.DOTALL)
@@ -89,16 +90,13 @@ def parse_feed_words(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _take_urls(text: str) -> tuple[str, tuple[str, ...]]:
-    """Every URL, and what stands after `from` where it looks like one: "from news.example/feed, other.example"."""
-    urls = [found.group().rstrip(",;") for found in _URL.finditer(text)]
+    """Every URL, and what stands after `from` where it looks like sites: "from news.example/feed, other.example"."""
+    urls = [found[1].rstrip(",;") for found in _URL.finditer(text)]
     rest = _URL.sub(" ", text)
-    for found in _FROM.finditer(rest):
-        words = [word.strip(",;") for word in rest[found.end() :].split()]
-        sites = [word for word in words if _BARE.fullmatch(word)]
-        if all(word in sites or word.casefold() in ("and", "") for word in words):
-            urls += [f"https://{site}" for site in sites]
-            rest = rest[: found.start()]
-            break
+    sites = _SITES.search(rest)
+    if sites:
+        urls += [f"https://{site}" for site in _BARE.findall(sites[1])]
+        rest = f"{rest[: sites.start()]} {rest[sites.end() :]}"
     return " ".join(rest.split()), tuple(dict.fromkeys(urls))
 
 

@@ -14,12 +14,16 @@ from bot.errors import ReadoutError
 from bot.model import Delivery, DeliveryState, Message
 from bot.render.engine import render_blocks
 from bot.render.ids import Action
+from bot.render.limits import MOST_JSON, json_size
 
-MAX_WORDS = 2900
-"""Characters of one text element; Slack takes 3,000 in the narrowest place they are used."""
+MAX_WORDS = 1500
+"""Characters of one text element."""
 MAX_LABEL = 74
 MAX_VALUE = 1900
 MAX_ROWS = 40
+MAX_FALLBACK = 3000
+NOTHING = "–"
+"""Stands where a word from outside turned out to hold nothing that can be seen: Slack refuses empty texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +127,13 @@ def error_card(error: ReadoutError, reference: str = "", buttons: Sequence[Butto
 
 
 def topics_card(title: str, topics: Sequence[TopicLine], small: str = "") -> Message:
-    shown, small = topics[:MAX_ROWS], _and_more(len(topics), small)
-    text = "\n".join([title, *(f"• {topic.name} · {topic.about}" for topic in shown)])
-    return _notice("topics", text, title=title, topics=shown, small=small)
+    text = "\n".join([title, *(f"• {topic.name} · {topic.about}" for topic in topics[:MAX_ROWS])])
+    return _listed("topics", text, topics, title=title, small=small)
 
 
 def feeds_card(title: str, feeds: Sequence[FeedLine], small: str = "") -> Message:
-    shown, small = feeds[:MAX_ROWS], _and_more(len(feeds), small)
-    text = "\n".join([title, *(_feed_text(feed) for feed in shown)])
-    return _notice("feeds", text, title=title, feeds=shown, small=small)
+    text = "\n".join([title, *(_feed_text(feed) for feed in feeds[:MAX_ROWS])])
+    return _listed("feeds", text, feeds, title=title, small=small)
 
 
 def tracked_card(card: TrackedCard, buttons: Sequence[Button] = ()) -> Message:
@@ -177,11 +179,18 @@ def _feed_text(feed: FeedLine) -> str:
     return f"{feed.mark} {feed.name} · {feed.about}"
 
 
-def _and_more(number: int, small: str) -> str:
-    return f"… and {number - MAX_ROWS} more. {small}".strip() if number > MAX_ROWS else small
-
-
 # ------------------------------------------------------------------ templates
+
+
+def _listed(name: str, text: str, rows: Sequence[TopicLine] | Sequence[FeedLine], *, title: str, small: str) -> Message:
+    """As many rows as one message holds; how many are left out is said."""
+    shown = MAX_ROWS
+    while True:
+        more = f"… and {len(rows) - shown} more. {small}".strip() if len(rows) > shown else small
+        message = _notice(name, text, title=title, small=more, **{name: rows[:shown]})
+        if shown == 1 or json_size(message.blocks) <= MOST_JSON:
+            return message
+        shown = min(shown, len(rows)) * 2 // 3 or 1
 
 
 def _notice(name: str, text: str, **values: object) -> Message:
@@ -191,7 +200,7 @@ def _notice(name: str, text: str, **values: object) -> Message:
 
 def _escaped(text: str) -> str:
     """Slack's own three; nothing else is markup in a fallback text."""
-    return _cut(text, MAX_WORDS).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _cut(text, MAX_FALLBACK).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _capped(node: Any) -> Any:
@@ -202,10 +211,10 @@ def _capped(node: Any) -> Any:
         return node
     kept = {key: _capped(value) for key, value in node.items()}
     if isinstance(kept.get("text"), str):
-        kept["text"] = _cut(kept["text"], MAX_WORDS)
+        kept["text"] = _cut(kept["text"], MAX_WORDS) or NOTHING
     if kept.get("type") == "button":
         kept["text"]["text"] = _cut(kept["text"]["text"], MAX_LABEL)
-        kept["value"] = kept["value"][:MAX_VALUE]
+        kept["value"] = kept["value"][:MAX_VALUE] or NOTHING
     return kept
 
 

@@ -26,6 +26,13 @@ A, B = "https://a.example/feed", "https://b.example/rss"
         ("Grid: outage OR blackout at 17:00", TrackWish("Grid", "outage OR blackout", (), "at 17:00")),
         ("offshore wind every day at 18:00", TrackWish("offshore wind", at="every day at 18:00")),
         ("offshore wind at 8am mon-fri Europe/Oslo", TrackWish("offshore wind", at="at 8am mon-fri Europe/Oslo")),
+        (f'"wind" from {A} at 08:00', TrackWish("wind", "", (A,), "at 08:00")),
+        (f"wind from {A} and {B} at noon", TrackWish("wind", "", (A, B), "at noon")),
+        (
+            "wind from a.example/x, b.example at 08:00",
+            TrackWish("wind", "", ("https://a.example/x", "https://b.example"), "at 08:00"),
+        ),
+        ("wind at 08:00 from a.example/x", TrackWish("wind", "", ("https://a.example/x",), "at 08:00")),
         ("life at sea", TrackWish("life at sea")),
         ("letters from Oslo", TrackWish("letters from Oslo")),
         (
