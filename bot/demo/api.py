@@ -78,6 +78,8 @@ class Entry:
 
 
 METHODS: dict[str, Entry] = {}
+RESPONSE_URL = "response_url"
+"""The name that posts to a response_url go by, among the calls and the faults."""
 
 
 def method(name: str, scope: str = "", *, app_token: bool = False) -> Callable[[Method], Method]:
@@ -115,19 +117,23 @@ class WebApi:
     async def endpoint(self, request: Request) -> Response:
         name = request.path_params["method"]
         values = await read_values(request)
-        fault = self.exchange.faults.take(name)
-        if fault and fault.kind == "delay_before":
-            await asyncio.sleep(fault.seconds)
-        if fault is None or fault.is_done:
-            answer = self.answer(name, values, _token(request, values))
-        else:
-            answer = {"ok": False, "error": fault.code if fault.kind == "refuse" else fault.kind}
-        if fault and fault.kind == "delay":
-            await asyncio.sleep(fault.seconds)
+        fault = self.exchange.faults.take(name, str(values.get("channel")))
+        answer = await _meet(fault, lambda: self.answer(name, values, _token(request, values)))
         self._record(name, values, answer, fault)
-        if fault and fault.kind.startswith("drop"):
-            await request.scope["readout.drop"]()
+        await _drop(fault, request)
         return self._response(answer, fault)
+
+    async def response_url(self, request: Request) -> Response:
+        """POST /response/{team}/{id}: what the app says after the ack. Kept among the calls as "response_url"."""
+        values = await read_values(request)
+        fault = self.exchange.faults.take(RESPONSE_URL)
+        answer = await _meet(fault, lambda: self._respond(request.path_params["reply"], values))
+        self._record(RESPONSE_URL, values, answer, fault)
+        await _drop(fault, request)
+        if answer["ok"]:
+            return self._response(answer, fault) if fault else PlainTextResponse("ok")
+        gone = answer["error"] in ("used_url", "expired_url", "no_such_url")
+        return JSONResponse(answer, 404 if gone else 400) if fault is None else self._response(answer, fault)
 
     def _response(self, answer: Json, fault: Fault | None) -> Response:
         if fault and fault.kind.startswith("server_error"):
@@ -162,17 +168,30 @@ class WebApi:
         if (token == keys.app_token) != entry.app_token:
             raise Refusal("not_allowed_token_type")
 
-    async def response_url(self, request: Request) -> Response:
-        """POST /response/{team}/{id}: what the app says after the ack."""
+    def _respond(self, reply_id: str, body: Json) -> Json:
         try:
-            body = json.loads(await request.body() or b"{}")
-            self.exchange.respond(request.path_params["reply"], body)
-        except json.JSONDecodeError:
-            return PlainTextResponse("invalid_payload", 400)
+            self.exchange.respond(reply_id, body)
         except Refusal as refusal:
-            gone = refusal.code in ("used_url", "expired_url", "no_such_url")
-            return JSONResponse({"ok": False, "error": refusal.code}, 404 if gone else 400)
-        return PlainTextResponse("ok")
+            return {"ok": False, "error": refusal.code, **refusal.extra}
+        return {"ok": True}
+
+
+async def _meet(fault: Fault | None, run: Callable[[], Json]) -> Json:
+    """The answer, late or not at all the real one where a fault strikes."""
+    if fault and fault.kind == "delay_before":
+        await asyncio.sleep(fault.seconds)
+    if fault is None or fault.is_done:
+        answer = run()
+    else:
+        answer = {"ok": False, "error": fault.code if fault.kind == "refuse" else fault.kind}
+    if fault and fault.kind == "delay":
+        await asyncio.sleep(fault.seconds)
+    return answer
+
+
+async def _drop(fault: Fault | None, request: Request) -> None:
+    if fault and fault.kind.startswith("drop"):
+        await request.scope["readout.drop"]()
 
 
 def _token(request: Request, values: Mapping[str, Any]) -> str:

@@ -49,6 +49,7 @@ class Ack:
 
 
 Send = Callable[[str], Coroutine[Any, Any, None]]
+"""Sends one frame. Raises ConnectionError where the app is gone."""
 
 
 class Courier:
@@ -114,7 +115,7 @@ class Courier:
 
     async def _attempt(self, dispatch: Dispatch, number: int) -> Ack:
         started = time.monotonic()
-        reason = dispatch.reason or ("timeout" if number else "")
+        reason = dispatch.reason or ("http_timeout" if self.url else "timeout") if number else ""
         ack = await (self._post(dispatch, number, reason) if self.url else self._push(dispatch, number, reason))
         dispatch.attempts += 1
         dispatch.seconds = time.monotonic() - started
@@ -145,6 +146,8 @@ class Courier:
                 return Ack(ok=True, answer=await waiting)
         except TimeoutError:
             return Ack(ok=False, reason="timeout")
+        except ConnectionError:
+            return Ack(ok=False, reason="connection_failed")
         finally:
             self._acks.pop(envelope_id, None)
 

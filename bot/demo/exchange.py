@@ -93,8 +93,8 @@ class Exchange:
             post |= {"thread_ts": thread_ts, "parent_user_id": parent["user"]}
         post = self.workspace.add_post(channel, post)
         self._tell_message(channel, post)
-        if is_mention(post) and BOT_USER in channel.members and "app_mentions:read" in self.scopes:
-            self._tell(mention_event(channel, post))
+        if is_mention(post) and channel.kind != "im" and BOT_USER in channel.members:
+            self._tell_mention(channel, post)
         return str(post["ts"])
 
     def command(self, channel: Channel, user: str, command: str, text: str) -> Dispatch:
@@ -227,6 +227,10 @@ class Exchange:
 
     def _tell_message(self, channel: Channel, post: Json) -> None:
         self._tell_in(channel, message_event(channel, post))
+
+    def _tell_mention(self, channel: Channel, post: Json) -> None:
+        if "app_mentions:read" in self.scopes:
+            self._tell(mention_event(channel, post))
 
     def _tell_in(self, channel: Channel, event: Json) -> None:
         """An event of a channel reaches the app where it is a member and holds the scope for it."""

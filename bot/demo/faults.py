@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from threading import Lock
+from time import monotonic
 
 KINDS = {
     "ratelimited": "429 with Retry-After; nothing is done",
@@ -51,6 +52,9 @@ class Faults:
         """How many events are still to be sent twice although they are acked."""
         self.stale_triggers = 0
         """How many trigger ids are still to be born expired."""
+        self.posts_per_second = 0.0
+        """In one channel; faster posts meet a 429. 0: as fast as the app likes."""
+        self._last_post: dict[str, float] = {}
         self._waiting: list[Fault] = []
         self._random: tuple[float, tuple[Fault, ...], Random] | None = None
         self._lock = Lock()
@@ -93,8 +97,9 @@ class Faults:
             self._waiting.clear()
             self._random = None
             self.resent_events = self.stale_triggers = 0
+            self.posts_per_second = 0.0
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str, channel: str = "") -> Fault | None:
         """The fault this call meets, if any; it is used up."""
         with self._lock:
             fault = next((f for f in self._waiting if f.method in (ANY, method)), None)
@@ -102,6 +107,8 @@ class Faults:
                 self._waiting.remove(fault)
             elif self._random:
                 fault = self._roll(method, *self._random)
+            if fault is None and method == "chat.postMessage" and self.posts_per_second:
+                fault = self._too_fast(channel)
             if fault:
                 self.happened[fault.kind] += 1
             return fault
@@ -110,6 +117,13 @@ class Faults:
         if faults[0].method not in (ANY, method) or dice.random() >= share:
             return None
         return dice.choice(faults)
+
+    def _too_fast(self, channel: str) -> Fault | None:
+        now, pause = monotonic(), 1 / self.posts_per_second
+        if now - self._last_post.get(channel, -pause) < pause:
+            return Fault("ratelimited", seconds=pause)
+        self._last_post[channel] = now
+        return None
 
     def take_resend(self) -> bool:
         with self._lock:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from bot.demo.courier import Courier, Dispatch
+from bot.demo.events import HISTORY_SCOPE
 from bot.demo.exchange import Exchange
 from bot.demo.faults import KINDS, Faults
 from bot.demo.workspace import BOT_USER, TEAM_NAME, Channel, Json, public, visible
@@ -102,7 +103,7 @@ class Page:
                 "posts": self._posts(channel, user),
                 "statuses": self._statuses(channel),
                 "commands": COMMANDS,
-                "faults": {"kinds": KINDS, "waiting": [f"{f.kind} · {f.method}" for f in self._faults.waiting]},
+                "faults": {"kinds": KINDS, "waiting": [fault.kind for fault in self._faults.waiting]},
             }
         return JSONResponse(answer, headers=HEADERS)
 
@@ -126,6 +127,7 @@ class Page:
             "purpose": channel.purpose,
             "members": len(channel.members),
             "has_bot": BOT_USER in channel.members,
+            "hears": HISTORY_SCOPE[channel.kind] in self._exchange.scopes,
             "latest": max((ts for ts, post in channel.posts.items() if post["user"] != viewer), default=""),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -32,7 +33,7 @@ class SocketMode:
         self._sockets[name] = socket
         try:
             await socket.send_text(self._hello())
-            self._courier.lanes[name] = socket.send_text
+            self._courier.lanes[name] = partial(_send, socket)
             self._workspace.touch()
             while True:
                 self._courier.take_ack(await socket.receive_text())
@@ -66,3 +67,11 @@ class SocketMode:
         for name, socket in list(self._sockets.items()):
             self._courier.lanes.pop(name, None)
             await socket.close(1001)
+
+
+async def _send(socket: WebSocket, text: str) -> None:
+    try:
+        await socket.send_text(text)
+    except (WebSocketDisconnect, RuntimeError) as error:
+        # Starlette raises RuntimeError for a frame after the close, whichever side closed.
+        raise ConnectionError("the app went away") from error

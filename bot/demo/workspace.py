@@ -45,6 +45,7 @@ class Channel:
     kind: str = "channel"
     purpose: str = ""
     posts: dict[str, Json] = field(default_factory=dict)
+    """By ts, oldest first: timestamps only grow."""
 
     def other(self, user: str) -> str:
         return next((member for member in sorted(self.members) if member != user), user)
@@ -133,13 +134,13 @@ class Workspace:
     def top_level(self, channel: Channel) -> list[Json]:
         """Posts of the channel itself, oldest first: no replies but those also sent to the channel."""
         with self.changed:
-            posts = sorted(channel.posts.values(), key=lambda post: post["ts"])
+            posts = list(channel.posts.values())
         return [post for post in posts if post.get("thread_ts", post["ts"]) == post["ts"] or is_broadcast(post)]
 
     def thread(self, channel: Channel, ts: str) -> list[Json]:
         """The parent and its replies, oldest first."""
         with self.changed:
-            posts = sorted(channel.posts.values(), key=lambda post: post["ts"])
+            posts = list(channel.posts.values())
         return [post for post in posts if ts in (post["ts"], post.get("thread_ts"))]
 
     # -------------------------------------------------------------- changing
@@ -165,12 +166,14 @@ class Workspace:
 
     def _count_reply(self, channel: Channel, root: str, post: Json) -> None:
         parent = channel.posts[root]
-        replies = [reply for reply in self.thread(channel, root) if reply["ts"] != root]
-        parent["thread_ts"] = root
-        parent["reply_count"] = len(replies)
-        parent["reply_users"] = sorted({reply["user"] for reply in replies})
-        parent["reply_users_count"] = len(parent["reply_users"])
-        parent["latest_reply"] = post["ts"]
+        users = {*parent.get("reply_users", ()), post["user"]}
+        parent |= {
+            "thread_ts": root,
+            "reply_count": parent.get("reply_count", 0) + 1,
+            "reply_users": sorted(users),
+            "reply_users_count": len(users),
+            "latest_reply": post["ts"],
+        }
 
     def delete_post(self, channel: Channel, ts: str) -> Json:
         with self.changed:

@@ -4,6 +4,8 @@ import threading
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+from bot.demo.slack import LoopbackSlack
+
 
 def texts(posts):
     return [post["text"] for post in posts]
@@ -75,3 +77,16 @@ def test_the_apps_client_finds_its_way_back_after_a_disconnect_envelope(connecte
     connected.wait_connected()
     sent = connected.command("industry-watch", "ines", "/readout", "again")
     connected.wait_for(lambda: sent.acked)
+
+
+def test_an_event_that_came_while_nobody_was_connected_arrives_later(app):
+    with LoopbackSlack(ack_seconds=1.0, retry_seconds=(0.1, 0.4, 3.0)) as slack:
+        app.client.base_url = slack.api_url
+        app.client.token = slack.bot_token
+        slack.say("industry-watch", "ines", "Is anybody there?")
+        slack.wait_for(lambda: slack.dispatches()[0].attempts == 2)
+        assert slack.dispatches()[0].reason == "connection_failed"
+        handler = SocketModeHandler(app, slack.app_token)
+        handler.connect()
+        assert slack.wait_for(lambda: slack.dispatches()[0].acked)
+        handler.close()

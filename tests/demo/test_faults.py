@@ -3,6 +3,7 @@
 import time
 from urllib.error import URLError
 
+import httpx
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -114,3 +115,28 @@ def test_an_unknown_fault_is_refused_and_clearing_ends_all(slack, plain):
     started = time.monotonic()
     post(plain)
     assert time.monotonic() - started < 2
+
+
+def test_posts_that_come_faster_than_the_limit_are_refused_by_channel(slack, plain):
+    slack.faults.posts_per_second = 5
+    post(plain)
+    plain.chat_postMessage(channel="C0ENERGY01", text="another channel")
+    with pytest.raises(SlackApiError) as caught:
+        post(plain)
+    assert caught.value.response["error"] == "ratelimited"
+    time.sleep(0.21)
+    post(plain)
+    assert len(slack.messages("industry-watch")) == 2
+
+
+def test_a_response_url_meets_faults_too(slack):
+    url = slack.command("industry-watch", "ines", "/readout").payload["response_url"]
+    slack.faults.add("server_error", method="response_url")
+    slack.faults.add("drop_after", method="response_url")
+    assert httpx.post(url, json={"text": "first"}).status_code == 500
+    with pytest.raises(httpx.RemoteProtocolError):
+        httpx.post(url, json={"text": "second"})
+    assert httpx.post(url, json={"text": "third"}).text == "ok"
+    said = [post["text"] for post in slack.ephemerals("industry-watch", "ines") if post["user"] == slack.bot_user]
+    assert said == ["second", "third"]
+    assert [call.fault for call in slack.calls("response_url")] == ["server_error", "drop_after", ""]

@@ -198,6 +198,12 @@ def test_readout_is_invited_where_it_is_missing(slack, make_page):
     assert slack.bot_user in slack.channels["hallway"].members
 
 
+def test_a_direct_message_says_what_readout_hears_there(slack, make_page):
+    page = make_page()
+    page.get_by_label("Workspace").get_by_role("button", name="Readout").click()
+    expect(page.get_by_text("Readout does not read messages here")).to_be_visible()
+
+
 def test_a_permalink_opens_the_thread_at_its_message(slack, client, make_page):
     root = client.chat_postMessage(channel="C0ENERGY01", text="A briefing")["ts"]
     reply = client.chat_postMessage(channel="C0ENERGY01", text="The answer", thread_ts=root)["ts"]
@@ -254,9 +260,9 @@ def test_light_and_dark_follow_the_system_until_a_person_chooses(slack, make_pag
 def test_faults_are_ordered_from_the_page(slack, make_page):
     page = make_page()
     page.get_by_text("Make Slack misbehave").click()
-    page.get_by_role("button", name="drop after", exact=True).click()
-    expect(page.get_by_text("Waiting: drop_after · chat.postMessage")).to_be_visible()
-    page.get_by_role("button", name="clear").click()
+    page.get_by_role("button", name="Lose the answer").click()
+    expect(page.get_by_text("Waiting: Lose the answer")).to_be_visible()
+    page.get_by_role("button", name="No more faults").click()
     expect(page.get_by_text("Waiting:")).to_have_count(0)
     assert slack.faults.waiting == []
 

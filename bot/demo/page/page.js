@@ -218,11 +218,19 @@ function draw() {
   $("name").replaceChildren(channel.kind === "im" ? "" : channel.kind === "group" ? "🔒 " : "# ", channel.name);
   $("purpose").textContent = channel.purpose;
   $("members").textContent = channel.kind === "im" ? "" : `${channel.members} members`;
-  $("absent").replaceChildren(channel.has_bot ? "" : el("p", { class: "notice" }, "Readout is not in this channel. Type ", el("code", {}, "/invite @Readout"), " to bring it in."));
+  $("absent").replaceChildren(...absence(channel));
   main.label(channel.kind === "im" ? `Message ${channel.name}` : `Message #${channel.name}`);
   drawPosts($("log"), data.posts.filter((post) => !isReply(post) || post.subtype === "thread_broadcast"), false);
   drawThread();
   follow();
+}
+
+function absence(channel) {
+  if (!channel.has_bot) {
+    return [el("p", { class: "notice" }, "Readout is not in this channel. Type ", el("code", {}, "/invite @Readout"), " to bring it in.")];
+  }
+  if (!channel.hears) return [el("p", { class: "notice" }, "Readout does not read messages here; it hears its command ", el("code", {}, "/readout"), ".")];
+  return [];
 }
 
 function drawThread() {
@@ -260,16 +268,21 @@ function drawSidebar() {
   drawFaults();
 }
 
-const SPECIAL = { disconnect: "Slack closes the socket; the app is to come back", resend: "the next event is sent twice", stale_trigger: "the next trigger id is born expired", clear: "no more faults" };
+const FAULTS = {
+  ratelimited: "Rate limit (429)", drop_before: "Lose the call", drop_after: "Lose the answer", server_error: "500, not done",
+  server_error_after: "500, yet done", delay: "Answer late", delay_before: "Act late", refuse: "Refuse: not_in_channel",
+  disconnect: "Close the socket", resend: "Next event twice", stale_trigger: "Next trigger expired", clear: "No more faults",
+};
 
 function drawFaults() {
   const { kinds, waiting } = view.data.faults;
   const sign = JSON.stringify(waiting);
   if ($("fault-list").dataset.sign === sign) return;
   $("fault-list").dataset.sign = sign;
+  const button = ([kind, label]) => el("button", { type: "button", class: "plain", title: kinds[kind], onclick: () => act({ do: "fault", kind }) }, label);
   $("fault-list").replaceChildren(
-    el("p", {}, waiting.length ? `Waiting: ${waiting.join(", ")}` : "Each strikes the next message the app posts, once."),
-    ...Object.entries({ ...kinds, ...SPECIAL }).map(([kind, words]) => el("button", { type: "button", class: "plain", title: words, onclick: () => act({ do: "fault", kind }) }, kind.replaceAll("_", " "))),
+    el("p", {}, waiting.length ? `Waiting: ${waiting.map((kind) => FAULTS[kind] ?? kind).join(", ")}` : "Each strikes the next message that Readout posts, once."),
+    ...Object.entries(FAULTS).map(button),
   );
 }
 
