@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.model import FigureKind
 
 from .currencies import BEFORE, CODES, DOLLARS, NAMES, NATION_LEADS, NATIONS, SIGNS, WORD_RISKS, Money
-from .nouns import read_noun, singular
+from .nouns import STOPS, read_noun, singular
 from .numerals import LETTER_SCALES, PLURAL_FACTORS, PLURAL_SCALES, Numeral, exact_product, read_numeral
 from .tokens import Token, TokenKind, at, glued
 from .units import PER_UNITS, TIMES, read_per, read_unit
@@ -20,9 +20,13 @@ _PERCENTS = frozenset({"%", "pp", "bp"})
 _SMALL_COINS = {"p": "pence", "c": "cent", "¢": "cent"}
 _METRE_BEFORE = frozenset("depth height altitude distance width length elevation".split())
 _METRE_AFTER = frozenset(
-    "tall long wide deep high race final sprint freestyle hurdles dash butterfly backstroke breaststroke relay above below "
-    "away underwater pool individual medley steeplechase champion runner from north south east west radius diameter".split()
+    "tall long wide deep high race final sprint freestyle hurdles dash butterfly backstroke breaststroke relay "
+    "above below "
+    "away underwater pool individual medley steeplechase champion runner from north south east west radius "
+    "diameter".split()
 )
+_TRACK = frozenset((50, 60, 100, 200, 400, 800))
+"""Distances run and swum: "in the 100m"."""
 _WEIGHT_WORDS = frozenset(
     "weigh weighs weighed weighing weight heavier lighter cargo catch luggage overweight lost lose gained shed cocaine "
     "heroin marijuana dropping fish meat beef food trash explosives pounder bag baby".split()
@@ -65,7 +69,22 @@ def read_amount(tokens: Sequence[Token], index: int, money: Money) -> Amount | N
     if found:
         unit, after = _with_per(tokens, found[1], found[0])
         return Amount(first, after, value, FigureKind.MONEY, unit, numeral=numeral)
-    return _measured(tokens, Amount(first, after, value, FigureKind.COUNT, numeral=numeral))
+    amount = Amount(first, after, value, FigureKind.COUNT, numeral=numeral)
+    return _fraction(tokens, amount, numeral) or _measured(tokens, amount)
+
+
+def _fraction(tokens: Sequence[Token], amount: Amount, numeral: Numeral) -> Amount | None:
+    """Such as "a quarter of a percentage point", "two-thirds of the homes": a measure, or the ratio itself."""
+    if not numeral.fraction or numeral.scale != 1:
+        return None
+    place = amount.after
+    if at(tokens, place).low == "of" and at(tokens, place + 1).low in ("a", "an", "one"):
+        whole = read_unit(tokens, place + 2)
+        if whole:
+            return _with_unit(tokens, amount, whole[0], whole[1])
+    if not numeral.words or not 0 < numeral.mantissa < 1 or read_unit(tokens, place):
+        return None
+    return replace(amount, kind=FigureKind.RATIO)
 
 
 # ------------------------------------------------------------------ left of the number
@@ -83,6 +102,8 @@ def _left(tokens: Sequence[Token], numeral: Numeral, money: Money) -> tuple[int,
         if at(tokens, first - 1).text in MINUS and glued(tokens, first) and not _joins(tokens, first - 1):
             first, negative = first - 1, True
     word = at(tokens, first - 1)
+    if word.low == "minus" and at(tokens, first - 2).low == "or":
+        return first, negative, currency
     if not negative and (word.low == "minus" or (word.low == "negative" and first == numeral.first)):
         first, negative = first - 1, True
     elif word.text in MINUS and glued(tokens, first) and at(tokens, first - 2).low == "minus":
@@ -158,6 +179,8 @@ def _letter_is_scale(tokens: Sequence[Token], numeral: Numeral, letter: str) -> 
         below = {at(tokens, numeral.first - back).low for back in range(1, 5)}
         dashed = following.text in DASHES and glued(tokens, numeral.after + 1)
         metres = following.low in _METRE_AFTER or bool(below & _METRE_BEFORE) or dashed or following.text in "²³/"
+        track = numeral.mantissa in _TRACK and (following.kind is TokenKind.MARK or following.low in STOPS)
+        metres = metres or (track and following.text != "")
         return not following.text or not (metres or numeral.grouped or numeral.mantissa >= 1000)
     if letter == "T":
         return following.low in NAMES
@@ -267,7 +290,18 @@ def _measured(tokens: Sequence[Token], amount: Amount) -> Amount:
         lemma, after = read_noun(tokens, place + 1, most=1)
         return replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after, compound=True)
     lemma, after = read_noun(tokens, place)
-    return replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after)
+    return _rate(tokens, replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after))
+
+
+def _rate(tokens: Sequence[Token], amount: Amount) -> Amount:
+    """Such as "214 deaths per 100,000 people": the number below the line goes into the unit."""
+    if at(tokens, amount.after).low != "per":
+        return amount
+    below = read_numeral(tokens, amount.after + 1)
+    if below is None or below.value < 10:
+        return amount
+    _, after = read_noun(tokens, below.after)
+    return replace(amount, unit=f"{amount.noun or 'per'}/{below.value:f}", after=after)
 
 
 def _other_word(tokens: Sequence[Token], found: tuple[str, int]) -> bool:
@@ -285,10 +319,19 @@ def _with_unit(tokens: Sequence[Token], amount: Amount, unit: str, after: int) -
             return replace(amount, unit=unit, after=after + 2, kind=FigureKind.AGE)
     if unit in _PERCENTS:
         return replace(amount, unit=unit, after=after, kind=FigureKind.PERCENT)
+    if (
+        at(tokens, after).text == "/"
+        and glued(tokens, after)
+        and glued(tokens, after + 1)
+        and not read_per(tokens, after)
+    ):
+        unit, after = f"{unit}/{at(tokens, after + 1).text}", after + 2
+        if glued(tokens, after) and at(tokens, after).kind is TokenKind.NUMBER:
+            unit, after = unit + tokens[after].text, after + 1
     per = read_per(tokens, after)
     if unit == "bbl" and per and per[0] == "day":
         unit, after = "bbl/d", per[1]
-    elif per and not (unit == "deg" or per[0] not in PER_UNITS.values()):
+    elif per and unit != "deg" and per[0] in PER_UNITS.values():
         unit, after = f"{unit}/{per[0]}", per[1]
     elif unit == "deg" and at(tokens, after).low in ("celsius", "fahrenheit"):
         unit, after = "degC" if at(tokens, after).low == "celsius" else "degF", after + 1
@@ -299,7 +342,7 @@ def _with_unit(tokens: Sequence[Token], amount: Amount, unit: str, after: int) -
 
 
 def read_vague(tokens: Sequence[Token], index: int, money: Money) -> Amount | None:
-    """ "thousands of jobs", "tens of millions of dollars": from the scale to ten of it."""
+    """Such as "thousands of jobs", "tens of millions of dollars": from the scale to ten of it."""
     low = at(tokens, index).low
     bounds, after = PLURAL_SCALES.get(low), index + 1
     inner = at(tokens, index + 2).low

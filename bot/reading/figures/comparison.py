@@ -12,19 +12,25 @@ from .tokens import Token
 
 _MORE = (
     "more than|greater than|higher than|larger than|bigger than|over|above|exceeding|exceed|exceeds|exceeded|at least|"
-    "no less than|no fewer than|not less than|upwards of|upward of|in excess of|a minimum of|minimum of|beyond|north of|"
-    "well over|just over|as many as|topping|topped|tops|top|surpassed|surpass|surpasses|surpassing|past|better than|"
+    "no less than|no fewer than|not less than|upwards of|upward of|in excess of|a minimum of|minimum of|beyond|"
+    "north of|"
+    "well over|just over|as many as|topping|topped|tops|surpassed|surpass|surpasses|surpassing|better than|"
     "longer than|older than|heavier than|a record|>|≥|>="
 )
 _LESS = (
-    "less than|fewer than|lower than|smaller than|under|below|up to|at most|as much as|no more than|not more than|just under|"
-    "just below|a maximum of|maximum of|shy of|just shy of|short of|within|sub-|south of|cheaper than|younger than|shorter than|"
+    "less than|fewer than|lower than|smaller than|under|below|up to|at most|as much as|no more than|not more "
+    "than|just under|"
+    "just below|a maximum of|maximum of|shy of|just shy of|short of|sub-|south of|cheaper than|younger than|"
+    "shorter than|"
     "well under|well below|<|≤|<="
 )
 _ABOUT = (
-    "about|around|roughly|approximately|approx|approx.|some|nearly|almost|an estimated|estimated|estimated at|close to|circa|"
-    "c\\.|~|≈|or so|in the region of|on average|averaged|averages|averaging|near|nearing|virtually|practically|a little|"
-    "just about|around about|something like|towards|approaching|somewhere around|getting on for|by about|by around|by some"
+    "about|around|roughly|approximately|approx|approx.|some|nearly|almost|an estimated|estimated|estimated at|"
+    "close to|circa|"
+    "c\\.|~|≈|or so|in the region of|on average|averaged|averages|averaging|near|nearing|virtually|practically|"
+    "a little|"
+    "just about|around about|something like|towards|approaching|somewhere around|getting on for|by about|by "
+    "around|by some"
 )
 _LEFT = re.compile(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(“\"'‘—–-]))(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))"
@@ -32,8 +38,10 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"\s*(?:(?P<more>or more\b|and more\b|or greater\b|or higher\b|or above\b|and above\b|or over\b|and over\b|plus\b|\+|-plus\b|"
-    r"and up\b|at least\b|or older\b|upwards\b)|(?P<less>or less\b|or fewer\b|or lower\b|or below\b|or under\b|at most\b|and under\b|"
+    r"\s*(?:(?P<more>or more\b|and more\b|or greater\b|or higher\b|or above\b|and above\b|or over\b|and over\b|"
+    r"plus\b|\+|-plus\b|"
+    r"and up\b|at least\b|or older\b|upwards\b)|(?P<less>or less\b|or fewer\b|or lower\b|or below\b|or under\b|at "
+    r"most\b|and under\b|"
     r"or younger\b)|(?P<about>or so\b|or thereabouts\b|-odd\b|-ish\b|, give or take\b))",
     re.IGNORECASE,
 )

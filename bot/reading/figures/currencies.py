@@ -63,7 +63,8 @@ DOLLARS = {
 }
 """The letters before "$": HK$, C$, A$, NT$, R$."""
 CODES = frozenset(
-    "USD EUR GBP JPY CNY RMB INR CAD AUD NZD HKD SGD CHF SEK NOK DKK KRW MYR ILS THB IDR PHP VND TWD BRL MXN ARS CLP COP "
+    "USD EUR GBP JPY CNY RMB INR CAD AUD NZD HKD SGD CHF SEK NOK DKK KRW MYR ILS THB IDR PHP VND TWD BRL MXN ARS "
+    "CLP COP "
     "PEN ZAR NGN KES GHS EGP TRY RUB UAH PLN CZK HUF RON BGN HRK ISK AED SAR QAR KWD BHD OMR JOD PKR BDT LKR NPR KZT "
     "UZS GEL AMD AZN MAD TND DZD ETB TZS UGX RWF ZMW XOF XAF ARS UYU BOB VES CRC DOP JMD TTD MNT KHR LAK MMK".split()
 )
@@ -174,7 +175,7 @@ NAMES = {
 WORD_RISKS = frozenset(
     {"won", "real", "sol", "lei", "lev", "dong", "sen", "kip", "dram", "quid", "pound", "rand", "buck"}
 )
-"""Names that are other words too: believed only where the number has a scale or a group mark, or is spelled in digits."""
+"""Names that are other words too: believed only where the number has a scale, a group mark or digits."""
 NATIONS = {
     "us": "USD",
     "american": "USD",
@@ -319,7 +320,8 @@ NAMES_BY_COUNTRY = {
 _CHINA = re.compile(r"\b(?:yuan|renminbi|China|Chinese|Beijing|Shanghai|Shenzhen)\b")
 _JAPAN = re.compile(r"\b(?:yen|Japan|Japanese|Tokyo|Osaka|Kyoto|Nikkei)\b")
 _STATED_DOLLARS = re.compile(
-    r"\b(?:in|are|stated in|reported in|expressed in)\s+(Canadian|Australian|New Zealand|Singapore|Hong Kong|Taiwan)\s+dollars?\b"
+    r"\b(?:in|are|stated in|reported in|expressed in)\s+(Canadian|Australian|New Zealand|Singapore|Hong Kong|"
+    r"Taiwan)\s+dollars?\b"
 )
 _LOCAL_DOLLAR = re.compile(
     r"(?<![A-Za-z])\$ ?[0-9][0-9.,]*\s?(?:[mb]n?|million|billion|trillion|k)?\s*\((?:about\s+|around\s+|some\s+)?US ?\$"

@@ -1,4 +1,4 @@
-"""Figures that are more than number and unit: "one in five", "3-1", "tripled", "fourfold", "second in the world", ", 66,"."""
+"""Figures that are more than number and unit: "one in five", "3-1", "tripled", "second in the world", ", 66,"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ _FOLD = {
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth "
         "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
@@ -49,8 +50,10 @@ _RANK_AFTER = re.compile(
     r"(?:in|out of|among|overall|globally|nationally|worldwide|place|behind|on the|of \d+)\b|[,.;]|$", re.IGNORECASE
 )
 _IN_WORLD = re.compile(
-    r"\s+(?:place\s+)?(?:in|among|out of|of) (?:the (?:world|country|nation|region|league|table|standings|continent|state|eu|g20|"
-    r"european union|rankings?|medal table|charts?|field|group|list|index|poll|polls|survey)|europe|asia|africa|britain|\d+)\b"
+    r"\s+(?:place\s+)?(?:in|among|out of|of) (?:the (?:world|country|nation|region|league|table|standings|"
+    r"continent|state|eu|g20|"
+    r"european union|rankings?|medal table|charts?|field|group|list|index|poll|polls|survey)|europe|asia|africa|"
+    r"britain|\d+)\b"
     r"|\s+(?:globally|worldwide|nationally|overall)\b",
     re.IGNORECASE,
 )
@@ -59,31 +62,35 @@ _NOT_SUPERLATIVE = frozenset(
     "west midwest northwest southwest interest test contest protest rest guest request forest honest".split()
 )
 _TIMES_MORE = frozenset(
-    "as more less larger bigger higher lower faster greater stronger the its their his her what that better worse smaller "
+    "as more less larger bigger higher lower faster greater stronger the its their his her what that better "
+    "worse smaller "
     "cheaper likelier likely expected earnings revenue sales".split()
 )
 _SCORE_BEFORE = frozenset(
-    "beat beats beating beaten won win wins winning lost lose loses losing lead leads leading led trail trails trailing trailed "
-    "drew draw draws drawn defeat defeated defeats defeating down up score scored level tied tie ahead victory loss by vote "
+    "beat beats beating beaten won win wins winning lost lose loses losing lead leads leading led trail trails "
+    "trailing trailed "
+    "drew draw draws drawn passed approved rejected adopted backed defeat defeated defeats defeating down up "
+    "score scored level tied tie ahead victory loss by vote "
     "voted ruled split finished ended at final aggregate over past against with a the thrashed edged hammered crushed "
     "overcame downed stunned held routed record rout ruling margin game set sets fell".split()
 )
 _SCORE_AFTER = frozenset(
-    "win victory defeat loss lead draw vote ruling decision majority scoreline score record result tie thrashing rout aggregate "
-    "down up ahead on after against in from to over at for with away home when before as and thanks".split()
+    "win victory defeat loss lead draw vote ruling decision majority scoreline score record result tie thrashing "
+    "rout aggregate "
+    "that which who to the his its their down up ahead on after against in from to over at for with away home "
+    "when before as and thanks".split()
 ) | {"", ",", ".", ";", ")", ":"}
 
 
 def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
-    """ "2-1", "21–14", "a 6-3 vote": two whole numbers with a dash between them, and a contest in the words beside."""
+    """Such as "2-1", "a 6-3 vote": two whole numbers with a dash between, and a contest in the words beside."""
     left, dash, right = at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)
     if left.kind is not TokenKind.NUMBER or dash.text not in DASHES or right.kind is not TokenKind.NUMBER:
         return None
     if (
         not (glued(tokens, index + 1) and glued(tokens, index + 2))
         or glued(tokens, index)
-        or (glued(tokens, index + 3)
-        and (at(tokens, index + 3).text not in ".,;:)!?”\"'"))
+        or (glued(tokens, index + 3) and (at(tokens, index + 3).text not in ".,;:)!?”\"'"))
     ):
         return None
     home, away = digits_value(left.text), digits_value(right.text)
@@ -97,6 +104,9 @@ def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
         or is_name(at(tokens, index - 1))
         or after in ("win", "victory", "defeat", "vote", "draw")
     )
+    listed = before == "," and at(tokens, index - 3).text in DASHES and at(tokens, index - 2).kind is TokenKind.NUMBER
+    if listed:
+        return Amount(index, index + 3, home, FigureKind.SCORE, high=away)
     if not contest or (after not in _SCORE_AFTER and not is_name(at(tokens, index + 3))):
         return None
     if home < away and not _contest_near(tokens, index):
@@ -109,14 +119,15 @@ def _contest_near(tokens: Sequence[Token], index: int) -> bool:
     return bool(
         near
         & frozenset(
-            "lost lose losing loss defeat defeated down trail trailed trailing vote voted win won beat score scored game match "
+            "lost lose losing loss defeat defeated down trail trailed trailing vote voted win won beat score "
+            "scored game match "
             "set final goal goals league cup half draw lead victory result fell points".split()
         )
     )
 
 
 def read_ratio(tokens: Sequence[Token], index: int) -> Amount | None:
-    """ "one in five", "1 in 10", "nine out of ten": the share as a number."""
+    """Such as "one in five", "1 in 10", "nine out of ten": the share as a number."""
     part = read_numeral(tokens, index)
     if part is None or part.scale != 1 or part.fraction:
         return None
@@ -143,7 +154,7 @@ def read_ratio(tokens: Sequence[Token], index: int) -> Amount | None:
 
 
 def _is_share(tokens: Sequence[Token], index: int, part: Decimal, whole: Decimal, after: int) -> bool:
-    """ "one in five people", not "three in 2019", "two in 12 months"."""
+    """Such as "one in five people", not "three in 2019", "two in 12 months"."""
     following = at(tokens, after).low
     if following in (
         "days",
@@ -166,7 +177,7 @@ def _is_share(tokens: Sequence[Token], index: int, part: Decimal, whole: Decimal
 
 
 def read_multiplier(tokens: Sequence[Token], index: int) -> Amount | None:
-    """ "tripled", "threefold", "four times as many", "10x", "twice the": the factor, unit x."""
+    """Such as "tripled", "threefold", "four times as many", "10x", "twice the": the factor, unit x."""
     low = tokens[index].low
     if low in MULTIPLYING and not _named_double(tokens, index):
         return _times(index, index + 1, Decimal(MULTIPLYING[low]))
@@ -174,12 +185,32 @@ def read_multiplier(tokens: Sequence[Token], index: int) -> Amount | None:
         return _times(index, index + 1, Decimal("0.5"))
     if low in _FOLD:
         return _times(index, index + 1, Decimal(_FOLD[low]))
-    if low == "twice" and (at(tokens, index + 1).low in _TIMES_MORE):
+    if low == "twice" and _compares(tokens, index + 1):
         return _times(index, index + 1, Decimal(2))
     numeral = read_numeral(tokens, index)
     if numeral is None:
         return None
     return _counted_times(tokens, index, numeral.after, numeral.value)
+
+
+def _compares(tokens: Sequence[Token], index: int) -> bool:
+    """Such as "as many", "as large as", "the size of", "its budget"; not "scored twice as the rain fell"."""
+    low = at(tokens, index).low
+    if low == "as":
+        many = at(tokens, index + 1).low in (
+            "many",
+            "much",
+            "likely",
+            "big",
+            "large",
+            "high",
+            "fast",
+            "long",
+            "old",
+            "often",
+        )
+        return many or at(tokens, index + 2).low == "as"
+    return low in _TIMES_MORE
 
 
 def _counted_times(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount | None:
@@ -200,7 +231,7 @@ def _times(first: int, after: int, value: Decimal) -> Amount:
 
 
 def _named_double(tokens: Sequence[Token], index: int) -> bool:
-    """ "double" as an adjective of another kind: "double murder", "double-decker", "a treble", "Double Olympic"."""
+    """Whether "double" is an adjective of another kind: "double murder", "double-decker", "a treble"."""
     token, following = tokens[index], at(tokens, index + 1).low
     if token.low in ("double", "triple", "treble", "quadruple", "doubles", "triples"):
         verb = at(tokens, index - 1).low in (
@@ -223,7 +254,7 @@ def _named_double(tokens: Sequence[Token], index: int) -> bool:
 
 
 def read_rank(tokens: Sequence[Token], index: int, text: str) -> Amount | None:
-    """ "ranks second", "third in the world", "the fourth-largest", "number one in": the place."""
+    """Such as "ranks second", "third in the world", "the fourth-largest", "number one in": the place."""
     token = tokens[index]
     value, after = _ordinal(tokens, index)
     if value is None:
@@ -262,19 +293,23 @@ def _rank(first: int, after: int, value: Decimal) -> Amount:
 
 
 def read_age(tokens: Sequence[Token], index: int) -> Amount | None:
-    """ "Ida Holm, 66, said", "aged 40", "at the age of nine", "turned 50": the age, in years."""
+    """Such as "Ida Holm, 66, said", "aged 40", "at the age of nine", "turned 50": the age, in years."""
     numeral = read_numeral(tokens, index)
     if numeral is None or numeral.scale != 1 or numeral.fraction or not 0 < numeral.value <= 120:
         return None
     before, after = at(tokens, index - 1), at(tokens, numeral.after)
     value = numeral.value
-    if before.low in ("aged", "age") and not after.low.startswith("year"):
+    if before.low in ("between", "from") and at(tokens, index - 2).low in ("aged", "ages"):
+        return _age_range(tokens, index, numeral.after, value)
+    if before.low in ("aged", "age", "ages") and not after.low.startswith("year"):
         return _age_range(tokens, index, numeral.after, value)
     if (
         before.low == "of"
         and at(tokens, index - 2).low in ("age", "ages")
         and after.low not in ("years", "months", "days")
     ):
+        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
+    if _is_aged(tokens, index, after):
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
     if before.low in ("turned", "turns", "turning") and after.kind is TokenKind.MARK and value >= 1:
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
@@ -288,10 +323,34 @@ def read_age(tokens: Sequence[Token], index: int) -> Amount | None:
     return None
 
 
+def _is_aged(tokens: Sequence[Token], index: int, after: Token) -> bool:
+    """Such as "she was 28", "he will be 35 by": a person, and nothing counted behind."""
+    verb = at(tokens, index - 1).low
+    if after.kind is TokenKind.WORD and after.low not in (
+        "when",
+        "at",
+        "by",
+        "and",
+        "but",
+        "last",
+        "next",
+        "in",
+        "this",
+        "on",
+    ):
+        return False
+    place = index - 2
+    if verb in ("be", "been") and at(tokens, place).low in ("will", "would", "have", "has", "had"):
+        verb, place = "is", place - 1
+    if verb in ("just", "only", "now") and at(tokens, place).low in ("is", "was"):
+        verb, place = "is", place - 1
+    return verb in ("is", "was") and at(tokens, place).low in ("he", "she", "who")
+
+
 def _age_range(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount:
     joined = at(tokens, after)
     upper = read_numeral(tokens, after + 1) if joined.low in ("to", "and") or joined.text in DASHES else None
-    if upper and value < upper.value <= 120 and at(tokens, upper.after).low not in ("years",):
+    if upper and value < upper.value <= 120 and at(tokens, upper.after).low != "years":
         return Amount(index, upper.after, value, FigureKind.AGE, "year", high=upper.value)
     return Amount(index, after, value, FigureKind.AGE, "year")
 

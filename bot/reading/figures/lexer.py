@@ -67,27 +67,38 @@ def read_special(tokens: Sequence[Token], index: int, text: str) -> Amount | Non
 
 def join_range(tokens: Sequence[Token], low: Amount, money: Money) -> list[Amount]:
     """[the range], or [low, high] where the words tell of a move from one to the other, or [low]."""
-    place = _before_noun(low)
-    connector = at(tokens, place).low
-    start = _upper_start(tokens, place, connector)
-    if start is None:
+    connector = at(tokens, low.after).low
+    start = _upper_start(tokens, low.after, connector)
+    high = read_amount(tokens, start, money) if start is not None else None
+    if high is None or _is_year(tokens, low) or not _may_join(tokens, low, high, connector):
         return [low]
-    high = read_amount(tokens, start, money)
-    if high is None or not _may_join(tokens, low, high, connector):
-        return [low]
-    low = _share(low, high)
-    if low.unit != high.unit and not (low.kind is FigureKind.COUNT and not low.noun):
-        high = replace(high, unit=low.unit, kind=low.kind) if not high.unit or high.noun else high
-    if low.unit != high.unit and low.unit and not low.noun:
+    if connector == "to" and at(tokens, high.after).text in DASHES and not high.unit:
+        high = join_range(tokens, high, money)[0]
+    low, high = _agreed(low, high)
+    if low.unit != high.unit:
         return [low]
     if _is_move(tokens, low, high, connector):
         return [_borrowing(low, high), high]
-    first = low.first
-    return [replace(high, first=first, value=low.value, high=high.value)]
+    if high.high is not None or low.numeral is None or high.numeral is None:
+        return [low]
+    return [replace(high, first=low.first, value=low.value, high=high.value, numeral=low.numeral.to(high.numeral))]
 
 
-def _before_noun(low: Amount) -> int:
-    return low.after
+def _is_year(tokens: Sequence[Token], low: Amount) -> bool:
+    text = tokens[low.first].text
+    bare = not low.unit and len(text) == 4 and text.isdigit() and "1800" < text < "2100"
+    return bare and at(tokens, low.first - 1).low in ("in", "since", "of", "during", "until")
+
+
+def _agreed(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """Both with the scale and unit that one of them states for both: "10 to 15 billion", "$62 and $68 a share"."""
+    low = _share(low, high)
+    if high.unit.startswith(f"{low.unit}/"):
+        low = replace(low, unit=high.unit)
+    elif low.unit.startswith(f"{high.unit}/") or not high.unit or (high.noun and low.kind is not FigureKind.COUNT):
+        after = high.numeral.after if high.noun and high.numeral else high.after
+        high = replace(high, unit=low.unit, kind=low.kind, noun="", after=after)
+    return low, high
 
 
 def _upper_start(tokens: Sequence[Token], place: int, connector: str) -> int | None:
@@ -122,14 +133,17 @@ def _may_join(tokens: Sequence[Token], low: Amount, high: Amount, connector: str
         return before == "between" or at(tokens, low.first - 2).low == "between"
     if connector == "or":
         consecutive = low.value < high.value <= low.value + 2 and high.value < 100
-        return consecutive and (not low.unit or low.unit == high.unit)
+        return consecutive and high.kind is not FigureKind.MONEY and (not low.unit or low.unit == high.unit)
     if connector in DASHES and not (low.unit and low.kind is not FigureKind.COUNT) and not glued(tokens, low.after):
         return connector in "–—" and low.value < high.value
-    if low.unit and not low.noun and high.kind is FigureKind.COUNT and not high.unit:
+    if low.kind is FigureKind.MONEY and high.kind is FigureKind.COUNT and not high.noun:
+        shared = high.numeral is not None and high.numeral.scale != 1 and low.value < high.value
+        return shared and (connector in DASHES or connector in ("to", "and"))
+    if low.unit and not low.noun and high.kind is FigureKind.COUNT:
         return low.kind is not FigureKind.PERCENT and before == "from"
     if low.noun and high.noun != low.noun:
         return False
-    return low.unit == high.unit or not low.unit or (low.kind is FigureKind.MONEY and not high.unit)
+    return not low.unit or high.unit.split("/")[0] == low.unit.split("/")[0]
 
 
 def _share(low: Amount, high: Amount) -> Amount:
@@ -150,7 +164,7 @@ def _same_size(ours: Numeral, theirs: Numeral) -> bool:
 
 def _is_move(tokens: Sequence[Token], low: Amount, high: Amount, connector: str) -> bool:
     """Whether the two are two figures: "rose from 5 to 7", "up 18 sen to RM3", "fell by 2 to 5"."""
-    if connector not in ("to",):
+    if connector != "to":
         return False
     before = at(tokens, low.first - 1).low
     window = [token.low for token in tokens[max(0, low.first - 9) : low.first]]
@@ -159,6 +173,8 @@ def _is_move(tokens: Sequence[Token], low: Amount, high: Amount, connector: str)
     moved = any(word in DIRECTION or word in _MOVES for word in window)
     if before == "from":
         return moved or low.value > high.value > Decimal(0)
+    if low.kind is FigureKind.PERCENT and low.value > high.value and before != "between":
+        return True
     close = {token.low for token in tokens[max(0, low.first - 3) : low.first]}
     if low.kind is FigureKind.PERCENT and before != "by":
         return False
@@ -171,6 +187,6 @@ def _borrowing(low: Amount, high: Amount) -> Amount:
     stated = numeral is not None and low.after > numeral.after and low.value in (numeral.value, -numeral.value)
     if low.kind is FigureKind.MONEY and numeral is not None:
         stated = (low.value in (numeral.value, -numeral.value) and low.first < numeral.first) or stated
-    if stated or not high.unit:
+    if stated or (low.value == (numeral.value if numeral else None) and not low.unit):
         return low
     return replace(low, after=high.after)

@@ -14,7 +14,8 @@ from .tokens import Token, TokenKind, at
 
 _LINK = frozenset("is was are were has had have be been will would could can may might do does did".split())
 _TRIMMED = frozenset(
-    "a an the its their his her our my this that these those about around nearly almost some over more less than to from by at "
+    "a an the its their his her our my this that these those about around nearly almost some over more less than "
+    "to from by at "
     "of in on for with up down and but while or as meanwhile however also said just only least".split()
 )
 _BREAKS = frozenset(
@@ -23,7 +24,7 @@ _BREAKS = frozenset(
 _LONGEST = 14
 
 
-def measures_by_words(tokens: Sequence[Token], amount: Amount, text: str) -> Span | None:
+def measures_by_words(tokens: Sequence[Token], amount: Amount) -> Span | None:
     """Without a parse: the noun phrase right of the figure, else what stands left of the clause's verb."""
     if amount.kind in (FigureKind.PERCENT, FigureKind.RATIO, FigureKind.MONEY, FigureKind.MEASURE):
         span = _right(tokens, amount)
@@ -72,7 +73,7 @@ def _left(tokens: Sequence[Token], amount: Amount) -> Span | None:
         last += 1
     while last > begin and (tokens[last - 1].low in _TRIMMED or tokens[last - 1].kind is TokenKind.MARK):
         last -= 1
-    if last <= begin or tokens[begin].low in ("it", "he", "she", "they", "we", "i", "you"):
+    if last <= begin or tokens[begin].low in ("it", "he", "she", "they", "we", "i", "you", "there"):
         return None
     return Span(tokens[begin].start, tokens[min(last, begin + _LONGEST) - 1].end)
 

@@ -93,20 +93,30 @@ _NOT_PLURAL = frozenset(
     "indigenous ambitious simultaneous continuous controversial continuous hours' these those".split()
 )
 STOPS = frozenset(
-    "a about above according after against ago ahead all also although am among an and another any apart are around as at "
-    "away back be because been before being below between both but by came can cannot come compared could did do does done "
-    "down during each earlier either else even ever every except far few for former from get go goes going gone got had has "
-    "have he her here him his how however if in including into is it its itself just last later least less like made make "
-    "many may me might more most much must my near nearly never next no nor not now of off on once one only onto or our out "
-    "over own per rather said same say says see seen she should since so some still such take taken than that the their "
-    "them themselves then there these they this those though through throughout till to together too took toward towards "
+    "a about above according after against ago ahead all also although am among an and another any apart are "
+    "around as at "
+    "away back be because been before being below between both but by came can cannot come compared could did do "
+    "does done "
+    "down during each earlier either else even ever every except far few for former from get go goes going gone "
+    "got had has "
+    "have he her here him his how however if in including into is it its itself just last later least less like "
+    "made make "
+    "many may me might more most much must my near nearly never next no nor not now of off on once one only onto "
+    "or our out "
+    "over own per rather said same say says see seen she should since so some still such take taken than that "
+    "the their "
+    "them themselves then there these they this those though through throughout till to together too took toward "
+    "towards "
     "under unless until up upon us very via was we well went were what when where whereas whether which while who whom "
-    "whose why will with within without would yet you your am pm noon midnight today tomorrow yesterday monday tuesday "
+    "whose why will with within without would yet you your past versus vs am pm noon midnight today tomorrow "
+    "yesterday monday tuesday "
     "wednesday thursday friday saturday sunday percent per".split()
 )
 _COMMON_VERBS = frozenset(
-    "rose fell grew won lost died left came became began began held kept led met paid put ran sat sent set shot showed sold "
-    "spent stood told took thought voted wanted wore wrote remain remained remains live lives work works need needs help "
+    "rose fell grew won lost died left came became began began held kept led met paid put ran sat sent set shot "
+    "showed sold "
+    "spent stood told took thought voted wanted wore wrote remain remained remains live lives work works need "
+    "needs help "
     "helps died killed injured wounded arrested called used agreed signed joined opened closed played scored".split()
 )
 
@@ -128,6 +138,11 @@ def singular(word: str) -> str:
     return word
 
 
+def _initials(text: str) -> bool:
+    """MPs, TDs, GPs, 4x4s."""
+    return len(text) > 2 and text.endswith("s") and text[:-1].isupper()
+
+
 def looks_plural(low: str) -> bool:
     """Whether a word reads as the plural of a noun."""
     if low in PLURALS:
@@ -145,12 +160,18 @@ def read_noun(tokens: Sequence[Token], index: int, most: int = 5) -> tuple[str, 
 
     The head is the first plural among the next words; else the first word alone, where it can be a noun.
     """
-    place = index
-    while place < index + most:
+    if at(tokens, index).kind is TokenKind.NUMBER and at(tokens, index + 1).text == "G":  # 1.3 million 5G stations
+        lemma, after = read_noun(tokens, index + 2, most)
+        return (lemma, after) if lemma else ("", index)
+    place, joined = index, False
+    while place < index + most + 2 * joined:
         token = at(tokens, place)
+        if token.low in ("and", "or", "&") and place > index and not joined and at(tokens, place + 1).low not in STOPS:
+            place, joined = place + 1, True
+            continue
         if token.kind is not TokenKind.WORD or not token.low or token.low in STOPS:
             break
-        if looks_plural(token.low) and (place == index or token.low not in _COMMON_VERBS):
+        if (looks_plural(token.low) or _initials(token.text)) and (place == index or token.low not in _COMMON_VERBS):
             head = _further_head(tokens, place)
             return singular(tokens[head].low), head + 1
         place += 1

@@ -122,6 +122,10 @@ class Numeral:
     grouped: bool = False
     fraction: bool = False
 
+    def to(self, upper: Numeral) -> Numeral:
+        """The numeral of a range: from this one's first token to the last of the upper one."""
+        return Numeral(self.first, upper.after, upper.mantissa, upper.scale, upper.words, upper.grouped)
+
     @property
     def value(self) -> Decimal:
         return exact_product(self.mantissa, self.scale)
@@ -290,7 +294,8 @@ def _spelled_fraction(tokens: Sequence[Token], index: int) -> Numeral | None:
 
 
 _AFTER_FRACTION = frozenset(
-    "of from to more less higher lower as , . ; : ) ” \" ' in since on this last over by are were have has had said and or"
+    "of from to more less higher lower as , . ; : ) ” \" ' in since on this last over by are were have has had "
+    "said and or"
     " but for".split()
 ) | {""}
 """What follows "a third" where it is a part of something, and not the third time."""
@@ -300,7 +305,7 @@ _AFTER_HALF = frozenset("of the its their his her our all these those that are w
 
 
 def _article(tokens: Sequence[Token], index: int) -> Numeral | None:
-    """ "a million", "a dozen", "a third of", "half a million", "half an hour", "half the"."""
+    """Such as "a million", "a dozen", "a third of", "half a million", "half an hour", "half the"."""
     low, second = tokens[index].low, at(tokens, index + 1)
     if low == "half":
         return _half(tokens, index)

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Doc
-
-from bot.model import Figure, FigureKind, Quote, Span
+from bot.model import Change, Comparison, Figure, FigureKind, Quote, Span
 
 from .amounts import Amount
 from .comparison import read_comparison
@@ -23,16 +21,25 @@ from .measures import measures_by_words, squeezed
 from .reject import reason_against
 from .salience import mark_keys
 from .tokens import Token, tokenize
+from .tree import Tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MOST_FIGURES = 2000
 """Figures read from one text; no article has as many."""
 _PIECE = 2000
 _HAS_NUMBER = re.compile(
-    r"[0-9½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|lakhs?|crores?|half|thirds?|quarters?|"
+    r"[0-9½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|"
+    r"forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|lakhs?|crores?|half|"
+    r"thirds?|quarters?|"
     r"doubl|tripl|trebl|quadrupl|halv|twice|second|first|\w{3,9}fold|\w{3,6}th|scores|tens)",
     re.IGNORECASE,
 )
+
+
+_OR = re.compile(r",? ?(?:or|\() ?(?:about |around |nearly |almost |by |some )?")
 
 
 class Parsed(NamedTuple):
@@ -47,11 +54,14 @@ class Parsed(NamedTuple):
 def read_figures(text: str, doc: Doc | None, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Figure, ...]:
     """The figures of one English article, in order.
 
-    `doc` covers the text with the same offsets, or is None; with it `measures` is better. `sentences` are the text's own;
+    `doc` covers the text with the same offsets, or is None; with it `measures` is better. `sentences` are the text's;
     without them lines are taken. Time is linear in the text; no text raises.
     """
     money = Money.of(text)
-    figures = list(islice(_figures(text, money, sentences), MOST_FIGURES))
+    figures = _carried(list(islice(_figures(text, money, sentences), MOST_FIGURES)), text)
+    if doc is not None and figures and doc.has_annotation("DEP"):
+        tree = Tree(doc, [figure.span for figure in figures])
+        figures = [_measured(figure, tree, text) for figure in figures]
     return tuple(mark_keys([_spoken(figure, quotes) for figure in figures], len(text)))
 
 
@@ -90,7 +100,7 @@ def _figure(
     text: str, tokens: Sequence[Token], amount: Amount, piece: Span, periods: Sequence[tuple[int, int]]
 ) -> Figure:
     span = Span(tokens[amount.first].start, tokens[amount.after - 1].end)
-    measured = measures_by_words(tokens, amount, text)
+    measured = measures_by_words(tokens, amount)
     return Figure(
         span=span,
         value=amount.value,
@@ -101,9 +111,33 @@ def _figure(
         measures_span=measured,
         comparison=read_comparison(text, tokens, amount),
         change=read_change(tokens, amount),
-        status=read_status(text, piece.start, piece.end, span.start),
+        status=read_status(text, piece.start, span.start),
         period=read_period(text, periods, span.start, span.end),
     )
+
+
+def _carried(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """What holds of a figure holds of its conversion in brackets, and its change of the "or" figure behind it."""
+    carried: list[Figure] = []
+    for figure in figures:
+        before = carried[-1] if carried else figure
+        gap = text[before.span.end : figure.span.start]
+        comparison, change = figure.comparison, figure.change
+        if comparison is Comparison.EQUAL and gap.strip() in ("(", "/", "(about"):
+            comparison = before.comparison
+        if change is Change.NONE and _OR.fullmatch(gap):
+            change = before.change
+        carried.append(replace(figure, comparison=comparison, change=change))
+    return carried
+
+
+def _measured(figure: Figure, tree: Tree, text: str) -> Figure:
+    """The figure with what the parse says it measures, where it says it."""
+    found = [span for span in tree.measures(figure.span, figure.kind) if span.start < span.end]
+    if not found:
+        return figure
+    said = " … ".join(squeezed(span.of(text)) for span in found)
+    return replace(figure, measures=said, measures_span=Span(found[0].start, found[-1].end))
 
 
 def _pieces(text: str, sentences: Sequence[Span]) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,33 +10,56 @@ from bot.model import FigureKind
 
 from .amounts import DASHES, Amount
 from .comparison import is_comparison
+from .direction import DIRECTION
 from .masks import Masks, Reason
-from .nouns import STOPS
+from .nouns import STOPS, looks_plural
+from .numerals import NUMBER_WORDS
 from .tokens import Token, TokenKind, at, glued, is_name
 
-_YEAR_BEFORE = frozenset(
-    "in since by of until till during from to before after early late mid the season fiscal year spring summer autumn fall "
-    "winter january february march april may june july august september october november december circa around and this "
-    "through between (".split()
-) | {"-", "–", ",", "("}
+_PAST_BEFORE = frozenset("in since from until till by before after around circa early late mid".split())
 _COUNTED = frozenset(
-    "people workers jobs homes houses units troops soldiers employees staff cars vehicles patients students pupils children "
+    "people workers jobs homes houses units troops soldiers employees staff cars vehicles patients students "
+    "pupils children "
     "women men members deaths cases votes tonnes miles metres meters feet pounds dollars euros residents tickets seats "
-    "protesters refugees migrants passengers customers shares words pages calories points tests officers firefighters".split()
+    "protesters refugees migrants passengers customers shares words pages calories points tests officers "
+    "firefighters".split()
 )
 _NOT_NAMES = STOPS | frozenset(
     "approximately roughly exactly only nearly almost some total totalling averaging adding including killing saying "
     "meanwhile however still altogether mr mrs ms dr up down plus minus average sub".split()
 )
+_VERBS = frozenset(
+    "won lost hit beat left saw met shot put got made took fell rose grew sank cut led held kept sold bought "
+    "drew ran gave sent "
+    "spent paid wrote read total cost reach exceed weigh need see win lose score kill hire employ serve host "
+    "house carry "
+    "contain include produce sell buy build make take give get plus minus times equal further another "
+    "additional double "
+    "only even also then thus soon again together every own out percent euro yuan yen dollar".split()
+)
+"""Words right before a bare number that do not make it a label."""
+_BEFORE_VERB = frozenset("to will would could can may might must should did does do shall not".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday i".split())
+_PEOPLES = re.compile(
+    r".*(?:ans|ese|ists|crats|cans)|Israelis|Iraqis|Pakistanis|Saudis|Emiratis|Yemenis|Britons|Poles|Danes|Swedes|"
+    r"Finns|Turks|"
+    r"Kurds|Greeks|Czechs|Scots|Filipinos|Jews|Muslims|Catholics|Sikhs|Arabs|Serbs|Croats|Slovaks|MPs|MEPs|Tories|"
+    r"Conservatives|Liberals|Greens|Senators|Congressmen|Marines"
+)
 _ALLOWED_PREFIXES = frozenset("sub minus plus under over about now then roughly nearly some to from".split())
 _COUNTED_COMPOUNDS = frozenset(
-    "member judge bedroom storey story point person man woman seat page vehicle car nation country party state room part "
-    "week game match team bed course strong metre meter people horse ship plane aircraft mile kilometre".split()
+    "member judge bedroom storey story point person man woman seat page vehicle car nation country party state "
+    "room part "
+    "magnitude week game match team bed course strong metre meter people horse ship plane aircraft mile "
+    "kilometre".split()
 )
+_MODEL_SUFFIXES = frozenset("Pro Max Plus Ultra Mini Air GT Lite SE Series Turbo".split())
 _ONE_NOT_BEFORE = frozenset("no this that each every any another the some which other only-".split())
 _ONE_NOT_AFTER = frozenset(
-    "another thing way that who which side is was has had can could would will must should may might or and in on at to "
-    "for with but day time reason who's whose by as from if when than where because not more bit kind sort such so".split()
+    "another thing way that who which side is was has had can could would will must should may might or and in "
+    "on at to "
+    "for with but day time reason who's whose by as from if when than where because not more bit kind "
+    "sort such so".split()
 )
 
 
@@ -45,7 +69,7 @@ def reason_against(tokens: Sequence[Token], amount: Amount, masks: Masks) -> Rea
     token = tokens[index]
     if amount.kind in (FigureKind.RANK, FigureKind.MULTIPLIER, FigureKind.RATIO) and amount.numeral is None:
         return None
-    masked = masks.reason(token.start, token.end)
+    masked = masks.reason(token.start)
     if masked and not (masked is Reason.LABEL and _clear(amount)):
         return masked
     if amount.kind in (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.AGE, FigureKind.SCORE, FigureKind.RATIO):
@@ -62,6 +86,8 @@ def _clear(amount: Amount) -> bool:
 def _glue(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     """Letters that touch the digits: A320, COVID-19, 5G, 787s, 7-Eleven."""
     before = at(tokens, index - 1)
+    if amount.first < index and before.text in DASHES and is_name(at(tokens, amount.first - 1)) and not amount.unit:
+        return Reason.NAME
     if tokens[index].kind is not TokenKind.NUMBER:
         if before.text in DASHES and glued(tokens, index) and glued(tokens, index - 1):
             return None if at(tokens, index - 2).low in _ALLOWED_PREFIXES else Reason.COMPOUND
@@ -95,40 +121,77 @@ def _glued_right(tokens: Sequence[Token], amount: Amount) -> Reason | None:
 
 
 def _bare(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
-    """Numbers with no unit, or with a counted noun: years, names, "one"."""
+    """Numbers with no unit, or with a counted noun: years, names, labels, "one"."""
     if amount.kind is FigureKind.MEASURE:
         return _small_unit(tokens, amount, index)
     numeral = amount.numeral
     if numeral and numeral.scale != 1:
         return None
-    digits = tokens[index].kind is TokenKind.NUMBER
-    if digits:
-        return _year(tokens, amount, index) or _named(tokens, amount, index) or _clock(tokens, amount, index)
+    if tokens[index].kind is TokenKind.NUMBER:
+        return (
+            _year(tokens, amount, index)
+            or _enumerator(tokens, amount, index)
+            or _named(tokens, amount, index)
+            or _labelled(tokens, amount, index)
+            or _clock(tokens, amount, index)
+        )
     if tokens[index].low in ("one", "a", "an") and amount.value == 1:
-        return _one(tokens, amount, index)
+        return _one(tokens, index)
     if tokens[index].low == "zero":
         return Reason.IDIOM
-    return _worded_name(tokens, amount, index) or _compound_word(tokens, amount) or _the_two(tokens, amount, index)
+    return (
+        _worded_name(tokens, amount, index)
+        or _labelled(tokens, amount, index)
+        or _compound_word(tokens, amount)
+        or _the_two(tokens, amount, index)
+    )
+
+
+def _enumerator(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
+    """Such as "1." or "2)" at the head of a sentence, or alone."""
+    after = at(tokens, index + 1)
+    if index > 1 or after.text not in (".", ")") or not glued(tokens, index + 1) or amount.value > 99:
+        return None
+    alone = len(tokens) <= index + 2
+    return Reason.ENUMERATOR if alone or (index == 0 and is_name(at(tokens, index + 2))) else None
+
+
+def _labelled(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
+    """A bare whole number right behind a noun in the singular names a thing: "car 44", "magnitude seven"."""
+    before, text = at(tokens, index - 1), tokens[index].text
+    bare = not amount.unit and amount.high is None and "," not in text and "." not in text and len(text) < 6
+    if not bare or before.kind is not TokenKind.WORD or not before.low.isalpha() or is_name(before):
+        return None
+    low = before.low
+    if low in _NOT_NAMES or low in _VERBS or low in NUMBER_WORDS or low in DIRECTION or len(low) < 3:
+        return None
+    if low.endswith(("ed", "ing", "ly", "s", "est")) or at(tokens, index - 2).low in _BEFORE_VERB:
+        return None
+    return Reason.LABEL
 
 
 def _small_unit(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
-    if tokens[index].low in ("a", "an") and amount.value == 1:
+    token = tokens[index]
+    if token.low in ("a", "an") and amount.value == 1:
         return Reason.IDIOM
-    return None
+    worded = token.kind is TokenKind.WORD and token.text[0].isupper() and is_name(at(tokens, index + 1))
+    return Reason.NAME if worded and not is_headline(tokens) else None
 
 
 def _year(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     text = tokens[index].text
-    if len(text) != 4 or not text.isdigit() or not 1400 <= int(text) <= 2100:
+    if len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2199:
         return None
     before, noun = at(tokens, index - 1), at(tokens, amount.after - 1)
     if is_comparison(before.low) and before.low not in ("around", "about", "before", "after", "by") and amount.noun:
         return None
     if amount.noun and noun.low in _COUNTED and before.low not in ("in", "since", "the", "of"):
         return None
-    if 1900 <= int(text) <= 2060 or before.low in _YEAR_BEFORE:
+    if int(text) < 1400 and amount.noun:
+        return None
+    if 1900 <= int(text) <= 2060 or before.low in _PAST_BEFORE:
         return Reason.YEAR
-    return None if amount.noun else Reason.YEAR
+    return None
 
 
 def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
@@ -136,8 +199,18 @@ def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None
     before, text = at(tokens, index - 1), tokens[index].text
     if "," in text or amount.high is not None:
         return None
+    if at(tokens, index + 1).text in _MODEL_SUFFIXES and not amount.noun:
+        return Reason.NAME
     camel = before.kind is TokenKind.WORD and any(map(str.isupper, before.text[1:]))
-    if not (is_name(before) or camel) or before.low in _NOT_NAMES or (len(before.text) == 1 and before.text not in "XVM"):
+    if _beside_name(tokens, amount, index):
+        return Reason.NAME
+    if amount.noun and is_headline(tokens):
+        return None
+    if (
+        not (is_name(before) or camel)
+        or before.low in _NOT_NAMES
+        or (len(before.text) == 1 and before.text not in "XVM")
+    ):
         return None
     sentence_start = index == 1 or at(tokens, index - 2).text in ".:;"
     if sentence_start and amount.noun and before.low.endswith("ing"):
@@ -145,8 +218,19 @@ def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None
     return Reason.NAME
 
 
+def _beside_name(tokens: Sequence[Token], amount: Amount, index: int) -> bool:
+    """Such as "5 U.S.C. 552": a capital behind a number that counts nothing; or "P.S. 118": initials before it."""
+    if amount.unit or "." in tokens[index].text:
+        return False
+    before, following = at(tokens, index - 1), at(tokens, index + 1)
+    if before.text == "." and glued(tokens, index - 1) and len(at(tokens, index - 2).text) == 1:
+        return True
+    capital = is_name(following) and following.low not in _DAYS and not glued(tokens, index + 1)
+    return capital and len(tokens[index].text) < 5 and not is_headline(tokens)
+
+
 def _clock(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
-    """ "at 7 on Friday", "by 10:30"."""
+    """Such as "at 7 on Friday", "by 10:30"."""
     if amount.noun or amount.value > 24 or amount.high is not None or amount.value != int(amount.value):
         return None
     following = at(tokens, amount.after)
@@ -155,7 +239,7 @@ def _clock(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None
     return None
 
 
-def _one(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
+def _one(tokens: Sequence[Token], index: int) -> Reason | None:
     """The pronoun, the "one of", and "one" before what is no noun."""
     following, before = at(tokens, index + 1), at(tokens, index - 1)
     if tokens[index].low != "one":
@@ -164,7 +248,8 @@ def _one(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
         return Reason.ONE_OF
     if before.low in _ONE_NOT_BEFORE or following.low in _ONE_NOT_AFTER:
         return Reason.PRONOUN
-    if following.kind is not TokenKind.WORD or following.text[:1].isupper() or following.low in STOPS:
+    odd = following.low in STOPS or looks_plural(following.low) or is_name(following)
+    if following.kind is not TokenKind.WORD or odd:
         return Reason.PRONOUN
     return None
 
@@ -173,23 +258,30 @@ def _worded_name(tokens: Sequence[Token], amount: Amount, index: int) -> Reason 
     """A capitalised number word inside a sentence, or at its start before another capital without a plural noun."""
     token = tokens[index]
     if not token.text[0].isupper():
-        return Reason.NAME if _labelled(at(tokens, index - 1)) else None
+        return None
     before, following = at(tokens, index - 1), at(tokens, amount.numeral.after if amount.numeral else index + 1)
+    if amount.noun and is_headline(tokens):
+        return None
     start = index == 0 or before.text in (".", ":", "!", "?", "“", '"', "‘", "'", "—", "–", "-", ")", "*", "•")
     if not start:
         return Reason.NAME
-    if is_name(following) and not amount.noun:
+    if is_name(following) and not _people(tokens, amount) and not is_headline(tokens):
         return Reason.NAME
     return None
 
 
-def _labelled(before: Token) -> bool:
-    return (
-        is_name(before)
-        and before.low not in _NOT_NAMES
-        and before.text.isupper() is False
-        and before.low.endswith(("phase", "stage"))
-    )
+def _people(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether the counted noun is a plain word, or names people: "Three Iranian officials", "Two Britons"."""
+    noun = at(tokens, amount.after - 1)
+    return bool(amount.noun) and (not is_name(noun) or bool(_PEOPLES.fullmatch(noun.text)))
+
+
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether nearly every longer word has a capital: then a capital tells nothing."""
+    if tokens[-1].text in ".;":
+        return False
+    words = [token for token in tokens if token.kind is TokenKind.WORD and len(token.text) > 3]
+    return len(words) >= 3 and sum(map(is_name, words)) >= 0.8 * len(words)
 
 
 def _compound_word(tokens: Sequence[Token], amount: Amount) -> Reason | None:
@@ -202,7 +294,7 @@ def _compound_word(tokens: Sequence[Token], amount: Amount) -> Reason | None:
 
 
 def _the_two(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
-    """ "the two said": a pronoun; "the two countries", "two of the three": counts."""
+    """Such as "the two said": a pronoun; "the two countries", "two of the three": counts."""
     if amount.noun or amount.value > Decimal(10):
         return None
     before, following = at(tokens, index - 1).low, at(tokens, amount.after)

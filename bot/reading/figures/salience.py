@@ -10,7 +10,7 @@ from bot.model import Comparison, Figure, FigureKind
 
 from .units import TIMES
 
-MOST_KEYS = 6
+MOST_KEYS = 5
 """Key figures of one article, at most; a briefing shows fewer."""
 _WEIGHTS = {
     FigureKind.MONEY: 5,

@@ -103,7 +103,7 @@ _WORDS = {
     "MPa": "megapascal",
     "bar": "bar",
     "psi": "pounds_per_square_inch",
-    "Nm": "newton_metre newton_meter",
+    "N·m": "newton_metre newton_meter",
     "N": "newton",
     "lbft": "pound_foot pound_feet",
     "rpm": "revolutions_per_minute",
@@ -121,8 +121,9 @@ _WORDS = {
     "mmol": "millimole",
 }
 _SYMBOLS = (
-    "km cm mm um nm mi yd ft in kg g mg ug t lb oz l ml cl hl gal mph kph m/s km/s mpg W kW MW GW TW Wh kWh MWh GWh TWh "
-    "hp J kJ MJ GJ TJ kcal V kV A mA mAh Ah Hz kHz MHz GHz KB kB MB GB TB PB Mbps Gbps MP dB Pa kPa hPa MPa GPa psi Nm rpm "
+    "km m cm mm um nm mi yd ft in kg g mg ug t lb oz l ml cl hl gal mph kph m/s km/s mpg W kW MW GW TW Wh kWh "
+    "MWh GWh TWh "
+    "hp J kJ MJ GJ TJ kcal V kV mAh Ah Hz kHz MHz GHz KB kB MB GB TB PB Mbps Gbps MP dB Pa kPa hPa MPa GPa psi rpm "
     "ppm ppb ha acre sqft pp bp Sv mSv ms eV keV MeV GeV TeV ksi mbar bpm dpi ppi fps kN"
 )
 _SPELLINGS = {
@@ -196,7 +197,6 @@ _SPELLINGS = {
     "mb": "MB",
     "Gb": "GB",
     "HP": "hp",
-    "PS": "hp",
     "MPH": "mph",
     "FEET": "ft",
     "L": "l",
@@ -215,6 +215,7 @@ _SPELLINGS = {
     "Gt": "Gt",
     "MT": "Mt",
     "Mtpa": "Mt/year",
+    "Nm": "N·m",
     "s": "second",
     "h": "hour",
 }
@@ -237,6 +238,7 @@ _MULTI = {
     "pounds_feet": "lbft",
     "foot_pounds": "lbft",
     "p_c": "%",
+    "m_p_h": "mph",
     "barrels_per_day": "bbl/d",
     "barrels_a_day": "bbl/d",
     "barrel_a_day": "bbl/d",
@@ -246,9 +248,11 @@ _MULTI = {
     "percent_points": "pp",
     "light_years": "ly",
 }
-ONLY_GLUED = frozenset({"s", "h", "A", "g", "l", "L", "C", "V", "W", "J", "K", "pc", "in", "ms", "t", "mt", "PS", "MP"})
+ONLY_GLUED = frozenset({"s", "h", "g", "l", "L", "C", "V", "J", "K", "pc", "in", "ms", "t", "mt", "PS", "MP"})
 """Symbols that are words, letters or initials elsewhere: read where no space stands between, or after a decimal."""
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "ms", "decade", "century"})
+_NOT_RATE = frozenset("earlier ago before later previously on after old and in prior".split())
+"""After "a year" where it is a moment: "$6bn a year earlier"."""
 PER_UNITS = {
     "barrel": "bbl",
     "bbl": "bbl",
@@ -315,6 +319,8 @@ PER_UNITS = {
     "pack": "pack",
     "litres": "l",
     "quarter": "quarter",
+    "decade": "decade",
+    "century": "century",
 }
 """What may follow "per", "a", "each" or "/"."""
 
@@ -358,7 +364,7 @@ def _phrase(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
         if at(tokens, place).text in _DASHES and glued(tokens, place) and glued(tokens, place + 1):
             place += 1
         elif at(tokens, place).text == ".":
-            place += words[-1] in ("sq", "cu", "p")
+            place += words[-1] in ("sq", "cu", "p", "m")
     return best
 
 
@@ -373,7 +379,7 @@ def _symbol(tokens: Sequence[Token], index: int, *, spaced_ok: bool) -> tuple[st
         if unit is None:
             continue
         apart = not glued(tokens, index)
-        if apart and not spaced_ok and written in ONLY_GLUED:
+        if apart and written in ONLY_GLUED and not (spaced_ok and written.isupper()):
             continue
         best = (unit, place + 1)
     if best and glued(tokens, best[1]) and at(tokens, best[1]).kind is not TokenKind.MARK:
@@ -396,6 +402,8 @@ def read_per(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
     unit = PER_UNITS.get(word.low)
     if unit is None and low == "per" and word.kind is TokenKind.WORD and word.low.isalpha():
         unit = word.low
+    if unit in TIMES and low != "per" and at(tokens, place + 1).low in _NOT_RATE:
+        return None
     if unit is None or (
         low in ("a", "an", "each", "every") and word.low in ("unit", "child", "student", "car", "game", "t", "g")
     ):
