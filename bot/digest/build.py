@@ -35,6 +35,7 @@ from bot.digest.select import (
     rank_said,
     rank_stories,
 )
+from bot.digest.trim import opens_with_contrast
 from bot.digest.wordcount import words_of
 from bot.model import Article, Figure, Reading, Topic
 
@@ -155,8 +156,9 @@ def _said(everyone: Sequence[QuoteLine]) -> tuple[QuoteLine, ...]:
 
 
 def _stands_alone(wording: Wording) -> bool:
-    first = words_of(wording.pieces[0].words)[:1]
-    return wording.pieces[0].marked or not DEPENDENT.intersection(first)
+    """Reported words that open with "which" or "yet" say little without what stood before them."""
+    first = wording.pieces[0]
+    return first.marked or not (DEPENDENT.intersection(words_of(first.words)[:1]) or opens_with_contrast(first.words))
 
 
 # ------------------------------------------------------------------ numbers

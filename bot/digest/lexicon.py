@@ -19,6 +19,17 @@ BENDING = frozenset(
 DEPENDENT = frozenset("which who whom whose where than".split())
 """A reported statement that opens with one of these is half a sentence."""
 
+FINITE = frozenset(
+    "is are was were am be has have had will would can could must should may might does do did say says said told went "
+    "came made took gave found began became rose fell grew lost won cut set put led left met kept held brought bought "
+    "sold sent spent built felt got ran saw knew thought wrote spoke paid plans wants needs calls shows means makes "
+    "faces remains includes isn't aren't wasn't weren't i'm we're they're it's he's she's that's there's we'll".split()
+)
+"""Words that show that a clause has a verb; beside them, lower-case words in -ed."""
+
+LOOSE_ENDS = frozenset("to at of for in on with by from and or the a an as".split())
+"""A role never ends with one of these."""
+
 PRONOUNS = frozenset(
     "i he she they we it you who this that these those one someone anyone everyone him her them us".split()
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.digest.digest import FigureLine, Headline, QuoteLine, StoryLine, Wording
-from bot.digest.lexicon import PRONOUNS
+from bot.digest.lexicon import LOOSE_ENDS, PRONOUNS
 from bot.digest.page import Page, cleaned, printable
 from bot.digest.select import UNPRINTED, count_outlets, leading_page
 from bot.digest.trim import LONGEST_FULL, shorten, shorten_sentence
@@ -59,13 +59,16 @@ def role_of(text: str, quote: Quote) -> str:
         parts.pop()
     if parts and parts[-1].casefold() == quote.speaker.casefold():
         parts.pop()
-    return ", ".join(_shortened(_ARTICLE.sub("", cleaned(part, 160))) for part in parts)
+    shown = (_shortened(_ARTICLE.sub("", cleaned(part, 160))) for part in parts)
+    return ", ".join(part for part in shown if part)
 
 
 def _shortened(role: str) -> str:
     words = role.split()
+    while words and words[-1].lower().strip(",;") in LOOSE_ENDS:
+        words.pop()
     if len(words) <= _LONGEST_ROLE:
-        return role.strip(" ,;")
+        return " ".join(words).strip(" ,;")
     head = " ".join(words[:_LONGEST_ROLE])
     comma = head.rfind(",")
     return (head[:comma] if comma > 10 else head).rstrip(" ,;") + " …"

@@ -84,7 +84,7 @@ def rank_said(lines: Iterable[QuoteLine], top: frozenset[int]) -> list[QuoteLine
     ordered = sorted(
         lines, key=lambda line: (line.unnamed, -_quote_worth(line, top), line.place.article_id, line.number)
     )
-    return _spread(_without_repeats(ordered), lambda line: line.speaker.casefold())
+    return _spread(_without_repeats(ordered), _surname)
 
 
 def _quote_worth(line: QuoteLine, top: frozenset[int]) -> float:
@@ -103,10 +103,16 @@ def _without_repeats(lines: Iterable[QuoteLine]) -> list[QuoteLine]:
     kept: list[tuple[str, frozenset[str], QuoteLine]] = []
     for line in lines:
         telling = telling_words(" ".join(piece.words for piece in line.full.pieces))
-        surname = line.speaker.casefold().split()[-1:] or [""]
-        if not any(name == surname[0] and containment(telling, said) >= _SAME_STATEMENT for name, said, _ in kept):
-            kept.append((surname[0], telling, line))
+        surname = _surname(line)
+        if not any(name == surname and containment(telling, said) >= _SAME_STATEMENT for name, said, _ in kept):
+            kept.append((surname, telling, line))
     return [line for _, _, line in kept]
+
+
+def _surname(line: QuoteLine) -> str:
+    """What one person is called alike by in several outlets."""
+    words = line.speaker.casefold().replace("’", "'").removesuffix("'s").split()
+    return line.speaker.casefold() if line.unnamed or not words else words[-1]
 
 
 def _spread(lines: Sequence[QuoteLine], key: Callable[[QuoteLine], str]) -> list[QuoteLine]:

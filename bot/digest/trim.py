@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.digest.digest import Piece, Wording
-from bot.digest.lexicon import BENDING, CONTRAST_OPENERS, UNIT_WORDS
+from bot.digest.lexicon import BENDING, CONTRAST_OPENERS, FINITE, UNIT_WORDS
 from bot.digest.marks import inside, is_marked, whole
 from bot.digest.page import Page, all_printable
 from bot.digest.wordcount import count_words, words_of
@@ -35,6 +35,7 @@ _BOUNDARY = re.compile(
     rf"[;:,](?=\s)|\s[—–-](?=\s)|\s(?=(?:because|which)\s)|\s(?=and\s(?:{_AUXILIARY})\s)",
 )
 _LOOSE = ",;:–—-"
+_PAST = re.compile(r"\b[a-z]{2,}ed\b")
 _NUMERAL = r"(?:[$€£¥]?\d[\d.,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand)\b)"
 _NUMBER_END = re.compile(rf"\b{_NUMERAL}\W*$", re.IGNORECASE)
 _NUMBER_START = re.compile(
@@ -174,10 +175,15 @@ def _clause(page: Page, span: Span, longest: int) -> Span | None:
 def _honest(head: str, rest: str) -> bool:
     return (
         not _bends(rest)
+        and _has_verb(head)
         and head.count("(") == head.count(")")
         and head.count("[") == head.count("]")
         and not (_NUMBER_END.search(head) and _NUMBER_START.match(rest))
     )
+
+
+def _has_verb(head: str) -> bool:
+    return bool(_PAST.search(head)) or not FINITE.isdisjoint(words_of(head))
 
 
 def _bends(rest: str) -> bool:
