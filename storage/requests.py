@@ -33,6 +33,7 @@ class RequestRows:
 
     def claim_request(self, request: Request, now: datetime) -> Request | None:
         values = {
+            "workspace": request.workspace,
             "id": request.id,
             "now": rows.instant(now),
             "was_state": str(request.state),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.errors import NotFoundError
 from bot.model import Delivery, Edition, Run, RunState, Topic, WorkspaceId
 from storage import rows, sql
 from storage.engine import Engine, Tx
@@ -17,7 +18,7 @@ class RunRows:
         """Of the topics only next_due, due_date and due_slot are written, and only under an unchanged timetable."""
         with self._engine.write(run.workspace, durable=True) as tx:
             row = tx.one(sql.ADD_RUN, rows.run_row(run))
-            tx.each(sql.MOVE_TOPIC_ON, [rows.topic_row(topic) for topic in topics])
+            tx.each(sql.MOVE_TOPIC_ON, _of_workspace(run.workspace, topics))
         return rows.to_run(row) if row else None
 
     def get_run(self, key: str) -> Run | None:
@@ -34,15 +35,20 @@ class RunRows:
             tx.run(sql.MARK_RUN, {"id": run_id, "state": str(state), "note": note})
 
     def add_edition(self, edition: Edition, deliveries: Sequence[Delivery], topics: Sequence[Topic]) -> Edition:
-        """Of the topics only last_sent is written. A run that has an edition keeps it: that one comes back."""
+        """Of the topics only last_sent is written. A run that has an edition keeps it: that one comes back.
+
+        Raises NotFoundError where the edition's workspace has no such run.
+        """
         with self._engine.write(edition.workspace, durable=True) as tx:
+            if tx.one(sql.RUN_OF, {"workspace": edition.workspace, "id": edition.run_id}) is None:
+                raise NotFoundError(f"There is no run {edition.run_id} in this workspace.")
             row = tx.one(sql.ADD_EDITION, rows.edition_row(edition))
             if row is None:
                 kept = tx.one(sql.EDITION_OF_RUN, {"run_id": edition.run_id})
                 assert kept is not None
                 return rows.to_edition(kept)
             _add_deliveries(tx, deliveries)
-            tx.each(sql.MARK_TOPIC_SENT, [rows.topic_row(topic) for topic in topics])
+            tx.each(sql.MARK_TOPIC_SENT, _of_workspace(edition.workspace, topics))
             tx.run(sql.CLOSE_RUN, {"id": edition.run_id})
         return rows.to_edition(row)
 
@@ -102,6 +108,11 @@ class RunRows:
         with self._engine.read(workspace) as tx:
             row = tx.one(statement, values)
         return rows.to_edition(row) if row else None
+
+
+def _of_workspace(workspace: WorkspaceId, topics: Sequence[Topic]) -> list[dict[str, object]]:
+    """Rows that can touch no other workspace's topics."""
+    return [{**rows.topic_row(topic), "workspace": workspace} for topic in topics]
 
 
 def _add_deliveries(tx: Tx, deliveries: Sequence[Delivery]) -> None:

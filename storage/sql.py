@@ -190,6 +190,7 @@ GET_RUN = "SELECT * FROM runs WHERE key = :key"
 LIST_OPEN_RUNS = "SELECT * FROM runs WHERE state = 'open' ORDER BY due, id"
 MARK_RUN = "UPDATE runs SET state = :state, note = :note WHERE id = :id"
 CLOSE_RUN = "UPDATE runs SET state = 'done' WHERE id = :id AND state = 'open'"
+RUN_OF = "SELECT id FROM runs WHERE workspace = :workspace AND id = :id"
 
 # A run has one edition: a second worker gets the first one's.
 ADD_EDITION = insert(first.EDITIONS) + " ON CONFLICT (run_id) DO NOTHING RETURNING *"
@@ -216,7 +217,7 @@ UPDATE deliveries SET state = 'sending', attempt = attempt + 1, since = :now
 WHERE id = :id AND state = 'pending' RETURNING *"""
 MARK_DELIVERY = """
 UPDATE deliveries SET state = :state, since = :since, not_before = :not_before, ts = :ts, reason = :reason
-WHERE id = :id AND state = :was_state AND attempt = :was_attempt"""
+WHERE workspace = :workspace AND id = :id AND state = :was_state AND attempt = :was_attempt"""
 
 # ------------------------------------------------------------------ requests
 
@@ -226,7 +227,8 @@ GET_REQUEST_KEYED = "SELECT * FROM requests WHERE key = :key"
 LIST_OPEN_REQUESTS = "SELECT * FROM requests WHERE state IN ('open', 'working') ORDER BY id"
 CLAIM_REQUEST = """
 UPDATE requests SET state = 'working', attempt = attempt + 1, since = :now
-WHERE id = :id AND state = :was_state AND attempt = :was_attempt AND state IN ('open', 'working') RETURNING *"""
+WHERE workspace = :workspace AND id = :id AND state = :was_state AND attempt = :was_attempt
+  AND state IN ('open', 'working') RETURNING *"""
 MARK_REQUEST = "UPDATE requests SET state = :state WHERE id = :id"
 
 # ------------------------------------------------------------------ search

@@ -15,7 +15,9 @@ import pytest
 from bot.ports import Store
 from storage import open_store
 
-_ASIDE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 200")
+_SLACK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+ROLE = "readout_app"
+"""The role the stores work as: no superuser, so row-level security holds for it."""
 _numbers = count()
 
 
@@ -40,37 +42,41 @@ def postgres() -> Iterator[str]:
     """The server's URL, with a migrated database `readout_ready` that tests copy."""
     for url in _server():
         with psycopg.connect(url, autocommit=True) as connection:
-            for setting in _ASIDE[:3]:
+            for setting in _SLACK:
                 connection.execute(f"ALTER SYSTEM SET {setting}".encode())
             connection.execute("SELECT pg_reload_conf()")
             connection.execute("DROP DATABASE IF EXISTS readout_ready")
-            connection.execute("CREATE DATABASE readout_ready")
+            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (ROLE,)).fetchone() is None:
+                connection.execute(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{ROLE}'".encode())
+            connection.execute(f"CREATE DATABASE readout_ready OWNER {ROLE}".encode())
         open_store(database(url, "readout_ready")).close()
         yield url
 
 
 def database(url: str, name: str) -> str:
-    """The URL of another database of the same server."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-
-def fresh_postgres(url: str) -> str:
-    name = f"readout_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE readout_ready STRATEGY FILE_COPY".encode())
-    return database(url, name)
-
-
-def drop_postgres(url: str) -> None:
-    with psycopg.connect(database(url, "postgres"), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {urlsplit(url).path[1:]} WITH (FORCE)".encode())
+    """The URL of another database of the same server, for our role."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{ROLE}:{ROLE}@{host}", path=f"/{name}"))
 
 
 @pytest.fixture
 def postgres_url(postgres: str) -> Iterator[str]:
-    url = fresh_postgres(postgres)
-    yield url
-    drop_postgres(url)
+    """A migrated database of the test's own."""
+    yield from _made(postgres, f"OWNER {ROLE} TEMPLATE readout_ready STRATEGY FILE_COPY")
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: str) -> Iterator[str]:
+    yield from _made(postgres, f"OWNER {ROLE}")
+
+
+def _made(url: str, how: str) -> Iterator[str]:
+    name = f"readout_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} {how}".encode())
+        yield database(url, name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -10,7 +10,7 @@ from datetime import date, time
 import pytest
 from storage_samples import DAY, HOUR, NOW, article, delivery, edition, item, message, question, run, topic
 
-from bot.errors import InputError
+from bot.errors import InputError, NotFoundError
 from bot.model import LOCAL as OURS
 from bot.model import DeliveryState, RequestState, RunState, Timetable, Topic, WorkspaceId
 from bot.ports import Store
@@ -201,6 +201,16 @@ def test_a_run_has_one_edition(store: Store):
     again = store.add_edition(edition(made.id, messages=(message("else"),)), [delivery("z", run_id=made.id)], [])
     assert again == first
     assert [one.id for one in store.list_deliveries(OURS, run_id=made.id)] == ["a"]
+
+
+def test_an_edition_wants_a_run_of_its_own_workspace(store: Store):
+    made = store.add_run(run(), [])
+    assert made is not None
+    for wrong in (edition(made.id, workspace=THEIRS), edition(made.id + 1)):
+        with pytest.raises(NotFoundError):
+            store.add_edition(wrong, [delivery("a", run_id=made.id)], [])
+    assert store.list_open_runs() == [made]
+    assert store.get_delivery("a") is None
 
 
 def test_editions_by_channel_and_by_thread(store: Store):
