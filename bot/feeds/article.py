@@ -125,7 +125,14 @@ def agrees(text: str, title: str, summary: str) -> bool:
     telling = _telling(f"{title} {summary}")
     if not text or not telling:
         return bool(text)
+    text = without_title(text, title)
     return len(telling & _telling(text)) * 3 >= len(telling)
+
+
+def without_title(text: str, title: str) -> str:
+    """The text without the headline, should the page repeat it above the first paragraph."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and words_of(first) == words_of(title) else text
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -26,8 +26,11 @@ T = TypeVar("T")
 
 def absolute_link(link: str, base: str) -> str:
     """An http(s) URL without tracking parameters and fragment, else ""."""
+    link = _SPACE.sub("", link)
+    if not link:
+        return ""
     try:
-        parts = urlsplit(urljoin(base, _SPACE.sub("", link)))
+        parts = urlsplit(urljoin(base, link))
         if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.username:
             return ""
     except ValueError:
@@ -83,7 +86,7 @@ def distinct(keys_of: Sequence[tuple[str, ...]]) -> list[tuple[str, ...] | None]
     """The keys of one document's items, in order; None for a mere repetition of an earlier item.
 
     Two items with two keys (or all keys) in common are one. A key that is then still shared by several items is
-    dropped from all of them, unless nothing else is left.
+    dropped from all of them; where nothing else is left, the last one stays.
     """
     kept: list[tuple[str, ...] | None] = []
     seen: dict[str, set[int]] = {}
@@ -95,7 +98,7 @@ def distinct(keys_of: Sequence[tuple[str, ...]]) -> list[tuple[str, ...] | None]
         for key in keys:
             seen.setdefault(key, set()).add(place)
     count = Counter(_flat(keys for keys in kept if keys))
-    return [keys and (tuple(key for key in keys if count[key] == 1) or keys) for keys in kept]
+    return [keys and (tuple(key for key in keys if count[key] == 1) or keys[-1:]) for keys in kept]
 
 
 def _repeats(keys: tuple[str, ...], keys_of: Sequence[tuple[str, ...]], seen: dict[str, set[int]]) -> bool:

@@ -36,9 +36,11 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\
 _TAG_LIKE = re.compile(
     r"<\s*/?\s*(?:a|abbr|applet|b|base|blockquote|body|br|center|code|div|em|embed|font|form|frame|frameset|h[1-6]|head|hr"
     r"|html|i|iframe|img|input|li|link|math|meta|object|ol|p|pre|script|small|span|strong|style|sub|sup|svg|table|td|tr|u"
-    r"|ul|xml)\b[^<>]*>?|<!--.*?(?:-->|$)|<!\[CDATA\[|<[!?][^<>]*>?",
+    r"|ul|xml)\b[^<>]*>?|<\s*/?\s*(?:script|style|object|embed|applet|iframe|frame|svg|img|meta|link)[^<>]*>?|<!--.*?(?:-->|$)|<!\[CDATA\[|<[!?][^<>]*>?",
     re.IGNORECASE | re.DOTALL,
 )
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+"""Escaped twice over, as many feeds are."""
 _OPEN_COMMENT = re.compile("<!--[^>]*>?")
 _SPACE = re.compile(r"\s+")
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -65,7 +67,7 @@ def html_to_text(markup: str) -> str:
     """Paragraphs separated by a blank line; entities read; scripts, styles, forms and embedded things left out."""
     text = _open(clean(markup))
     for _ in range(_DEPTH):
-        if not _TAG_LIKE.search(text):
+        if not (_TAG_LIKE.search(text) or _ENTITY.search(text)):
             return text
         text = _open(text.replace("\n\n", "<p>"))
     return _TAG_LIKE.sub("", text)

@@ -36,7 +36,7 @@ _BY_LANGUAGE = {
     по под при с со так также такой там те тем то того тоже только том ты у уже хотя чего чей чем что чтобы эта эти
     это я""",
     "tr": "bir bu da daha de en gibi ile için ise kadar ne o olan olarak olduğu sonra ve veya ya çok",
-    "id": "ada adalah akan atau bagi dalam dan dari dengan di ini itu juga karena ke kepada mereka oleh pada tidak untuk yang",
+    "id": "ada adalah akan atau dalam dan dengan di ini itu juga karena ke kepada mereka oleh pada tidak untuk yang",
     "sv": "att av den det en ett från för har i inte med men om och på som till var är",
     "pl": "a ale by być dla do i jak jest już na nie o od oraz po przez się są tak to w z za że",
 }
