@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -21,6 +23,7 @@ ROLE = "readout_app"
 _numbers = count()
 
 
+@contextmanager
 def _server() -> Iterator[str]:
     given = os.environ.get("READOUT_TEST_PG_URL")
     if given:
@@ -35,12 +38,14 @@ def _server() -> Iterator[str]:
             yield server.get_uri()
         finally:
             server.cleanup()
+            # Its own hook at exit would make the folder of its lock again.
+            atexit.unregister(server._cleanup)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The server's URL, with a migrated database `readout_ready` that tests copy."""
-    for url in _server():
+    with _server() as url:
         with psycopg.connect(url, autocommit=True) as connection:
             for setting in _SLACK:
                 connection.execute(f"ALTER SYSTEM SET {setting}".encode())
