@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from ledger_desk import Desk, ScriptedMessenger, messenger_on
 from bot.demo.slack import LoopbackSlack
 from bot.ports import Store
 from storage import open_store
+
+sys.path.append(str(Path(__file__).parents[2] / "bench"))  # the crash harness is a bench of its own, too
 
 
 @pytest.fixture
