@@ -48,6 +48,12 @@ class Dialect(Protocol):
         """Counts (as `found`, up to :most) the passages whose own text holds the word; with its parameters."""
         ...
 
+    def last_id(self, tx: Tx, table: str) -> int:
+        """The highest id the table ever handed out."""
+        ...
+
+    def set_last_id(self, tx: Tx, table: str, column: str, last: int) -> None: ...
+
 
 class Engine(Protocol):
     @property

@@ -15,7 +15,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from bot.errors import StoreError
-from storage.engine import EVERY, Row
+from storage.engine import EVERY, Row, Tx
 from storage.migrations import TABLES
 from storage.postgres_schema import applied, migrate, pending, refuse_newer
 from storage.rows import storable
@@ -76,6 +76,17 @@ class PostgresDialect:
 
     def holding(self, word: str) -> tuple[str, dict[str, object]]:
         return _COUNT_PASSAGES, {"match": _any_of([word], weight="A")}
+
+    def last_id(self, tx: Tx, table: str) -> int:
+        hands_out = next(one.hands_out for one in TABLES if one.name == table)
+        row = tx.one(
+            f"SELECT pg_sequence_last_value(pg_get_serial_sequence('{table}', '{hands_out}')::regclass) AS last"
+        )
+        return int(row["last"] or 0) if row else 0
+
+    def set_last_id(self, tx: Tx, table: str, column: str, last: int) -> None:
+        if last:
+            tx.one(f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), :last)", {"last": last})
 
 
 def _any_of(words: list[str], weight: str = "") -> str:

@@ -25,3 +25,8 @@ class Table:
     """Columns under full-text search."""
     owned: bool = False
     """Rows belong to the workspace in the column `workspace`."""
+
+    @property
+    def hands_out(self) -> str | None:
+        """The column whose ids the engine hands out."""
+        return next((name for name, kind in self.columns.items() if kind == "id"), None)

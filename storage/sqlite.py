@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from storage.articles import SENTENCE_BITS
-from storage.engine import EVERY, Row
+from storage.engine import EVERY, Row, Tx
 from storage.migrations import TABLES
 from storage.rows import storable
 from storage.sqlite_schema import applied, migrate, pending, refuse_foreign
@@ -70,6 +70,15 @@ class SqliteDialect:
 
     def holding(self, word: str) -> tuple[str, dict[str, object]]:
         return _COUNT_PASSAGES, {"match": f'text : "{word}"'}
+
+    def last_id(self, tx: Tx, table: str) -> int:
+        row = tx.one("SELECT seq FROM sqlite_sequence WHERE name = :name", {"name": table})
+        return int(row["seq"]) if row else 0
+
+    def set_last_id(self, tx: Tx, table: str, column: str, last: int) -> None:  # noqa: ARG002  # PostgreSQL asks for it
+        values = {"name": table, "last": last}
+        if tx.run("UPDATE sqlite_sequence SET seq = :last WHERE name = :name", values) == 0:
+            tx.run("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)", values)
 
 
 def _any_of(words: list[str]) -> str:

@@ -89,7 +89,6 @@ class _maker:  # noqa: N801  # a function with a __name__ of its own, as Migrati
 
 
 def _create(database: Database, table: Table) -> None:
-    hands_out = next((name for name, kind in table.columns.items() if kind == "id"), None)
     statement = database.create_table_sql(
         table.name,
         {name: _TYPES[kind] for name, kind in table.columns.items()},
@@ -98,10 +97,10 @@ def _create(database: Database, table: Table) -> None:
             ForeignKey(table.name, column, other, _key_of(database, other), on_delete="CASCADE")
             for column, other in table.references.items()
         ],
-        not_null=set(table.columns) - table.nullable - ({hands_out} if hands_out else set()),
+        not_null=set(table.columns) - table.nullable - {table.hands_out},
         strict=True,
     )
-    if hands_out:
+    if table.hands_out:
         # Without AUTOINCREMENT the id of a deleted topic would be given to the next one.
         statement = statement.replace("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
     database.execute(statement)
