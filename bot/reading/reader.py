@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.model import Reading
+from bot.reading.figures import read_figures
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,13 +57,16 @@ class SpacyReader:
         from bot.reading.quotes.read import read_quotes  # noqa: PLC0415  # needs spaCy
 
         doc = nlp(text)
-        quotes = read_quotes(text, doc)
-        return Reading(quotes=quotes, sentences=self._language.sentences(doc), warning=warning)
+        quotes, sentences = read_quotes(text, doc), self._language.sentences(doc)
+        figures = read_figures(text, doc, quotes, sentences)
+        return Reading(quotes=quotes, figures=figures, sentences=sentences, warning=warning)
 
     def _read_marks(self, text: str) -> Reading:
         from bot.reading.quotes.bare import read_marks  # noqa: PLC0415
 
-        return Reading(quotes=read_marks(text), sentences=self._language.rough_sentences(text), warning=NO_MODEL)
+        quotes, sentences = read_marks(text), self._language.rough_sentences(text)
+        figures = read_figures(text, None, quotes, sentences)
+        return Reading(quotes=quotes, figures=figures, sentences=sentences, warning=NO_MODEL)
 
 
 def open_reader(model: str = "") -> SpacyReader:
