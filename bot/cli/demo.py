@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.demo.newsroom import Newsroom
 from bot.demo.slack import LoopbackSlack
 from bot.errors import ReadoutError
-from bot.flows.collect import import_opml
+from bot.flows.collect import collect, import_opml
 from bot.model import Edition, WorkspaceId
 from bot.ports import Ports
 from bot.settings import Settings, load_settings
@@ -67,6 +67,7 @@ def _settings(slack: LoopbackSlack, room: Newsroom, folder: Path) -> Settings:
 def _first_morning(ports: Ports, slack: LoopbackSlack, room: Newsroom) -> Edition:
     """What a person would do: take in the feeds, track a topic, ask for the briefing."""
     import_opml(ports, ports.fetcher.fetch(room.opml_url).body)
+    collect(ports)
     slack.wait_connected(PATIENCE_S)
     slack.command(CHANNEL, PERSON, "/readout", TRACK)
     _until(lambda: bool(ports.store.list_topics(WorkspaceId(slack.team_id))), "the topic was not tracked")
