@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.model import Request, RequestState
-from storage import rows, sql
+from storage import owned, rows, sql
 from storage.engine import Engine
 
 
@@ -14,22 +14,22 @@ class RequestRows:
 
     def add_request(self, request: Request) -> Request | None:
         with self._engine.write(request.workspace, durable=True) as tx:
-            row = tx.one(sql.ADD_REQUEST, rows.request_row(request))
-        return rows.to_request(row) if row else None
+            row = tx.one(sql.ADD_REQUEST, owned.request_row(request))
+        return owned.to_request(row) if row else None
 
     def get_request(self, request_id: int) -> Request | None:
         with self._engine.read() as tx:
             row = tx.one(sql.GET_REQUEST, {"id": request_id})
-        return rows.to_request(row) if row else None
+        return owned.to_request(row) if row else None
 
     def get_request_keyed(self, key: str) -> Request | None:
         with self._engine.read() as tx:
             row = tx.one(sql.GET_REQUEST_KEYED, {"key": key})
-        return rows.to_request(row) if row else None
+        return owned.to_request(row) if row else None
 
     def list_open_requests(self) -> list[Request]:
         with self._engine.read() as tx:
-            return [rows.to_request(row) for row in tx.all(sql.LIST_OPEN_REQUESTS)]
+            return [owned.to_request(row) for row in tx.all(sql.LIST_OPEN_REQUESTS)]
 
     def claim_request(self, request: Request, now: datetime) -> Request | None:
         values = {
@@ -41,7 +41,7 @@ class RequestRows:
         }
         with self._engine.write(request.workspace, durable=True) as tx:
             row = tx.one(sql.CLAIM_REQUEST, values)
-        return rows.to_request(row) if row else None
+        return owned.to_request(row) if row else None
 
     def mark_request(self, request_id: int, state: RequestState) -> None:
         with self._engine.write(durable=True) as tx:

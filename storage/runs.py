@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.errors import NotFoundError
 from bot.model import Delivery, Edition, Run, RunState, Topic, WorkspaceId
-from storage import rows, sql
+from storage import owned, rows, sql
 from storage.engine import Engine, Tx
 
 
@@ -17,18 +17,18 @@ class RunRows:
     def add_run(self, run: Run, topics: Sequence[Topic]) -> Run | None:
         """Of the topics only next_due, due_date and due_slot are written, and only under an unchanged timetable."""
         with self._engine.write(run.workspace, durable=True) as tx:
-            row = tx.one(sql.ADD_RUN, rows.run_row(run))
+            row = tx.one(sql.ADD_RUN, owned.run_row(run))
             tx.each(sql.MOVE_TOPIC_ON, _of_workspace(run.workspace, topics))
-        return rows.to_run(row) if row else None
+        return owned.to_run(row) if row else None
 
     def get_run(self, key: str) -> Run | None:
         with self._engine.read() as tx:
             row = tx.one(sql.GET_RUN, {"key": key})
-        return rows.to_run(row) if row else None
+        return owned.to_run(row) if row else None
 
     def list_open_runs(self) -> list[Run]:
         with self._engine.read() as tx:
-            return [rows.to_run(row) for row in tx.all(sql.LIST_OPEN_RUNS)]
+            return [owned.to_run(row) for row in tx.all(sql.LIST_OPEN_RUNS)]
 
     def mark_run(self, run_id: int, state: RunState, note: str = "") -> None:
         with self._engine.write(durable=True) as tx:
@@ -42,15 +42,15 @@ class RunRows:
         with self._engine.write(edition.workspace, durable=True) as tx:
             if tx.one(sql.RUN_OF, {"workspace": edition.workspace, "id": edition.run_id}) is None:
                 raise NotFoundError(f"There is no run {edition.run_id} in this workspace.")
-            row = tx.one(sql.ADD_EDITION, rows.edition_row(edition))
+            row = tx.one(sql.ADD_EDITION, owned.edition_row(edition))
             if row is None:
                 kept = tx.one(sql.EDITION_OF_RUN, {"run_id": edition.run_id})
                 assert kept is not None
-                return rows.to_edition(kept)
+                return owned.to_edition(kept)
             _add_deliveries(tx, deliveries)
             tx.each(sql.MARK_TOPIC_SENT, _of_workspace(edition.workspace, topics))
             tx.run(sql.CLOSE_RUN, {"id": edition.run_id})
-        return rows.to_edition(row)
+        return owned.to_edition(row)
 
     def get_edition(self, workspace: WorkspaceId, edition_id: int) -> Edition | None:
         return self._edition(workspace, sql.GET_EDITION, {"workspace": workspace, "id": edition_id})
@@ -66,7 +66,7 @@ class RunRows:
                 found = tx.all(sql.LIST_EDITIONS, values)
             else:
                 found = tx.all(sql.LIST_CHANNEL_EDITIONS, {**values, "channel": channel})
-        return [rows.to_edition(row) for row in found]
+        return [owned.to_edition(row) for row in found]
 
     def add_deliveries(self, deliveries: Sequence[Delivery]) -> None:
         with self._engine.write(durable=True) as tx:
@@ -75,11 +75,11 @@ class RunRows:
     def get_delivery(self, delivery_id: str) -> Delivery | None:
         with self._engine.read() as tx:
             row = tx.one(sql.GET_DELIVERY, {"id": delivery_id})
-        return rows.to_delivery(row) if row else None
+        return owned.to_delivery(row) if row else None
 
     def list_open_deliveries(self, now: datetime) -> list[Delivery]:
         with self._engine.read() as tx:
-            return [rows.to_delivery(row) for row in tx.all(sql.LIST_OPEN_DELIVERIES, {"now": rows.instant(now)})]
+            return [owned.to_delivery(row) for row in tx.all(sql.LIST_OPEN_DELIVERIES, {"now": rows.instant(now)})]
 
     def list_deliveries(
         self, workspace: WorkspaceId, *, run_id: int | None = None, request_id: int | None = None
@@ -92,29 +92,29 @@ class RunRows:
                 found = tx.all(sql.LIST_REQUEST_DELIVERIES, {"workspace": workspace, "request_id": request_id})
             else:
                 found = tx.all(sql.LIST_DELIVERIES, {"workspace": workspace})
-        return [rows.to_delivery(row) for row in found]
+        return [owned.to_delivery(row) for row in found]
 
     def claim_delivery(self, delivery_id: str, now: datetime) -> Delivery | None:
         with self._engine.write(durable=True) as tx:
             row = tx.one(sql.CLAIM_DELIVERY, {"id": delivery_id, "now": rows.instant(now)})
-        return rows.to_delivery(row) if row else None
+        return owned.to_delivery(row) if row else None
 
     def mark_delivery(self, delivery: Delivery, was: Delivery) -> bool:
-        values = {**rows.delivery_row(delivery), "was_state": str(was.state), "was_attempt": was.attempt}
+        values = {**owned.delivery_row(delivery), "was_state": str(was.state), "was_attempt": was.attempt}
         with self._engine.write(delivery.workspace, durable=True) as tx:
             return tx.run(sql.MARK_DELIVERY, values) == 1
 
     def _edition(self, workspace: WorkspaceId, statement: str, values: dict[str, object]) -> Edition | None:
         with self._engine.read(workspace) as tx:
             row = tx.one(statement, values)
-        return rows.to_edition(row) if row else None
+        return owned.to_edition(row) if row else None
 
 
 def _of_workspace(workspace: WorkspaceId, topics: Sequence[Topic]) -> list[dict[str, object]]:
     """Rows that can touch no other workspace's topics."""
-    return [{**rows.topic_row(topic), "workspace": workspace} for topic in topics]
+    return [{**owned.topic_row(topic), "workspace": workspace} for topic in topics]
 
 
 def _add_deliveries(tx: Tx, deliveries: Sequence[Delivery]) -> None:
     """Parents get the lower numbers, so they come first wherever rows come in order."""
-    tx.each(sql.ADD_DELIVERY, [rows.delivery_row(one) for one in sorted(deliveries, key=lambda one: one.part)])
+    tx.each(sql.ADD_DELIVERY, [owned.delivery_row(one) for one in sorted(deliveries, key=lambda one: one.part)])

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.errors import InputError
 from bot.model import Feed, Topic, WorkspaceId
-from storage import rows, sql
+from storage import owned, rows, sql
 from storage.engine import Engine, Tx
 
 
@@ -15,15 +15,15 @@ class TopicRows:
 
     def add_topic(self, topic: Topic) -> Topic:
         with self._engine.write(topic.workspace, durable=True) as tx:
-            row = tx.one(sql.ADD_TOPIC, rows.topic_row(topic))
+            row = tx.one(sql.ADD_TOPIC, owned.topic_row(topic))
         if row is None:
             raise _taken(topic)
-        return rows.to_topic(row)
+        return owned.to_topic(row)
 
     def get_topic(self, workspace: WorkspaceId, topic_id: int) -> Topic | None:
         with self._engine.read(workspace) as tx:
             row = tx.one(sql.GET_TOPIC, {"workspace": workspace, "id": topic_id})
-        return rows.to_topic(row) if row else None
+        return owned.to_topic(row) if row else None
 
     def list_topics(self, workspace: WorkspaceId, channel: str | None = None) -> list[Topic]:
         with self._engine.read(workspace) as tx:
@@ -31,11 +31,11 @@ class TopicRows:
                 found = tx.all(sql.LIST_TOPICS, {"workspace": workspace})
             else:
                 found = tx.all(sql.LIST_CHANNEL_TOPICS, {"workspace": workspace, "channel": channel})
-        return [rows.to_topic(row) for row in found]
+        return [owned.to_topic(row) for row in found]
 
     def mark_topic(self, topic: Topic) -> None:
         """Raises InputError where another topic of the channel has the name. A deleted topic stays deleted."""
-        values = rows.topic_row(topic)
+        values = owned.topic_row(topic)
         with self._engine.write(topic.workspace, durable=True) as tx:
             if tx.one(sql.TOPIC_NAMED, values):
                 raise _taken(topic)
@@ -68,11 +68,11 @@ class TopicRows:
 
     def list_feed_topics(self, feed_id: int) -> list[Topic]:
         with self._engine.read() as tx:
-            return [rows.to_topic(row) for row in tx.all(sql.LIST_FEED_TOPICS, {"feed_id": feed_id})]
+            return [owned.to_topic(row) for row in tx.all(sql.LIST_FEED_TOPICS, {"feed_id": feed_id})]
 
     def list_due_topics(self, now: datetime) -> list[Topic]:
         with self._engine.read() as tx:
-            return [rows.to_topic(row) for row in tx.all(sql.LIST_DUE_TOPICS, {"now": rows.instant(now)})]
+            return [owned.to_topic(row) for row in tx.all(sql.LIST_DUE_TOPICS, {"now": rows.instant(now)})]
 
 
 def _owns(tx: Tx, workspace: WorkspaceId, topic_id: int) -> bool:
