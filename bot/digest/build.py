@@ -73,9 +73,10 @@ def build_digest(
     top = [story_line(group) for group in ranked[:MOST_STORIES]]
     shown = frozenset(page.article.id for group in ranked[:MOST_STORIES] for page in group)
     own = [page for page in pages if page.root == page.article.id or page.root not in {p.article.id for p in pages}]
-    everyone = rank_said(_quote_lines(own), shown)
+    story_of = {page.article.id: number for number, group in enumerate(ranked) for page in group}
+    everyone = rank_said(_quote_lines(own), shown, story_of)
     values = _values(pages)
-    numbers = _numbers(values, _values(_pages(previous)), shown)
+    numbers = _numbers(values, _values(_pages(previous)), shown, story_of)
     disputes = find_disputes([value for value in values if value.line.key])[:MOST_DISPUTES]
     return Digest(
         topics=tuple(cleaned(group.topic.name, 80) for group in news),
@@ -181,9 +182,11 @@ def _value(page: Page, figure: Figure, number: int) -> Valued | None:
     return valued(line, figure, line.place.sentence.of(page.text), page.root, page.article.story_id)
 
 
-def _numbers(values: Sequence[Valued], earlier: Sequence[Valued], top: frozenset[int]) -> list[FigureLine]:
+def _numbers(
+    values: Sequence[Valued], earlier: Sequence[Valued], top: frozenset[int], story_of: Mapping[int, int]
+) -> list[FigureLine]:
     keyed = [value for value in values if value.line.key]
-    return rank_numbers(merge_same(_with_earlier(value, earlier) for value in keyed), top)
+    return rank_numbers(merge_same(_with_earlier(value, earlier) for value in keyed), top, story_of)
 
 
 def _with_earlier(value: Valued, earlier: Sequence[Valued]) -> FigureLine:

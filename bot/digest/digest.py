@@ -87,7 +87,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One figure. `words` stood at `span`, `measures` at `measures_span`."""
+    """One figure. `words` stood at `span`, `measures` at `measures_span`, which may hold the figure's own words."""
 
     words: str
     span: Span
@@ -106,6 +106,12 @@ class FigureLine:
     outlets: int = 1
     """How many outlets print the same value for the same measure."""
     earlier: Earlier | None = None
+
+    @property
+    def around(self) -> tuple[str, str] | None:
+        """What stands before and after the figure in `measures`; None where it is not in there."""
+        start, end = self.span.start - self.measures_span.start, self.span.end - self.measures_span.start
+        return (self.measures[:start], self.measures[end:]) if 0 <= start < end <= len(self.measures) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,13 @@ FINITE = frozenset(
 )
 """Words that show that a clause has a verb; beside them, lower-case words in -ed."""
 
+VAGUE = frozenset(
+    "thing things lot really very going way kind bit little actually just think know get got make made see seen go "
+    "goes want need look looks like something anything everything nothing sure good great time people always still "
+    "also even because what when where how why yes well now then here there one ones other any".split()
+)
+"""Words that a statement about nothing in particular is made of."""
+
 LOOSE_ENDS = frozenset("to at of for in on with by from and or the a an as".split())
 """A role never ends with one of these."""
 

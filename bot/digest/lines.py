@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from bot.digest.digest import FigureLine, Headline, QuoteLine, StoryLine, Wording
 from bot.digest.lexicon import LOOSE_ENDS, PRONOUNS
+from bot.digest.marks import whole
 from bot.digest.page import Page, cleaned, printable
 from bot.digest.select import UNPRINTED, count_outlets, leading_page
 from bot.digest.trim import LONGEST_FULL, shorten, shorten_sentence
 from bot.digest.wordcount import containment, count_words, telling_words
 from bot.model import Article, Figure, Quote, Span
 
-LONGEST_LEAD = 30
+LONGEST_LEAD = 34
 _LONGEST_ROLE = 12
+_LONGEST_PHRASE = 18
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _LONGEST_CUE = 5
 _RELATIVE = re.compile(r"(?:his|her|their|its|my|our|your|whose)\b", re.IGNORECASE)
@@ -109,15 +111,37 @@ def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
 
 
 def _measures(page: Page, figure: Figure) -> Span | None:
-    """Where the words for what is measured stand: as read, else the same words in the figure's own sentence."""
+    """Where the words for what is measured stand: as read, else the same words in the figure's own sentence.
+
+    Words that lie round the figure's own become one stretch with them: "pinning 800 students".
+    """
     span = figure.measures_span
     if span is None and figure.measures:
         sentence = page.sentence_at(figure.span.start)
         at = page.text.find(figure.measures, sentence.start, sentence.end)
         span = Span(at, at + len(figure.measures)) if at >= 0 else None
-    if span is None or not printable(span.of(page.text)) or "\n" in span.of(page.text):
+    if span is None:
         return None
-    return span
+    if span.start < figure.span.end and figure.span.start < span.end:
+        span = Span(min(span.start, figure.span.start), max(span.end, figure.span.end))
+    if span == figure.span:
+        span = _sentence_round(page, figure.span) or span
+    words = span.of(page.text)
+    fits = printable(words) and "\n" not in words and whole(span, page.quotations) == span
+    return span if fits else None
+
+
+def _sentence_round(page: Page, span: Span) -> Span | None:
+    """The figure's sentence, where it is short or can be made so with the figure in it."""
+    wording = shorten_sentence(page, page.sentence_at(span.start), _LONGEST_PHRASE)
+    if wording is None or len(wording.pieces) != 1 or wording.cut_after:
+        return None
+    found = wording.pieces[0].span
+    return (
+        Span(found.start, found.end - wording.pieces[0].words.endswith("."))
+        if found.start <= span.start and span.end < found.end
+        else None
+    )
 
 
 # ------------------------------------------------------------------ stories and headlines
@@ -140,7 +164,13 @@ def story_line(pages: Sequence[Page]) -> StoryLine:
 
 
 def title_of(article: Article) -> str:
-    return cleaned(article.title, 110) or cleaned(article.url, 80) or "Untitled"
+    """The article's title, without its outlet's name at the end; the URL where it has none."""
+    title = cleaned(article.title, 110)
+    for sign in (" - ", " | ", " – ", " — "):
+        head, _, tail = title.rpartition(sign)
+        if head and cleaned(article.outlet).casefold() in {tail.casefold(), tail.casefold().partition(".")[0]}:
+            title = head
+    return title or cleaned(article.url, 80) or "Untitled"
 
 
 def lead_of(page: Page) -> Wording | None:
@@ -156,6 +186,11 @@ def lead_of(page: Page) -> Wording | None:
         if wording:
             return wording
     return None
+
+
+def _is_prose(words: str) -> bool:
+    """A sentence, not a headline, byline or dateline that the page put before its text."""
+    return count_words(words) >= 8 and "\n" not in words.strip() and words.rstrip()[-1:] in '.!?”"’'
 
 
 def headline(page: Page) -> Headline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.digest.digest import FigureLine, QuoteLine
 from bot.digest.page import Page
-from bot.digest.wordcount import containment, count_words, likeness, telling_words
+from bot.digest.wordcount import containment, count_words, likeness, substance, telling_words, words_of
 from bot.model import Article, FigureKind, Mode, QuoteKind
 
 PRINT_FLOOR = 0.5
@@ -79,23 +79,33 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
 # ------------------------------------------------------------------ who said what
 
 
-def rank_said(lines: Iterable[QuoteLine], top: frozenset[int]) -> list[QuoteLine]:
-    """Named speakers first; each speaker once before any speaks twice, and no article crowds out the others."""
+def rank_said(lines: Iterable[QuoteLine], top: frozenset[int], story_of: Mapping[int, int]) -> list[QuoteLine]:
+    """Named speakers first; each speaker once before any speaks twice, and no story crowds out the others.
+
+    `top` are the ids of the leading stories' articles; `story_of` numbers the stories by article id.
+    """
     ordered = sorted(
         lines, key=lambda line: (line.unnamed, -_quote_worth(line, top), line.place.article_id, line.number)
     )
-    return _spread(_without_repeats(ordered), _surname)
+    kept = _without_repeats(ordered)
+    people = one_name(line.speaker for line in kept if not line.unnamed)
+    return _spread(kept, lambda line: people.get(line.speaker, line.speaker.casefold()), story_of)
 
 
 def _quote_worth(line: QuoteLine, top: frozenset[int]) -> float:
-    words = sum(count_words(piece.words) for piece in (line.wording or line.full).pieces)
+    words = count_words(_said_words(line))
     worth = 2.0 * line.confidence + (1.5 if line.place.article_id in top else 0.0)
     worth += {QuoteKind.DIRECT: 1.0, QuoteKind.MIXED: 0.5, QuoteKind.INDIRECT: 0.0}[line.kind]
     worth += 0.6 if line.role else 0.0
     worth -= 0.0 if 9 <= words <= 28 else 0.8 if words >= 6 else 2.5
     worth -= 0.6 if line.mode in {Mode.QUESTION, Mode.CONDITIONAL} else 0.0
     worth -= 0.5 if line.wording and line.wording.cut_after else 0.0
+    worth += 4.0 * (min(substance(_said_words(line)), 0.65) - 0.45)
     return worth - 0.08 * min(line.number, 10)
+
+
+def _said_words(line: QuoteLine) -> str:
+    return " ".join(piece.words for piece in (line.wording or line.full).pieces)
 
 
 def _without_repeats(lines: Iterable[QuoteLine]) -> list[QuoteLine]:
@@ -109,29 +119,39 @@ def _without_repeats(lines: Iterable[QuoteLine]) -> list[QuoteLine]:
     return [line for _, _, line in kept]
 
 
+def one_name(names: Iterable[str]) -> dict[str, str]:
+    """Every name -> the longest of the names that holds all its words: "Liu" -> "Liu Xiaming"."""
+    parts = {name: frozenset(words_of(name)) for name in names}
+    longest = sorted(parts, key=lambda name: (-len(parts[name]), name))
+    return {name: next(other for other in longest if parts[name] <= parts[other]) for name in parts}
+
+
 def _surname(line: QuoteLine) -> str:
     """What one person is called alike by in several outlets."""
     words = line.speaker.casefold().replace("’", "'").removesuffix("'s").split()
     return line.speaker.casefold() if line.unnamed or not words else words[-1]
 
 
-def _spread(lines: Sequence[QuoteLine], key: Callable[[QuoteLine], str]) -> list[QuoteLine]:
-    """The first line of every speaker, then the second ones …; in each round at most two of an article at first."""
+def _spread(
+    lines: Sequence[QuoteLine], key: Callable[[QuoteLine], str], story_of: Mapping[int, int]
+) -> list[QuoteLine]:
+    """The first line of every speaker, then the second ones …; in each round at most two of a story at first."""
     rounds: dict[int, list[QuoteLine]] = defaultdict(list)
     seen: Counter[str] = Counter()
     for line in lines:
         rounds[seen[key(line)]].append(line)
         seen[key(line)] += 1
-    return [line for number in sorted(rounds) for line in _not_crowded(rounds[number])]
+    return [line for number in sorted(rounds) for line in _not_crowded(rounds[number], story_of)]
 
 
-def _not_crowded(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
+def _not_crowded(lines: Sequence[QuoteLine], story_of: Mapping[int, int]) -> list[QuoteLine]:
     used: Counter[int] = Counter()
     first: list[QuoteLine] = []
     later: list[QuoteLine] = []
     for line in lines:
-        used[line.place.article_id] += 1
-        (first if used[line.place.article_id] <= 2 or line.unnamed else later).append(line)
+        story = story_of[line.place.article_id]
+        used[story] += 1
+        (first if used[story] <= 2 or line.unnamed else later).append(line)
     named = sum(not line.unnamed for line in first)
     return [*first[:named], *later, *first[named:]]
 
@@ -139,15 +159,19 @@ def _not_crowded(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
 # ------------------------------------------------------------------ figures
 
 
-def rank_numbers(lines: Iterable[FigureLine], top: frozenset[int]) -> list[FigureLine]:
-    """Key figures, one line for a value however many outlets print it; at most two of an article before the others."""
+def rank_numbers(lines: Iterable[FigureLine], top: frozenset[int], story_of: Mapping[int, int]) -> list[FigureLine]:
+    """Key figures, best first; of a story at most two, and of a measure one, before any others."""
     ordered = sorted(lines, key=lambda line: (-_figure_worth(line, top), line.place.article_id, line.number))
     used: Counter[int] = Counter()
+    measured: set[tuple[int, frozenset[str]]] = set()
     first: list[FigureLine] = []
     later: list[FigureLine] = []
     for line in ordered:
-        used[line.place.article_id] += 1
-        (first if used[line.place.article_id] <= 2 else later).append(line)
+        story = story_of[line.place.article_id]
+        measure = (story, telling_words(line.measures))
+        used[story] += 1
+        (first if used[story] <= 2 and measure not in measured else later).append(line)
+        measured.add(measure)
     return [*first, *later]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.digest.lexicon import STOP_WORDS
+from bot.digest.lexicon import FINITE, PRONOUNS, STOP_WORDS, VAGUE
 
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_EMPTY = STOP_WORDS | PRONOUNS | FINITE | VAGUE
 
 
 def count_words(text: str) -> int:
@@ -23,6 +24,13 @@ def words_of(text: str) -> list[str]:
 def telling_words(text: str) -> frozenset[str]:
     """The words that carry meaning, plural endings taken off."""
     return frozenset(_singular(word.removesuffix("'s")) for word in words_of(text) if word not in STOP_WORDS)
+
+
+def substance(text: str) -> float:
+    """The share of words that name something in particular, 0..1."""
+    words = words_of(text)
+    empty = sum(word in _EMPTY or len(word) < 3 for word in words)
+    return 1 - empty / len(words) if words else 0.0
 
 
 def _singular(word: str) -> str:

@@ -26,7 +26,7 @@ def clock(when: datetime | None, now: datetime, zone: str) -> str:
     if local.date() == today.date():
         return f"{local:%H:%M}"
     if abs(local.date() - today.date()) < timedelta(days=7):
-        return f"{local:%a %H:%M}"
+        return f"{local:%a} {local:%H:%M}"
     return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
 
 
@@ -52,6 +52,11 @@ def web(url: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Such as "1 article", "14 articles"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def tied(words: str) -> str:
+    """The words in one line: no break between them."""
+    return words.replace(" ", "\u00a0")
 
 
 def sentence_case(words: str) -> str:
@@ -125,6 +130,21 @@ def value(line: FigureLine) -> str:
     return _ARROWS.get(line.change, "") + sign + words
 
 
+def phrase(line: FigureLine) -> list[tuple[str, bool]]:
+    """The figure with what it measures, in parts; the value's part is flagged.
+
+    Either the value and then the measure, or, where the measure lies round the figure, the article's own phrase.
+    """
+    if line.around is None:
+        return [(value(line), True), ("  " + line.measures, False)]
+    before, after = line.around
+    return [(before, False), (compact(line.words), True), (after, False)]
+
+
+def phrased(line: FigureLine) -> str:
+    return "".join(words for words, _ in phrase(line))
+
+
 def as_of(line: FigureLine) -> str:
     """Period and status where they are not in the shown words: "2027, forecast"."""
     said = f"{line.words} {line.measures}".casefold()
@@ -138,12 +158,15 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "slack": slack,
     "web": web,
     "count": count,
+    "tied": tied,
     "sentence_case": sentence_case,
     "shown": shown,
     "how": how,
     "compact": compact,
     "value": value,
     "as_of": as_of,
+    "phrase": phrase,
+    "phrased": phrased,
     "clean": cleaned,
 }
 GLOBALS: Mapping[str, Any] = {"Action": Action, "More": More}
