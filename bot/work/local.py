@@ -60,8 +60,13 @@ class LocalQueue:
             begun = time.monotonic()
             try:
                 done = run()
-            except Exception:  # the thread is the edge: one bad row must not end a lane, the next tick comes back to it
-                log.exception("lane failed", lane=lane)
+            except (
+                Exception
+            ) as error:  # the thread is the edge: one bad row must not end a lane; the next tick comes back
+                if self._stopping:
+                    log.info("stopped in mid-work", lane=lane, error=type(error).__name__)
+                else:
+                    log.exception("lane failed", lane=lane)
             else:
                 if done:
                     log.info("worked", lane=lane, done=str(done), ms=round((time.monotonic() - begun) * 1000))
