@@ -106,6 +106,7 @@ def feed_row(feed: Feed) -> Values:
         "body_hash": feed.body_hash,
         "unchanged_polls": feed.unchanged_polls,
         "moved_to": feed.moved_to,
+        "rhythm": feed.rhythm,
         "interval_s": feed.interval_s,
     }
 
@@ -128,6 +129,7 @@ def to_feed(row: Row) -> Feed:
         body_hash=row["body_hash"],
         unchanged_polls=row["unchanged_polls"],
         moved_to=row["moved_to"],
+        rhythm=row["rhythm"],
         interval_s=row["interval_s"],
     )
 

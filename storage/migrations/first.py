@@ -14,7 +14,7 @@ FEEDS = Table(
     {"id": "id"}
     | _columns("text", "url title outlet state next_due last_polled last_success failing_since error")
     | _columns("int", "error_count unchanged_polls interval_s")
-    | _columns("text", "etag last_modified body_hash moved_to"),
+    | _columns("text", "etag last_modified body_hash moved_to rhythm"),
     nullable=frozenset({"next_due", "last_polled", "last_success", "failing_since"}),
     unique=(("url",),),
     index=(("next_due",),),
