@@ -62,19 +62,29 @@ def _blocks(blocks: list[Any]) -> Faults:
             yield _complain(f"unsupported type: {kind}", f"{where}/type")
             continue
         yield from _strings(block, where)
-        if block.get("block_id") in seen:
-            yield _complain("block_id already exists", f"{where}/block_id")
-        seen.update(filter(None, [block.get("block_id")]))
+        yield from _once(block.get("block_id"), seen, f"{where}/block_id")
         check = CHECKS.get(block["type"])
         if check:
             yield from check(block, where)
-    markdown = sum(len(block.get("text") or "") for block in blocks if _is(block, "markdown"))
+    markdown = sum(_letters(block) for block in blocks if _is(block, "markdown"))
     if markdown > MARKDOWN_TEXT:
         yield _complain(f"must be less than {MARKDOWN_TEXT + 1} characters", "/blocks")
 
 
 def _is(block: object, kind: str) -> bool:
     return isinstance(block, dict) and block.get("type") == kind
+
+
+def _once(name: object, seen: set[str], where: Path) -> Faults:
+    if not isinstance(name, str):
+        return
+    if name in seen:
+        yield _complain(f"{where.rpartition('/')[2]} already exists", where)
+    seen.add(name)
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _strings(thing: dict[str, Any], where: Path) -> Faults:
@@ -121,7 +131,7 @@ def _section(block: dict[str, Any], where: Path) -> Faults:
         yield from _text(block["text"], TEXT_LIMIT["section"], f"{where}/text")
     if "fields" in block:
         yield from _count(block["fields"], COUNT_LIMIT["fields"], f"{where}/fields")
-        for number, value in enumerate(block["fields"]):
+        for number, value in enumerate(_items(block["fields"])):
             yield from _text(value, TEXT_LIMIT["field"], f"{where}/fields/{number}")
     if block.get("accessory"):
         yield from _element(block["accessory"], f"{where}/accessory")
@@ -130,7 +140,7 @@ def _section(block: dict[str, Any], where: Path) -> Faults:
 def _context(block: dict[str, Any], where: Path) -> Faults:
     elements = block.get("elements")
     yield from _count(elements, COUNT_LIMIT["context"], f"{where}/elements")
-    for number, element in enumerate(elements or []):
+    for number, element in enumerate(_items(elements)):
         here = f"{where}/elements/{number}"
         if _is(element, "image"):
             yield from _image(element, here)
@@ -142,12 +152,11 @@ def _actions(block: dict[str, Any], where: Path) -> Faults:
     elements = block.get("elements")
     yield from _count(elements, COUNT_LIMIT[block["type"]], f"{where}/elements")
     seen: set[str] = set()
-    for number, element in enumerate(elements or []):
+    for number, element in enumerate(_items(elements)):
         here = f"{where}/elements/{number}"
         yield from _element(element, here)
-        if isinstance(element, dict) and element.get("action_id") in seen:
-            yield _complain("action_id already exists", f"{here}/action_id")
-        seen.update(filter(None, [element.get("action_id") if isinstance(element, dict) else None]))
+        if isinstance(element, dict):
+            yield from _once(element.get("action_id"), seen, f"{here}/action_id")
 
 
 def _element(element: object, where: Path) -> Faults:
@@ -165,9 +174,13 @@ def _element(element: object, where: Path) -> Faults:
     options = element.get("options")
     if options is not None:
         yield from _count(options, COUNT_LIMIT.get(kind, COUNT_LIMIT["options"]), f"{where}/options")
-        for number, option in enumerate(options):
-            yield from _text(option.get("text"), TEXT_LIMIT["option"], f"{where}/options/{number}/text")
-            yield from _length(option.get("value", ""), OPTION_VALUE, f"{where}/options/{number}/value", empty_ok=True)
+        for number, option in enumerate(_items(options)):
+            yield from _option(option if isinstance(option, dict) else {}, f"{where}/options/{number}")
+
+
+def _option(option: dict[str, Any], where: Path) -> Faults:
+    yield from _text(option.get("text"), TEXT_LIMIT["option"], f"{where}/text")
+    yield from _length(option.get("value", ""), OPTION_VALUE, f"{where}/value", empty_ok=True)
 
 
 def _image(block: dict[str, Any], where: Path) -> Faults:
@@ -217,10 +230,10 @@ def _inline(element: object, where: Path) -> Faults:
 def _table(block: dict[str, Any], where: Path) -> Faults:
     rows = block.get("rows")
     yield from _count(rows, 100, f"{where}/rows")
-    rows = rows if isinstance(rows, list) else []
+    rows = _items(rows)
     for number, row in enumerate(rows):
         yield from _count(row, 20, f"{where}/rows/{number}")
-        for column, cell in enumerate(row if isinstance(row, list) else []):
+        for column, cell in enumerate(_items(row)):
             here = f"{where}/rows/{number}/{column}"
             if _is(cell, "rich_text"):
                 yield from _rich(cell, here)
@@ -228,7 +241,7 @@ def _table(block: dict[str, Any], where: Path) -> Faults:
                 yield from _length(cell.get("text"), TABLE_TEXT, f"{here}/text")
             else:
                 yield _complain("unsupported cell type", here)
-    if len({len(row) for row in rows if isinstance(row, list)}) > 1:
+    if len({len(_items(row)) for row in rows}) > 1:
         yield _complain("all rows must have the same number of cells", f"{where}/rows")
     if sum(map(_letters, rows)) > TABLE_TEXT:
         yield _complain(f"must be less than {TABLE_TEXT + 1} characters", f"{where}/rows")
@@ -249,6 +262,7 @@ CHECKS = {
     "image": _image,
     "rich_text": _rich,
     "table": _table,
+    "markdown": lambda block, where: _length(block.get("text"), MARKDOWN_TEXT, f"{where}/text"),
 }
 
 

@@ -313,8 +313,11 @@ def files_get_upload_url(exchange: Exchange, args: Args) -> Json:
 @method("files.completeUploadExternal", "files:write")
 def files_complete_upload(exchange: Exchange, args: Args) -> Json:
     done: list[Json] = []
-    for entry in args.json("files") or []:
-        file = exchange.workspace.files.get(entry.get("id"))
+    entries = args.json("files")
+    if not isinstance(entries, list):
+        raise Refusal("invalid_arguments")
+    for entry in entries:
+        file = exchange.workspace.files.get(str(entry.get("id"))) if isinstance(entry, dict) else None
         if file is None:
             raise Refusal("file_not_found")
         file["title"] = entry.get("title") or file["name"]

@@ -36,8 +36,10 @@ HEADERS = {
 COMMANDS = (
     ("/readout", "track", "Follow a topic in this channel"),
     ("/readout", "now", "Post the briefing now"),
-    ("/readout", "list", "Topics of this channel"),
+    ("/readout", "list", "The topics of this channel"),
+    ("/readout", "show", "A topic's query, feeds and latest headlines"),
     ("/readout", "ask", "Ask about what was stored"),
+    ("/readout", "status", "Whether feeds and deliveries are well"),
     ("/readout", "help", "What Readout can do"),
     ("/invite", "@Readout", "Bring Readout into this channel"),
 )
