@@ -254,6 +254,10 @@ def _letters(thing: object) -> int:
     return sum(map(_letters, thing)) if isinstance(thing, list) else 0
 
 
+def _markdown(block: dict[str, Any], where: Path) -> Faults:
+    yield from _length(block.get("text"), MARKDOWN_TEXT, f"{where}/text")
+
+
 CHECKS = {
     "header": _header,
     "section": _section,
@@ -262,7 +266,7 @@ CHECKS = {
     "image": _image,
     "rich_text": _rich,
     "table": _table,
-    "markdown": lambda block, where: _length(block.get("text"), MARKDOWN_TEXT, f"{where}/text"),
+    "markdown": _markdown,
 }
 
 

@@ -25,13 +25,15 @@ def objects(inside):
 
 json_like = st.recursive(scalars, lambda inside: st.lists(inside, max_size=3) | objects(inside), max_leaves=25)
 elements = st.lists(scalars | objects(json_like), max_size=3)
-blocks_like = st.lists(scalars | st.builds(lambda block, inside: {**block, "elements": inside}, objects(json_like), elements))
+holders = st.builds(lambda block, inside: {**block, "elements": inside}, objects(json_like), elements)
+blocks_like = st.lists(scalars | holders)
+references = st.sampled_from(["C0INDUSTRY", "C0HALLWAY1", "U0INES0001", "1.000001", '{"a": 1}', "[1, 2]"])
 arguments = st.dictionaries(
     st.sampled_from(
         "channel channel_id user users user_id text blocks thread_ts ts timestamp metadata limit cursor oldest latest "
         "view view_id trigger_id filename files attachments message_ts name types length".split()
     ),
-    json_like | blocks_like | st.sampled_from(["C0INDUSTRY", "C0HALLWAY1", "U0INES0001", "1.000001", '{"a": 1}', "[1, 2]"]),
+    json_like | blocks_like | references,
     max_size=8,
 )
 
