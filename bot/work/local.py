@@ -60,9 +60,7 @@ class LocalQueue:
             begun = time.monotonic()
             try:
                 done = run()
-            except (
-                Exception
-            ) as error:  # the thread is the edge: one bad row must not end a lane; the next tick comes back
+            except Exception as error:  # the edge: one bad row must not end a lane
                 if self._stopping:
                     log.info("stopped in mid-work", lane=lane, error=type(error).__name__)
                 else:
