@@ -55,7 +55,7 @@ def read_page(page: bytes | str, url: str, *, title: str = "", summary: str = ""
     if tree is None:
         return Page(title, "", note="the page is empty")
     facts = page_facts(tree, url)
-    text = _best(tree, page, title, summary)
+    text = without_title(_best(tree, page, title, summary), facts.title or title)
     return Page(
         title=facts.title or title,
         text=_capped(text),
@@ -130,9 +130,10 @@ def agrees(text: str, title: str, summary: str) -> bool:
 
 
 def without_title(text: str, title: str) -> str:
-    """The text without the headline, should the page repeat it above the first paragraph."""
+    """The text without the headline, should the page repeat it (or its beginning) above the first paragraph."""
     first, _, rest = text.partition("\n\n")
-    return rest if rest and words_of(first) == words_of(title) else text
+    words = words_of(first)
+    return rest if rest and words.count(" ") > 3 and words in words_of(title) else text
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -31,7 +31,7 @@ def absolute_link(link: str, base: str) -> str:
         return ""
     try:
         parts = urlsplit(urljoin(base, link))
-        if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.username:
+        if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.username or parts.port == 0:
             return ""
     except ValueError:
         return ""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from time import struct_time
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 
@@ -103,8 +104,13 @@ def _by_feedparser(body: bytes, headers: Mapping[str, str], url: str) -> FeedDoc
         published=_date(feed, "published_parsed"),
         notices=tuple(_notice(entry, atom) for entry in parsed["entries"]),
         known=bool(parsed.get("version")),
-        note="the document is damaged; what could be read was read" if parsed.get("bozo") == 1 else "",
+        note="the document is damaged; what could be read was read" if _is_damaged(parsed) else "",
     )
+
+
+def _is_damaged(parsed: dict[str, Any]) -> bool:
+    # feedparser also complains of content types and encodings, which harm nobody.
+    return isinstance(parsed.get("bozo_exception"), SAXException)
 
 
 def _notice(entry: dict[str, Any], atom: bool) -> Notice:

@@ -27,6 +27,7 @@ class RobotsCache:
         self._token = user_agent.partition("/")[0]
         self._ignored = frozenset(host.lower() for host in ignored)
         self._lock = threading.Lock()
+        self._asking: dict[str, threading.Lock] = {}
         self._kept: OrderedDict[str, tuple[float, Protego | None]] = OrderedDict()
 
     def may_read(self, url: httpx.URL) -> bool:
@@ -37,16 +38,23 @@ class RobotsCache:
 
     def _rules(self, where: str) -> Protego | None:
         with self._lock:
-            until, rules = self._kept.get(where, (0.0, None))
-        if until > time.monotonic():
+            asking = self._asking.setdefault(where, threading.Lock())
+        with asking:  # whoever comes second waits for the first one's answer
+            with self._lock:
+                until, rules = self._kept.get(where, (0.0, None))
+            if until > time.monotonic():
+                return rules
+            rules, kept_s = self._ask(where)
+            with self._lock:
+                self._keep(where, time.monotonic() + kept_s, rules)
             return rules
-        rules, kept_s = self._ask(where)
-        with self._lock:
-            self._kept[where] = time.monotonic() + kept_s, rules
-            self._kept.move_to_end(where)
-            while len(self._kept) > MOST_SITES:
-                self._kept.popitem(last=False)
-        return rules
+
+    def _keep(self, where: str, until: float, rules: Protego | None) -> None:
+        self._kept[where] = until, rules
+        self._kept.move_to_end(where)
+        while len(self._kept) > MOST_SITES:
+            oldest, _ = self._kept.popitem(last=False)
+            self._asking.pop(oldest, None)
 
     def _ask(self, where: str) -> tuple[Protego | None, float]:
         try:

@@ -155,14 +155,15 @@ def _merge(total: list[dict[int, float]], members: dict[int, list[int]], one: in
 def name_stories(groups: Iterable[Sequence[int]], known: Mapping[int, int]) -> dict[int, int]:
     """Article id -> story id. A story keeps the id that most of its articles had; a new one gets its first article's.
 
-    `known` holds the story ids given before.
+    `known` holds the story ids given before. Where a story fell apart and another part has the only name left, the
+    smaller part gets its first article's id negated.
     """
     named: dict[int, int] = {}
     taken: set[int] = set()
     for ids in sorted(groups, key=lambda ids: (-len(ids), ids[0])):
         before = Counter(known[article_id] for article_id in ids if article_id in known)
         wishes = [story for story, _ in sorted(before.items(), key=lambda pair: (-pair[1], pair[0]))]
-        story = next((story for story in [*wishes, *ids] if story not in taken), ids[0])
+        story = next((story for story in [*wishes, *ids] if story not in taken), -ids[0])
         taken.add(story)
         named.update(dict.fromkeys(ids, story))
     return named
