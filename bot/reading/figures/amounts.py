@@ -58,7 +58,7 @@ def read_amount(tokens: Sequence[Token], index: int, money: Money) -> Amount | N
     if numeral is None:
         return None
     first, negative, currency = _left(tokens, numeral, money)
-    numeral = _letter_scaled(tokens, numeral, currency)
+    numeral = _letter_scaled(tokens, numeral, currency) if currency or not money.metres else numeral
     value = -numeral.value if negative else numeral.value
     after = numeral.after
     if currency:

@@ -343,6 +343,8 @@ class Money:
     text: str
     dollar: str = "USD"
     yen_sign: str = "JPY"
+    metres: bool = False
+    """Whether "m" right after a number is known to mean metres."""
 
     @classmethod
     def of(cls, text: str) -> Money:

@@ -10,7 +10,7 @@ from bot.model import FigureKind
 
 from .amounts import DASHES, Amount
 from .nouns import STOPS, looks_plural
-from .numerals import DENOMINATORS, NUMBER_WORDS, digits_value, ratio, read_numeral
+from .numerals import DENOMINATORS, NUMBER_WORDS, Numeral, digits_value, ratio, read_numeral
 from .tokens import Token, TokenKind, at, glued, is_name
 
 MULTIPLYING = {
@@ -126,12 +126,18 @@ def _contest_near(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def read_ratio(tokens: Sequence[Token], index: int) -> Amount | None:
+def read_counted(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
+    """A share, a factor or an age that begins with this numeral."""
+    if numeral.scale != 1 and numeral.words is False:
+        return _counted_times(tokens, numeral)
+    return _ratio(tokens, numeral) or _counted_times(tokens, numeral) or _age(tokens, numeral)
+
+
+def _ratio(tokens: Sequence[Token], part: Numeral) -> Amount | None:
     """Such as "one in five", "1 in 10", "nine out of ten": the share as a number."""
-    part = read_numeral(tokens, index)
-    if part is None or part.scale != 1 or part.fraction:
+    if part.scale != 1 or part.fraction:
         return None
-    place = part.after
+    index, place = part.first, part.after
     if at(tokens, place).text == "-" and at(tokens, place + 2).text == "-":
         place += 1
     low = at(tokens, place).low
@@ -176,8 +182,8 @@ def _is_share(tokens: Sequence[Token], index: int, part: Decimal, whole: Decimal
     return part == 1 or whole in (3, 4, 5, 6, 8, 10, 20, 100, 1000)
 
 
-def read_multiplier(tokens: Sequence[Token], index: int) -> Amount | None:
-    """Such as "tripled", "threefold", "four times as many", "10x", "twice the": the factor, unit x."""
+def read_factor(tokens: Sequence[Token], index: int) -> Amount | None:
+    """Such as "tripled", "threefold", "twice the": the factor, unit x."""
     low = tokens[index].low
     if low in MULTIPLYING and not _named_double(tokens, index):
         return _times(index, index + 1, Decimal(MULTIPLYING[low]))
@@ -187,10 +193,7 @@ def read_multiplier(tokens: Sequence[Token], index: int) -> Amount | None:
         return _times(index, index + 1, Decimal(_FOLD[low]))
     if low == "twice" and _compares(tokens, index + 1):
         return _times(index, index + 1, Decimal(2))
-    numeral = read_numeral(tokens, index)
-    if numeral is None:
-        return None
-    return _counted_times(tokens, index, numeral.after, numeral.value)
+    return None
 
 
 def _compares(tokens: Sequence[Token], index: int) -> bool:
@@ -213,7 +216,9 @@ def _compares(tokens: Sequence[Token], index: int) -> bool:
     return low in _TIMES_MORE
 
 
-def _counted_times(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount | None:
+def _counted_times(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
+    """Such as "four times as many", "10x", "3-fold"."""
+    index, after, value = numeral.first, numeral.after, numeral.value
     following = at(tokens, after)
     dashed = following.text in DASHES and glued(tokens, after)
     word = at(tokens, after + dashed).low
@@ -292,11 +297,11 @@ def _rank(first: int, after: int, value: Decimal) -> Amount:
     return Amount(first, after, value, FigureKind.RANK)
 
 
-def read_age(tokens: Sequence[Token], index: int) -> Amount | None:
+def _age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
     """Such as "Ida Holm, 66, said", "aged 40", "at the age of nine", "turned 50": the age, in years."""
-    numeral = read_numeral(tokens, index)
-    if numeral is None or numeral.scale != 1 or numeral.fraction or not 0 < numeral.value <= 120:
+    if numeral.scale != 1 or numeral.fraction or not 0 < numeral.value <= 120:
         return None
+    index = numeral.first
     before, after = at(tokens, index - 1), at(tokens, numeral.after)
     value = numeral.value
     if before.low in ("between", "from") and at(tokens, index - 2).low in ("aged", "ages"):
@@ -348,10 +353,11 @@ def _is_aged(tokens: Sequence[Token], index: int, after: Token) -> bool:
 
 
 def _age_range(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount:
+    first = index - (at(tokens, index - 1).low == "between")
     joined = at(tokens, after)
     upper = read_numeral(tokens, after + 1) if joined.low in ("to", "and") or joined.text in DASHES else None
     if upper and value < upper.value <= 120 and at(tokens, upper.after).low != "years":
-        return Amount(index, upper.after, value, FigureKind.AGE, "year", high=upper.value)
+        return Amount(first, upper.after, value, FigureKind.AGE, "year", high=upper.value)
     return Amount(index, after, value, FigureKind.AGE, "year")
 
 
@@ -369,6 +375,18 @@ def _person(tokens: Sequence[Token], index: int) -> bool:
         and not looks_plural(word.low)
         and word.low not in NUMBER_WORDS
     )
+
+
+def read_alone(tokens: Sequence[Token]) -> Amount | None:
+    """A rank or factor by its word alone, as it stands in the span of a figure: "third", "22nd", "doubled"."""
+    if not tokens:
+        return None
+    low = tokens[0].low
+    factor = MULTIPLYING.get(low) or _FOLD.get(low) or (2 if low == "twice" else None)
+    if factor:
+        return _times(0, 1, Decimal(factor))
+    value, after = _ordinal(tokens, 0)
+    return _rank(0, after, value) if value is not None else None
 
 
 def starts_special(token: Token) -> bool:

@@ -11,8 +11,8 @@ from bot.model import FigureKind
 from .amounts import DASHES, Amount, read_amount, read_vague
 from .currencies import Money
 from .direction import DIRECTION
-from .forms import read_age, read_multiplier, read_rank, read_ratio, read_score, starts_special
-from .numerals import NUMBER_WORDS, PLURAL_SCALES, VULGAR, Numeral, exact_product
+from .forms import read_counted, read_factor, read_rank, read_score, starts_special
+from .numerals import NUMBER_WORDS, PLURAL_SCALES, VULGAR, Numeral, exact_product, read_numeral
 from .tokens import Token, TokenKind, at, glued
 
 _STARTS = NUMBER_WORDS | frozenset({"a", "an", "half"}) | frozenset(PLURAL_SCALES) | {"tens"}
@@ -53,12 +53,12 @@ def _read_at(tokens: Sequence[Token], index: int, text: str, money: Money) -> li
 
 def read_special(tokens: Sequence[Token], index: int, text: str) -> Amount | None:
     """A rank, score, share, factor or bare age at `index`."""
+    numeral = read_numeral(tokens, index)
     return (
         read_rank(tokens, index, text)
         or read_score(tokens, index)
-        or read_ratio(tokens, index)
-        or read_multiplier(tokens, index)
-        or read_age(tokens, index)
+        or read_factor(tokens, index)
+        or (read_counted(tokens, numeral) if numeral else None)
     )
 
 
@@ -74,14 +74,18 @@ def join_range(tokens: Sequence[Token], low: Amount, money: Money) -> list[Amoun
         return [low]
     if connector == "to" and at(tokens, high.after).text in DASHES and not high.unit:
         high = join_range(tokens, high, money)[0]
+    alone = low
     low, high = _agreed(low, high)
     if low.unit != high.unit:
         return [low]
     if _is_move(tokens, low, high, connector):
-        return [_borrowing(low, high), high]
+        return [_borrowing(tokens, alone, low, high), high]
     if high.high is not None or low.numeral is None or high.numeral is None:
         return [low]
-    return [replace(high, first=low.first, value=low.value, high=high.value, numeral=low.numeral.to(high.numeral))]
+    first = low.first
+    if connector == "and":
+        first -= 1 if at(tokens, first - 1).low == "between" else 2
+    return [replace(high, first=first, value=low.value, high=high.value, numeral=low.numeral.to(high.numeral))]
 
 
 def _is_year(tokens: Sequence[Token], low: Amount) -> bool:
@@ -173,7 +177,7 @@ def _is_move(tokens: Sequence[Token], low: Amount, high: Amount, connector: str)
     moved = any(word in DIRECTION or word in _MOVES for word in window)
     if before == "from":
         return moved or low.value > high.value > Decimal(0)
-    if low.kind is FigureKind.PERCENT and low.value > high.value and before != "between":
+    if low.kind is FigureKind.PERCENT and low.value > high.value and low.first > 0:
         return True
     close = {token.low for token in tokens[max(0, low.first - 3) : low.first]}
     if low.kind is FigureKind.PERCENT and before != "by":
@@ -181,12 +185,10 @@ def _is_move(tokens: Sequence[Token], low: Amount, high: Amount, connector: str)
     return any(word in DIRECTION for word in close) and before not in ("to", "between")
 
 
-def _borrowing(low: Amount, high: Amount) -> Amount:
-    """The lower of two figures; its span reaches over the upper one where it takes scale or unit from there."""
-    numeral = low.numeral
-    stated = numeral is not None and low.after > numeral.after and low.value in (numeral.value, -numeral.value)
-    if low.kind is FigureKind.MONEY and numeral is not None:
-        stated = (low.value in (numeral.value, -numeral.value) and low.first < numeral.first) or stated
-    if stated or (low.value == (numeral.value if numeral else None) and not low.unit):
+def _borrowing(tokens: Sequence[Token], alone: Amount, low: Amount, high: Amount) -> Amount:
+    """The lower of two figures. Where it takes scale or unit from the upper one, its span says so: "from 5 to 7%"."""
+    if (alone.value, alone.unit.split("/")[0]) == (low.value, low.unit.split("/")[0]):
         return low
-    return replace(low, after=high.after)
+    if at(tokens, low.first - 1).low != "from":
+        return alone
+    return replace(low, first=low.first - 1, after=high.after)

@@ -136,7 +136,7 @@ def exact_product(left: Decimal, right: Decimal) -> Decimal:
     with localcontext() as context:
         context.prec = 60
         product = left * right
-    return product.quantize(Decimal(1)) if product == product.to_integral_value() else product.normalize()
+        return product.quantize(Decimal(1)) if product == product.to_integral_value() else product.normalize()
 
 
 def ratio(numerator: Decimal, denominator: Decimal) -> Decimal:
@@ -211,7 +211,7 @@ def _fraction_tail(tokens: Sequence[Token], index: int) -> tuple[Decimal | None,
 def _scaled(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
     """The numeral with the scale words after it: "1.5 lakh crore", "$1-billion"."""
     after, scale = numeral.after, Decimal(1)
-    while True:
+    for _ in range(2):
         place = _past_dash(tokens, after)
         found = SCALES.get(at(tokens, place).low)
         if found is None or (found == 12 and scale != 1):
@@ -252,7 +252,7 @@ def _sum_of_words(tokens: Sequence[Token], index: int) -> tuple[Decimal, int, in
             current += SMALL[low]
         elif low in TENS and _fits(current, TENS[low], first=after == index):
             current += TENS[low]
-        elif low in SCALES and after > index and low not in ("dozen", "lakhs", "crores"):
+        elif _scales(low, current) and after > index:
             last = int(SCALES[low])
             if last == 100:
                 current *= 100
@@ -265,6 +265,13 @@ def _sum_of_words(tokens: Sequence[Token], index: int) -> tuple[Decimal, int, in
         if at(tokens, place).low == "and" and at(tokens, place + 1).low in NUMBER_WORDS and last >= 100:
             place += 1
     return total + current, after, last
+
+
+def _scales(low: str, current: Decimal) -> bool:
+    """Whether the word multiplies what was read: "two hundred", "three thousand"; not "thousand thousand"."""
+    if low not in SCALES or low in ("dozen", "lakhs", "crores"):
+        return False
+    return 0 < current < (100 if low == "hundred" else 1000)
 
 
 def _fits(current: Decimal, step: Decimal, *, first: bool) -> bool:

@@ -15,6 +15,7 @@ from .amounts import Amount
 from .comparison import read_comparison
 from .context import find_periods, read_change, read_period, read_status
 from .currencies import Money
+from .forms import read_alone
 from .lexer import read_amounts
 from .masks import Masks
 from .measures import measures_by_words, squeezed
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MOST_FIGURES = 2000
-"""Figures read from one text; no article has as many."""
+MOST_NUMBERS = 20_000
+"""Figures and numbers looked at in one text; no article has as many."""
 _PIECE = 2000
 _HAS_NUMBER = re.compile(
     r"[0-9½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|"
@@ -65,25 +67,31 @@ def read_figures(text: str, doc: Doc | None, quotes: Sequence[Quote], sentences:
     return tuple(mark_keys([_spoken(figure, quotes) for figure in figures], len(text)))
 
 
-def parse_figure(text: str) -> Parsed | None:
+def parse_figure(text: str, unit: str = "") -> Parsed | None:
     """The value of a figure's span read by itself; None where it holds no number.
 
-    A span that opens with two numbers of one unit ("24.2 to 33 billion" after "from") is the first of them.
+    "from" in front of two numbers means the first of them. `unit` is the figure's own where it is known: it settles
+    what the letter of "100m" stands for.
     """
     tokens = tokenize(text)
-    amounts = read_amounts(tokens, text, Money(text))
-    if not amounts:
+    amounts = read_amounts(tokens, text, Money(text, metres=unit.split("/", maxsplit=1)[0] == "m"))
+    first = amounts[0] if amounts else read_alone(tokens)
+    if first is None:
         return None
-    first = amounts[0]
-    return Parsed(first.value, first.high, first.unit, first.kind)
+    origin = first.high is not None and tokens[0].low == "from"
+    return Parsed(first.value, None if origin else first.high, first.unit, first.kind)
 
 
 def _figures(text: str, money: Money, sentences: Sequence[Span]) -> Iterator[Figure]:
+    looked = 0
     for piece in _pieces(text, sentences):
+        if looked > MOST_NUMBERS:
+            return
         if not _HAS_NUMBER.search(text, piece.start, piece.end):
             continue
         tokens = tokenize(text, piece.start, piece.end)
         amounts = read_amounts(tokens, text, money)
+        looked += len(amounts)
         if not amounts:
             continue
         masks = Masks(text, piece.start, piece.end)
@@ -91,9 +99,17 @@ def _figures(text: str, money: Money, sentences: Sequence[Span]) -> Iterator[Fig
         for amount in amounts:
             if reason_against(tokens, amount, masks):
                 continue
+            if not _reparses(text, tokens, amount):
+                continue
             if periods is None:
                 periods = find_periods(text, piece.start, piece.end)
             yield _figure(text, tokens, amount, piece, periods)
+
+
+def _reparses(text: str, tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether the span alone says the same value: what cannot be checked by its own words is no figure."""
+    said = parse_figure(text[tokens[amount.first].start : tokens[amount.after - 1].end], amount.unit)
+    return said is not None and (said.value, said.high) == (amount.value, amount.high)
 
 
 def _figure(

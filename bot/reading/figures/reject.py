@@ -11,7 +11,8 @@ from bot.model import FigureKind
 from .amounts import DASHES, Amount
 from .comparison import is_comparison
 from .direction import DIRECTION
-from .masks import Masks, Reason
+from .mask_patterns import Reason
+from .masks import Masks
 from .nouns import STOPS, looks_plural
 from .numerals import NUMBER_WORDS
 from .tokens import Token, TokenKind, at, glued, is_name
