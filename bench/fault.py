@@ -332,6 +332,7 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.0, help="instead of faults: posts and answers so many s late")
     parser.add_argument("--quiet", type=float, default=0.8, help="the quiet period in s")
     parser.add_argument("--store", default="", help="a store's URL; default: a new SQLite file")
+    parser.add_argument("--life", type=float, default=0.35, help="the longest life of a worker in s")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--burst", type=int, default=0)
     given = parser.parse_args()
@@ -341,7 +342,16 @@ def main() -> None:
         if given.burst:
             print(burst(given.burst, store))
             return
-        profile = Profile(store, given.kills, given.workers, given.faults, given.delay, given.quiet, seed=given.seed)
+        profile = Profile(
+            store,
+            given.kills,
+            given.workers,
+            given.faults,
+            given.delay,
+            given.quiet,
+            (0.02, given.life),
+            given.seed,
+        )
         verdict = run(profile, say=lambda text: print(text, file=sys.stderr))
     print(verdict)
     sys.exit(0 if verdict.holds else 1)
