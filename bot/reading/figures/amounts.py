@@ -10,7 +10,7 @@ from bot.model import FigureKind
 
 from .currencies import BEFORE, CODES, DOLLARS, NAMES, NATION_LEADS, NATIONS, SIGNS, WORD_RISKS, Money
 from .nouns import STOPS, read_noun, singular
-from .numerals import LETTER_SCALES, PLURAL_FACTORS, PLURAL_SCALES, Numeral, exact_product, read_numeral
+from .numerals import LETTER_SCALES, PLURAL_FACTORS, PLURAL_SCALES, Numeral, exact_product, fraction_tail, read_numeral
 from .tokens import Token, TokenKind, at, glued
 from .units import PER_UNITS, TIMES, read_per, read_unit
 
@@ -281,6 +281,9 @@ def _measured(tokens: Sequence[Token], amount: Amount) -> Amount:
     """The amount with the unit, the age mark or the counted noun to its right."""
     place = amount.after
     dashed = at(tokens, place).text in DASHES and glued(tokens, place) and glued(tokens, place + 1)
+    if dashed and at(tokens, place + 1).low in ("plus", "odd", "some"):
+        place, dashed = place + 2, False
+        amount = replace(amount, after=place)
     numeral = amount.numeral
     decimal = numeral is not None and numeral.mantissa != int(numeral.mantissa)
     found = read_unit(tokens, place + dashed, spaced_ok=decimal)
@@ -336,6 +339,21 @@ def _with_unit(tokens: Sequence[Token], amount: Amount, unit: str, after: int) -
     elif unit == "deg" and at(tokens, after).low in ("celsius", "fahrenheit"):
         unit, after = "degC" if at(tokens, after).low == "celsius" else "degF", after + 1
     return replace(amount, unit=unit, after=after, kind=FigureKind.MEASURE)
+
+
+def read_and_a_half(tokens: Sequence[Token], index: int) -> Amount | None:
+    """Such as "an hour and a half", "a mile and a quarter": the unit stands before the fraction."""
+    if at(tokens, index).low not in ("a", "an", "one"):
+        return None
+    whole = read_unit(tokens, index + 1)
+    if whole is None or at(tokens, whole[1]).low != "and":
+        return None
+    part, after = fraction_tail(tokens, whole[1])
+    if part is None:
+        return None
+    return Amount(
+        index, after, 1 + part, FigureKind.MEASURE, whole[0], numeral=Numeral(index, after, 1 + part, words=True)
+    )
 
 
 # ------------------------------------------------------------------ thousands of

@@ -84,6 +84,8 @@ _SCORE_AFTER = frozenset(
 
 def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
     """Such as "2-1", "a 6-3 vote": two whole numbers with a dash between, and a contest in the words beside."""
+    if at(tokens, index + 2).low == "to" and at(tokens, index + 3).text in DASHES:
+        return _spelled_score(tokens, index)
     left, dash, right = at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)
     if left.kind is not TokenKind.NUMBER or dash.text not in DASHES or right.kind is not TokenKind.NUMBER:
         return None
@@ -112,6 +114,16 @@ def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
     if home < away and not _contest_near(tokens, index):
         return None
     return Amount(index, index + 3, home, FigureKind.SCORE, high=away)
+
+
+def _spelled_score(tokens: Sequence[Token], index: int) -> Amount | None:
+    """Such as "a 2-to-1 vote", "a five-to-four decision"."""
+    home, away = read_numeral(tokens, index), read_numeral(tokens, index + 4)
+    if home is None or away is None or at(tokens, index + 1).text not in DASHES or home.after != index + 1:
+        return None
+    if at(tokens, away.after).text in DASHES or away.value == 0 or home.value > 99:
+        return None
+    return Amount(index, away.after, home.value, FigureKind.SCORE, high=away.value)
 
 
 def _contest_near(tokens: Sequence[Token], index: int) -> bool:
@@ -313,7 +325,7 @@ def _age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
         and at(tokens, index - 2).low in ("age", "ages")
         and after.low not in ("years", "months", "days")
     ):
-        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
+        return _age_range(tokens, index, numeral.after, value)
     if _is_aged(tokens, index, after):
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
     if before.low in ("turned", "turns", "turning") and after.kind is TokenKind.MARK and value >= 1:

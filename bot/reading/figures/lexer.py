@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.model import FigureKind
 
-from .amounts import DASHES, Amount, read_amount, read_vague
+from .amounts import DASHES, Amount, read_amount, read_and_a_half, read_vague
 from .currencies import Money
 from .direction import DIRECTION
 from .forms import read_counted, read_factor, read_rank, read_score, starts_special
@@ -44,9 +44,9 @@ def _read_at(tokens: Sequence[Token], index: int, text: str, money: Money) -> li
     special = read_special(tokens, index, text)
     if special:
         return [special]
-    vague = read_vague(tokens, index, money)
-    if vague:
-        return [vague]
+    whole = read_vague(tokens, index, money) or read_and_a_half(tokens, index)
+    if whole:
+        return [whole]
     amount = read_amount(tokens, index, money)
     return join_range(tokens, amount, money) if amount else []
 
@@ -175,6 +175,8 @@ def _is_move(tokens: Sequence[Token], low: Amount, high: Amount, connector: str)
     if any(word in _RANGE_VERBS for word in window):
         return False
     moved = any(word in DIRECTION or word in _MOVES for word in window)
+    if before == "of":
+        return False
     if before == "from":
         return moved or low.value > high.value > Decimal(0)
     if low.kind is FigureKind.PERCENT and low.value > high.value and low.first > 0:

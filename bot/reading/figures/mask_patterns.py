@@ -210,7 +210,7 @@ FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
     (
         Reason.YEAR,
         (
-            rf"(?<![\w$£€,.]){_YEARS}(?:[-–—/]|\sto\s|\sand\s|\sor\s)(?:{_YEARS}|[0-9]{{2}})"
+            rf"(?<![\w$£€,.]){_YEARS}(?:[-–—/](?:{_YEARS}|[0-9]{{2}})|(?:\sto\s|\sand\s|\sor\s){_YEARS})"
             rf"(?![\w%]|,[0-9]|[.][0-9]|{_COUNTED})"
         ),
     ),

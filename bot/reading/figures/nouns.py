@@ -112,6 +112,8 @@ STOPS = frozenset(
     "yesterday monday tuesday "
     "wednesday thursday friday saturday sunday percent per".split()
 )
+_QUANTIFIED = frozenset("most more other own such".split())
+"""Stop words that may stand between a number and its noun: "the five most recent polls"."""
 _COMMON_VERBS = frozenset(
     "rose fell grew won lost died left came became began began held kept led met paid put ran sat sent set shot "
     "showed sold "
@@ -164,6 +166,8 @@ def read_noun(tokens: Sequence[Token], index: int, most: int = 5) -> tuple[str, 
         lemma, after = read_noun(tokens, index + 2, most)
         return (lemma, after) if lemma else ("", index)
     place, joined = index, False
+    if at(tokens, index).low in _QUANTIFIED and at(tokens, index + 1).low not in STOPS:
+        place = index + 1
     while place < index + most + 2 * joined:
         token = at(tokens, place)
         if token.low in ("and", "or", "&") and place > index and not joined and at(tokens, place + 1).low not in STOPS:

@@ -110,6 +110,14 @@ _LONGEST = 24
 """Digits of the longest number read; a longer run of digits is no figure of the news."""
 
 
+_TAILS = {
+    **{(one, "half"): Decimal("0.5") for one in ("a", "one")},
+    **{(one, "quarter"): Decimal("0.25") for one in ("a", "one")},
+    **{(one, "third"): Decimal(1) / 3 for one in ("a", "one")},
+    ("three", "quarters"): Decimal("0.75"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """tokens[first:after] as a number: value = mantissa x scale."""
@@ -175,7 +183,7 @@ def _digits(tokens: Sequence[Token], index: int) -> Numeral | None:
     if value is None:
         return None
     grouped = not tokens[index].text.replace(".", "").isdigit()
-    tail, after = _fraction_tail(tokens, index + 1)
+    tail, after = fraction_tail(tokens, index + 1)
     if tail is not None:
         return _scaled(tokens, Numeral(index, after, value + tail, fraction=True))
     over = at(tokens, index + 2)
@@ -187,7 +195,7 @@ def _digits(tokens: Sequence[Token], index: int) -> Numeral | None:
     return _scaled(tokens, Numeral(index, index + 1, value, grouped=grouped))
 
 
-def _fraction_tail(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, int]:
+def fraction_tail(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, int]:
     """What follows a whole number: ½, 1/2 (after a space), or "and a half"."""
     token = at(tokens, index)
     if token.text in VULGAR:
@@ -197,15 +205,19 @@ def _fraction_tail(tokens: Sequence[Token], index: int) -> tuple[Decimal | None,
         numerator, denominator = digits_value(token.text), digits_value(over.text)
         if numerator and denominator and numerator < denominator and denominator in (2, 3, 4, 5, 8, 10, 16, 32):
             return ratio(numerator, denominator), index + 3
-    if token.low == "and" and at(tokens, index + 1).low in ("a", "one") and over.low in ("half", "quarter", "third"):
-        return ratio(Decimal(1), Decimal(DENOMINATORS[over.low])), index + 3
-    if (
-        token.low == "and"
-        and at(tokens, index + 1).low == "three"
-        and at(tokens, _past_dash(tokens, index + 2)).low == ("quarters")
-    ):
-        return Decimal("0.75"), _past_dash(tokens, index + 2) + 1
-    return None, index
+    return _and_a_half(tokens, index)
+
+
+def _and_a_half(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, int]:
+    """Such as "and a half", "and three-quarters", "-and-a-half"."""
+    words, place, after = [], index, index
+    for _ in range(3):
+        place = _past_dash(tokens, after)
+        words.append(at(tokens, place).low)
+        after = place + 1
+    if words[0] != "and" or (words[1], words[2]) not in _TAILS:
+        return None, index
+    return _TAILS[words[1], words[2]], after
 
 
 def _scaled(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
@@ -236,7 +248,7 @@ def _words(tokens: Sequence[Token], index: int) -> Numeral | None:
     if fraction is not None:
         return fraction
     total, after, last = _sum_of_words(tokens, index)
-    tail, beyond = _fraction_tail(tokens, after)
+    tail, beyond = fraction_tail(tokens, after)
     if tail is not None and last < 1000:
         return _scaled(tokens, Numeral(index, beyond, total + tail, words=True, fraction=True))
     return _scaled(tokens, Numeral(index, after, total, words=True))
@@ -317,15 +329,15 @@ def _article(tokens: Sequence[Token], index: int) -> Numeral | None:
     if low == "half":
         return _half(tokens, index)
     if second.low in SCALES and len(second.low) > 2:
-        value, after, _ = _sum_of_words(tokens, index + 2) if second.low == "hundred" else (Decimal(0), index + 2, 0)
-        if value and at(tokens, index + 2).low == "and":
-            return _scaled(tokens, Numeral(index, after, 100 + value, words=True))
         if second.low == "hundred" and at(tokens, index + 2).low == "and" and at(tokens, index + 3).low in NUMBER_WORDS:
-            value, after, _ = _sum_of_words(tokens, index + 3)
-            return _scaled(tokens, Numeral(index, after, 100 + value, words=True))
+            more, after, _ = _sum_of_words(tokens, index + 3)
+            return _scaled(tokens, Numeral(index, after, 100 + more, words=True))
         return _scaled(tokens, Numeral(index, index + 1, Decimal(1), words=True))
     if second.low in DENOMINATORS and at(tokens, index + 2).low in _AFTER_FRACTION and not second.low.endswith("s"):
         part = ratio(Decimal(1), Decimal(DENOMINATORS[second.low]))
+        scale = SCALES.get(at(tokens, index + 4).low)
+        if at(tokens, index + 2).low == "of" and at(tokens, index + 3).low == "a" and scale:
+            return Numeral(index, index + 5, part, scale, words=True, fraction=True)
         return Numeral(index, index + 2, part, words=True, fraction=True)
     return None
 

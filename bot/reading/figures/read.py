@@ -31,6 +31,8 @@ MOST_FIGURES = 2000
 MOST_NUMBERS = 20_000
 """Figures and numbers looked at in one text; no article has as many."""
 _PIECE = 2000
+_MONTH = 12
+"""How far before a sentence a mask may begin: "Sept." can look like the end of one."""
 _HAS_NUMBER = re.compile(
     r"[0-9½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|"
     r"forty|fifty|sixty|"
@@ -94,7 +96,7 @@ def _figures(text: str, money: Money, sentences: Sequence[Span]) -> Iterator[Fig
         looked += len(amounts)
         if not amounts:
             continue
-        masks = Masks(text, piece.start, piece.end)
+        masks = Masks(text, max(piece.start - _MONTH, 0), piece.end)
         periods: list[tuple[int, int]] | None = None
         for amount in amounts:
             if reason_against(tokens, amount, masks):

@@ -70,12 +70,26 @@ def reason_against(tokens: Sequence[Token], amount: Amount, masks: Masks) -> Rea
     token = tokens[index]
     if amount.kind in (FigureKind.RANK, FigureKind.MULTIPLIER, FigureKind.RATIO) and amount.numeral is None:
         return None
+    if _is_title(tokens, amount):
+        return Reason.TITLE
     masked = masks.reason(token.start)
     if masked and not (masked is Reason.LABEL and _clear(amount)):
         return masked
     if amount.kind in (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.AGE, FigureKind.SCORE, FigureKind.RATIO):
         return None
     return _glue(tokens, amount, index) or (None if amount.vague else _bare(tokens, amount, index))
+
+
+def _is_title(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Such as “27 Dresses” or (41 Shots): an opening mark, the number, a capital; and the name 50 Cent."""
+    before, last = at(tokens, amount.first - 1), tokens[amount.after - 1]
+    if last.text == "Cent":
+        return True
+    following = last if amount.noun or amount.kind is FigureKind.MEASURE else at(tokens, amount.after)
+    opened = before.text in "“‘\"'(" and before.text != "" and glued(tokens, amount.first)
+    measured = amount.kind is FigureKind.MEASURE and before.text != "("
+    worded = (amount.kind in (FigureKind.COUNT, FigureKind.RANK) or measured) and len(following.text) > 2
+    return opened and worded and is_name(following) and not following.text.isupper() and not _people(tokens, amount)
 
 
 def _clear(amount: Amount) -> bool:
@@ -181,6 +195,8 @@ def _small_unit(tokens: Sequence[Token], amount: Amount, index: int) -> Reason |
 
 def _year(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     text = tokens[index].text
+    if len(text) > 6 and text.isdigit() and not amount.noun:
+        return Reason.IDENTIFIER
     if len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2199:
         return None
     before, noun = at(tokens, index - 1), at(tokens, amount.after - 1)
@@ -198,7 +214,7 @@ def _year(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
 def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     """A capitalised word right before a bare number: Planet 9, iPhone 14, Boeing 737, Big 12."""
     before, text = at(tokens, index - 1), tokens[index].text
-    if "," in text or amount.high is not None:
+    if "," in text or amount.high is not None or ("." in text and amount.noun):
         return None
     if at(tokens, index + 1).text in _MODEL_SUFFIXES and not amount.noun:
         return Reason.NAME
