@@ -7,16 +7,17 @@ number; commands and clicks are sent once and fail before the person's eyes. Run
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import hmac
 import json
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
-
-import httpx
-from slack_sdk.signature import SignatureVerifier
 
 from bot.demo.workspace import Json
 
@@ -71,6 +72,7 @@ class Courier:
         self._on_change = on_change
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._turn = 0
+        self._pool = ThreadPoolExecutor(32, thread_name_prefix="loopback-slack-post")
 
     def hand_over(
         self, kind: str, payload: Json, then: Callable[[Dispatch], None] | None = None, copies: int = 1
@@ -169,21 +171,23 @@ class Courier:
         headers = {"Content-Type": content_type, **self._signed(body)}
         if number:
             headers |= {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason}
+        wait = self._ack_seconds
         try:
-            async with httpx.AsyncClient(trust_env=False, timeout=self._ack_seconds) as client:
-                response = await client.post(self.url, content=body, headers=headers)
-        except httpx.TimeoutException:
+            async with asyncio.timeout(wait):
+                work = asyncio.get_running_loop().run_in_executor(self._pool, post, self.url, body, headers, wait)
+                answer = await work
+        except TimeoutError:
             return Ack(ok=False, reason="http_timeout")
-        except httpx.HTTPError:
+        except (OSError, HTTPException):
             return Ack(ok=False, reason="connection_failed")
-        if response.is_success:
-            return Ack(ok=True, answer=_answer(response))
-        return Ack(ok=False, reason="http_error", retry=response.headers.get("X-Slack-No-Retry") != "1")
+        if 200 <= answer.status < 300:
+            return Ack(ok=True, answer=_parsed(answer))
+        return Ack(ok=False, reason="http_error", retry=answer.headers.get("x-slack-no-retry") != "1")
 
     def _signed(self, body: str) -> dict[str, str]:
         stamp = str(int(time.time()))
-        signature = SignatureVerifier(self._secret).generate_signature(timestamp=stamp, body=body)
-        return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature or ""}
+        digest = hmac.new(self._secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+        return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
 
 
 def _body(dispatch: Dispatch) -> tuple[str, str]:
@@ -195,12 +199,33 @@ def _body(dispatch: Dispatch) -> tuple[str, str]:
     return urlencode({"payload": json.dumps(dispatch.payload)}), form
 
 
-def _answer(response: httpx.Response) -> Json:
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    text: str
+
+
+def post(url: str, body: str, headers: dict[str, str], timeout: float) -> HttpAnswer:
+    """One POST, no redirects, no proxy. Raises OSError (TimeoutError too) and HTTPException."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=timeout)
+    try:
+        connection.request("POST", parts.path or "/", body.encode(), headers)
+        response = connection.getresponse()
+        headers_back = {name.lower(): value for name, value in response.getheaders()}
+        return HttpAnswer(response.status, headers_back, response.read().decode("utf-8", "replace"))
+    finally:
+        connection.close()
+
+
+def _parsed(answer: HttpAnswer) -> Json:
     """An ack's body: JSON, or plain text that is shown to the one who asked."""
-    if response.headers.get("content-type", "").startswith("application/json"):
-        try:
-            answer = response.json()
-        except json.JSONDecodeError:
-            return {}
-        return answer if isinstance(answer, dict) else {}
-    return {"text": response.text} if response.text.strip() else {}
+    if not answer.headers.get("content-type", "").startswith("application/json"):
+        return {"text": answer.text} if answer.text.strip() else {}
+    try:
+        parsed = json.loads(answer.text)
+    except json.JSONDecodeError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}

@@ -78,7 +78,10 @@ class LoopbackSlack:
         self.stop()
 
     def start(self) -> None:
-        """Serves in a thread of its own; returns when it answers. Raises OSError where the port is taken."""
+        """Serves in a thread of its own; returns when it answers. Raises OSError where the port is taken.
+
+        After `stop` it serves again on the same port, with all that was said before.
+        """
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -87,7 +90,9 @@ class LoopbackSlack:
             listener.close()
             raise
         self._listener = listener
-        self._exchange.base = f"http://{HOST}:{listener.getsockname()[1]}"
+        self._port = listener.getsockname()[1]
+        self._exchange.base = f"http://{HOST}:{self._port}"
+        self._page.closing = False
         config = uvicorn.Config(
             self._app(),
             loop="asyncio",
@@ -169,7 +174,7 @@ class LoopbackSlack:
 
     @property
     def port(self) -> int:
-        return int(self._exchange.base.rpartition(":")[2])
+        return self._port
 
     @property
     def bot_token(self) -> str:

@@ -140,3 +140,13 @@ def test_a_response_url_meets_faults_too(slack):
     said = [post["text"] for post in slack.ephemerals("industry-watch", "ines") if post["user"] == slack.bot_user]
     assert said == ["second", "third"]
     assert [call.fault for call in slack.calls("response_url")] == ["server_error", "drop_after", ""]
+
+
+def test_a_slack_that_was_away_comes_back_with_all_that_was_said(slack, plain):
+    post(plain, "before")
+    slack.stop()
+    with pytest.raises(URLError):
+        post(plain, "lost")
+    slack.start()
+    post(plain, "after")
+    assert [message["text"] for message in slack.messages("industry-watch")] == ["before", "after"]

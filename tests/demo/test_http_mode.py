@@ -1,5 +1,6 @@
 """Signed HTTP instead of a socket: a real slack-bolt app behind a real HTTP server."""
 
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -75,3 +76,22 @@ def test_a_command_is_never_sent_again(over_http, received, statuses):
     over_http.wait_for(lambda: sent.acked is False)
     assert len(received) == 1
     assert "dispatch_failed" in over_http.ephemerals("industry-watch", "ines")[0]["text"]
+
+
+def test_an_endpoint_that_is_away_is_a_failed_connection(slack):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        slack.send_to(f"http://127.0.0.1:{taken.getsockname()[1]}/slack/events")
+        sent = slack.command("industry-watch", "ines", "/readout", "now")
+        slack.wait_for(lambda: sent.acked is False)
+    assert sent.reason == "connection_failed"
+
+
+def test_an_answer_in_the_body_is_shown_to_the_asker(over_http, app):
+    @app.command("/short")
+    def short(ack):
+        ack("at once")
+
+    over_http.command("industry-watch", "ines", "/short")
+    over_http.wait_for(lambda: over_http.ephemerals("industry-watch", "ines"))
+    assert over_http.ephemerals("industry-watch", "ines")[0]["text"] == "at once"
