@@ -78,6 +78,7 @@ class Page:
 
     async def _versions(self) -> AsyncIterator[str]:
         seen = -1
+        yield "retry: 1000\n\n"
         while not self.closing:
             if self._workspace.version != seen:
                 seen = self._workspace.version
@@ -181,6 +182,8 @@ class Page:
 
     def _command(self, text: str, user: str, channel: Channel) -> Json:
         command, _, rest = text.partition(" ")
+        if command not in {known for known, _, _ in COMMANDS}:
+            raise ValueError(f"{command} is not a command here. Type / to see which there are.")
         if command == "/invite":
             self._exchange.invite(channel, user)
         else:

@@ -272,3 +272,26 @@ def test_everything_that_can_be_pressed_has_a_name(connected, client, card, make
     page = make_page()
     expect(page.get_by_role("button", name="Ask")).to_be_visible()
     assert page.evaluate(NAMELESS) == []
+
+
+def test_an_unknown_command_is_told_at_once_and_kept_in_the_box(slack, browser):
+    page = browser.new_page()
+    page.goto(slack.page_url)
+    write(page, "/redout now")
+    expect(page.get_by_role("alert")).to_contain_text("/redout is not a command here")
+    expect(page.locator("#text")).to_have_value("/redout now")
+    assert slack.dispatches() == []
+    page.close()
+
+
+def test_the_page_tells_that_the_demo_stopped_and_finds_it_again(slack, browser):
+    page = browser.new_page()
+    page.goto(slack.page_url)
+    expect(page.locator("#connected")).to_have_text("Readout is not connected")
+    slack.stop()
+    expect(page.locator("#connected")).to_have_text("The demo has stopped")
+    slack.start()
+    slack.say("industry-watch", "mina", "Back again")
+    expect(page.get_by_text("Back again")).to_be_visible()
+    expect(page.locator("#connected")).to_have_text("Readout is not connected")
+    page.close()

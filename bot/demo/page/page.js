@@ -252,7 +252,7 @@ function drawSidebar() {
   const entry = (channel) => {
     const fresh = channel.id !== view.channel && channel.latest > (view.seen[channel.id] ?? "");
     const mark = { im: el("img", { src: "/page/icon.svg", alt: "" }), group: "🔒", channel: "#" }[channel.kind];
-    return el("li", {}, el("button", { type: "button", class: fresh ? "fresh" : "", "aria-current": channel.id === view.channel ? "page" : null, onclick: () => go(channel.id) }, el("span", { class: "mark", "aria-hidden": "true" }, mark), channel.name, fresh ? el("span", { class: "dot", "aria-label": "new messages" }) : null));
+    return el("li", {}, el("button", { type: "button", class: fresh ? "fresh" : "", "aria-current": channel.id === view.channel ? "page" : null, onclick: () => go(channel.id) }, el("span", { class: "mark", "aria-hidden": "true" }, mark), channel.name, fresh ? el("span", { class: "dot", role: "img", "aria-label": "new messages" }) : null));
   };
   const sign = JSON.stringify([data.channels, view.channel, view.me, view.seen]);
   if ($("channels").dataset.sign !== sign) {
@@ -391,7 +391,7 @@ function start() {
     refresh().then(() => toEnd($("log"), 4));
   });
   $("below").addEventListener("click", () => toEnd($("log")));
-  $("log").addEventListener("wheel", () => (view.sent = false), { passive: true });
+  for (const move of ["wheel", "touchmove", "keydown"]) $("log").addEventListener(move, () => (view.sent = false), { passive: true });
   $("log").addEventListener("scrollend", () => {
     if ($("log").scrollHeight - $("log").scrollTop - $("log").clientHeight < 90) $("below").hidden = true;
   });
