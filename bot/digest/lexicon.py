@@ -38,7 +38,8 @@ LOOSE_ENDS = frozenset("to at of for in on with by from and or the a an as".spli
 """A role never ends with one of these."""
 
 PRONOUNS = frozenset(
-    "i he she they we it you who this that these those one someone anyone everyone him her them us".split()
+    "i he she they we it you who this that these those one someone anyone everyone him her them us another "
+    "others some many both several".split()
 )
 
 UNIT_WORDS = frozenset(

@@ -6,17 +6,22 @@ import re
 from collections.abc import Sequence
 
 from bot.digest.digest import FigureLine, Headline, QuoteLine, StoryLine, Wording
-from bot.digest.lexicon import LOOSE_ENDS, PRONOUNS
+from bot.digest.lexicon import FINITE, LOOSE_ENDS, PRONOUNS
 from bot.digest.marks import whole
 from bot.digest.page import Page, cleaned, printable
 from bot.digest.select import UNPRINTED, count_outlets, leading_page
-from bot.digest.trim import LONGEST_FULL, shorten, shorten_sentence
-from bot.digest.wordcount import containment, count_words, telling_words
+from bot.digest.trim import LONGEST_FULL, bends, has_verb, shorten, shorten_sentence
+from bot.digest.wordcount import containment, count_words, telling_words, words_of
 from bot.model import Article, Figure, Quote, Span
 
 LONGEST_LEAD = 34
 _LONGEST_ROLE = 12
-_LONGEST_PHRASE = 18
+_LONGEST_PHRASE = 16
+_DETERMINERS = re.compile(r"(?:(?:an?|the|its|their|his|her|our|my|your|that|which|who|and|whose)\s+)+", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.IGNORECASE)
+_CONNECTIVES = re.compile(r"(?:(?:that|and|or|so)\s+)+", re.IGNORECASE)
+_HEADLESS = re.compile(r"(?:which|who|whom|whose|where|when|than|to|of|with|by|[a-z]+ing|[a-z]+ed)\b")
+_CLAUSE_EDGE = re.compile(r"[,;:](?=\s)\s*|\s[—–-]\s|\(|\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _LONGEST_CUE = 5
 _RELATIVE = re.compile(r"(?:his|her|their|its|my|our|your|whose)\b", re.IGNORECASE)
@@ -103,7 +108,7 @@ def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
         change=figure.change,
         status=figure.status,
         period=cleaned(figure.period or "", 60),
-        speaker=cleaned(figure.speaker or "", 80),
+        speaker=cleaned(figure.speaker, 60) if figure.speaker and _is_name(figure.speaker) else "",
         place=page.place(figure.span.start),
         number=number,
         key=figure.key,
@@ -111,37 +116,67 @@ def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
 
 
 def _measures(page: Page, figure: Figure) -> Span | None:
-    """Where the words for what is measured stand: as read, else the same words in the figure's own sentence.
+    """Where the words for what is measured stand; None where none can be shown.
 
-    Words that lie round the figure's own become one stretch with them: "pinning 800 students".
+    As read, else the same words in the figure's own sentence. Words that lie round the figure's own become one stretch
+    with them ("pinning 800 students"). Where they say next to nothing, the clause round the figure stands for them.
     """
-    span = figure.measures_span
-    if span is None and figure.measures:
-        sentence = page.sentence_at(figure.span.start)
-        at = page.text.find(figure.measures, sentence.start, sentence.end)
-        span = Span(at, at + len(figure.measures)) if at >= 0 else None
+    span = figure.measures_span or _found_measures(page, figure)
+    if span is not None:
+        span = _joined(page, span, figure.span)
+    if span is None or _says_little(page, span, figure.span):
+        span = _clause_round(page, figure.span) or span
     if span is None:
         return None
-    if span.start < figure.span.end and figure.span.start < span.end:
-        span = Span(min(span.start, figure.span.start), max(span.end, figure.span.end))
-    if span == figure.span:
-        span = _sentence_round(page, figure.span) or span
     words = span.of(page.text)
     fits = printable(words) and "\n" not in words and whole(span, page.quotations) == span
     return span if fits else None
 
 
-def _sentence_round(page: Page, span: Span) -> Span | None:
-    """The figure's sentence, where it is short or can be made so with the figure in it."""
-    wording = shorten_sentence(page, page.sentence_at(span.start), _LONGEST_PHRASE)
-    if wording is None or len(wording.pieces) != 1 or wording.cut_after:
-        return None
-    found = wording.pieces[0].span
-    return (
-        Span(found.start, found.end - wording.pieces[0].words.endswith("."))
-        if found.start <= span.start and span.end < found.end
-        else None
-    )
+def _found_measures(page: Page, figure: Figure) -> Span | None:
+    sentence = page.sentence_at(figure.span.start)
+    at = page.text.find(figure.measures, sentence.start, sentence.end) if figure.measures else -1
+    return Span(at, at + len(figure.measures)) if at >= 0 else None
+
+
+def _joined(page: Page, span: Span, figure: Span) -> Span:
+    """One stretch with the figure where the two overlap, from its article on; else without one."""
+    if figure.end <= span.start or span.end <= figure.start:
+        return _without(_DETERMINERS, page, span, figure)
+    span = Span(min(span.start, figure.start), max(span.end, figure.end))
+    before = _DETERMINED.search(page.text, max(0, span.start - 12), span.start)
+    return _without(_CONNECTIVES, page, Span(before.start() if before else span.start, span.end), figure)
+
+
+def _without(lead: re.Pattern[str], page: Page, span: Span, figure: Span) -> Span:
+    """The span without such words at its beginning, as long as the figure's own words stay."""
+    found = lead.match(span.of(page.text))
+    start = span.start + (found.end() if found else 0)
+    return span if start >= span.end or span.start <= figure.start < start else Span(start, span.end)
+
+
+def _says_little(page: Page, span: Span, figure: Span) -> bool:
+    """No more than the figure's own words, or a single word beside them."""
+    return len(telling_words(span.of(page.text)) - telling_words(figure.of(page.text))) < 2
+
+
+def _clause_round(page: Page, figure: Span) -> Span | None:
+    """The clause with the figure in it, where it can stand alone: short, whole, not bent by what is left out."""
+    sentence = page.sentence_at(figure.start)
+    before, after = page.text[sentence.start : figure.start], page.text[figure.end : sentence.end]
+    opened = max((match.end() for match in _CLAUSE_EDGE.finditer(before)), default=0)
+    closed = _CLAUSE_EDGE.search(after)
+    end = figure.end + (closed.start() if closed else len(after.rstrip(" .!?\n")))
+    clause = _without(_CONNECTIVES, page, Span(sentence.start + opened, end), figure)
+    words = clause.of(page.text)
+    left_out = before[:opened] + (after[closed.start() :] if closed else "")
+    fits = 4 <= count_words(words) <= _LONGEST_PHRASE and has_verb(words) and not bends(left_out)
+    return clause if fits and not _is_headless(words) else None
+
+
+def _is_headless(words: str) -> bool:
+    """It opens with its verb: whose it is stands elsewhere."""
+    return bool(_HEADLESS.match(words)) or not FINITE.isdisjoint(words_of(words)[:1])
 
 
 # ------------------------------------------------------------------ stories and headlines

@@ -177,12 +177,12 @@ def rank_numbers(lines: Iterable[FigureLine], top: frozenset[int], story_of: Map
 
 def _figure_worth(line: FigureLine, top: frozenset[int]) -> float:
     kinds = {FigureKind.MONEY: 1.2, FigureKind.PERCENT: 1.0, FigureKind.COUNT: 0.8, FigureKind.MEASURE: 0.8}
-    words = count_words(line.measures)
     worth = kinds.get(line.kind, 0.3) + (1.5 if line.place.article_id in top else 0.0)
     worth += 0.5 if line.speaker else 0.0
     worth += 0.3 * min(line.outlets - 1, 3)
     worth += 1.0 if line.earlier else 0.0
-    worth -= 0.0 if 2 <= words <= 9 else 0.7
+    worth -= 0.0 if len(telling_words(line.measures) - telling_words(line.words)) >= 2 else 1.2
+    worth -= 0.0 if line.around or count_words(line.measures) <= 9 else 0.5
     return worth - 0.1 * min(line.number, 10)
 
 

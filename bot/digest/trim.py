@@ -174,19 +174,21 @@ def _clause(page: Page, span: Span, longest: int) -> Span | None:
 
 def _honest(head: str, rest: str) -> bool:
     return (
-        not _bends(rest)
-        and _has_verb(head)
+        not bends(rest)
+        and has_verb(head)
         and head.count("(") == head.count(")")
         and head.count("[") == head.count("]")
         and not (_NUMBER_END.search(head) and _NUMBER_START.match(rest))
     )
 
 
-def _has_verb(head: str) -> bool:
+def has_verb(head: str) -> bool:
+    """Whether some word looks like a finite verb."""
     return bool(_PAST.search(head)) or not FINITE.isdisjoint(words_of(head))
 
 
-def _bends(rest: str) -> bool:
+def bends(rest: str) -> bool:
+    """Whether these words, left out, might turn round what is kept."""
     words = words_of(rest)
     return any(word in BENDING or word.endswith("n't") for word in words)
 

@@ -113,6 +113,9 @@ _COMPARED = re.compile(
 )
 _SIGNS: Mapping[Comparison, str] = {Comparison.MORE: "> ", Comparison.LESS: "< ", Comparison.ABOUT: "≈ "}
 _ARROWS: Mapping[Change, str] = {Change.UP: "↑ ", Change.DOWN: "↓ "}
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|should|to be|forecast|expect\w*|estimat\w*|target|goal|likely|due|plan\w*)\b"
+)
 _STATUS: Mapping[FigureStatus, str] = {FigureStatus.FORECAST: "forecast", FigureStatus.TARGET: "target"}
 
 
@@ -146,10 +149,11 @@ def phrased(line: FigureLine) -> str:
 
 
 def as_of(line: FigureLine) -> str:
-    """Period and status where they are not in the shown words: "2027, forecast"."""
+    """Period and status where the shown words do not hold them: "2027, forecast". A whole clause says its own time."""
     said = f"{line.words} {line.measures}".casefold()
-    period = line.period if line.period and line.period.casefold() not in said else ""
-    return ", ".join(part for part in (period, _STATUS.get(line.status, "")) if part)
+    period = line.period if line.around is None and line.period.casefold() not in said else ""
+    status = "" if _AHEAD.search(said) else _STATUS.get(line.status, "")
+    return ", ".join(part for part in (period, status) if part)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
