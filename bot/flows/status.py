@@ -11,6 +11,9 @@ from bot.model import DeliveryState, FeedState, Topic, WorkspaceId
 from bot.ports import Ports, Store
 from bot.render.notices import StatusLine
 
+RECENT = 5
+"""Briefings that a channel's status looks back on."""
+
 UNSETTLED = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNKNOWN)
 
 
@@ -85,9 +88,13 @@ def _feeds_line(ports: Ports, topics: Sequence[Topic]) -> StatusLine:
 
 
 def _deliveries_line(ports: Ports, workspace: WorkspaceId, channel: str) -> StatusLine:
-    rows = [row for row in ports.store.list_deliveries(workspace) if row.channel == channel]
+    editions = ports.store.list_editions(workspace, channel, limit=RECENT)
+    rows = [row for edition in editions for row in ports.store.list_deliveries(workspace, run_id=edition.run_id)]
     counts = Counter(row.state for row in rows)
     wrong = [f"{counts[state]} {state.value}" for state in (DeliveryState.FAILED, DeliveryState.HELD) if counts[state]]
     waiting = sum(counts[state] for state in UNSETTLED)
-    words = f"{counts[DeliveryState.SENT]} posted" + (f", {waiting} on their way" if waiting else "")
+    words = f"{counts[DeliveryState.SENT]} parts of the last {len(editions)} briefings posted"
+    words += f", {waiting} on their way" if waiting else ""
+        f", {waiting} on their way" if waiting else ""
+    )
     return StatusLine("Deliveries", ", ".join([words, *wrong]), good=not wrong)

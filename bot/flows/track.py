@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from rapidfuzz import fuzz, process
 
@@ -196,11 +196,21 @@ def _wished(ports: Ports, topic: Topic, wish: TrackWish) -> Topic:
     if topic.id and not wish.at:
         return changed
     zone = wish.zone or topic.timetable.zone
-    return _due_next(ports, replace(changed, timetable=parse_timetable(wish.at or DEFAULT_AT, zone)))
+    timed = replace(changed, timetable=parse_timetable(wish.at or DEFAULT_AT, zone))
+    return _due_next(ports, timed, _given_today(ports, topic) if topic.id else None)
 
 
-def _due_next(ports: Ports, topic: Topic) -> Topic:
-    due = next_due(topic.timetable, ports.clock.now())
+def _given_today(ports: Ports, topic: Topic) -> tuple[date, str] | None:
+    """The topic's last run of the present local date: after it, a changed time holds from the next date on."""
+    today = ports.clock.now().astimezone(load_zone(topic.timetable.zone)).date()
+    slots = [f"{at:%H:%M}" for at in sorted(topic.timetable.times)]
+    keys = {slot: f"{topic.workspace}|{topic.channel}|{today.isoformat()}|{slot}" for slot in slots}
+    given = [slot for slot in slots if (run := ports.store.get_run(keys[slot])) and topic.id in run.topic_ids]
+    return (today, given[-1]) if given else None
+
+
+def _due_next(ports: Ports, topic: Topic, last: tuple[date, str] | None = None) -> Topic:
+    due = next_due(topic.timetable, ports.clock.now(), last)
     return replace(topic, next_due=due.instant, due_date=due.date, due_slot=due.slot)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from office import FEED, Shelf, SystemClock, feed_page
 
 from bot.errors import InputError, NotFoundError
 from bot.flows.commands import handle_requests, reply_to
-from bot.model import Message, Reading, Request, RequestKind, RequestState, Topic, WorkspaceId
+from bot.model import Message, Reading, Request, RequestKind, RequestState, Run, Topic, WorkspaceId
 from bot.ports import Ports
 from bot.render import notices
 from bot.render.ids import Action
@@ -126,6 +127,22 @@ def test_tracking_again_asks_before_it_changes(ports: Ports) -> None:
     assert topic(ports).query == "Wind"
     say(ports, "edit wind matching turbine OR blade at 17:15 sat")
     assert (topic(ports).query, topic(ports).due_slot) == ("turbine OR blade", "17:15")
+
+
+def test_a_time_changed_after_todays_briefing_holds_from_tomorrow(ports: Ports) -> None:
+    say(ports, f"track wind at 00:00 daily from {FEED}")
+    wind = topic(ports)
+    today = datetime.now(ZoneInfo("Europe/Oslo")).date()
+    ports.store.add_run(Run(f"{TEAM}|{HERE}|{today.isoformat()}|00:00", TEAM, HERE, (wind.id,), datetime.now(UTC)), ())
+    say(ports, "edit wind at 23:59 daily")
+    assert topic(ports).due_date == today + timedelta(days=1)
+
+
+def test_a_time_changed_before_todays_briefing_holds_today(ports: Ports) -> None:
+    say(ports, f"track wind at 00:00 daily from {FEED}")
+    before = datetime.now(ZoneInfo("Europe/Oslo"))
+    say(ports, "edit wind at 23:59 daily")
+    assert topic(ports).due_date == before.date() or before.hour == 23
 
 
 def test_a_repeat_after_a_crash_shows_what_was_made(ports: Ports) -> None:
