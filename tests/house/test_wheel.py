@@ -24,7 +24,7 @@ def test_the_wheel_holds_code_templates_and_page_and_renders_from_itself(tmp_pat
     assert any(name.startswith("bot/demo/news/") and name.endswith(".md") for name in names)
     assert not any(name.startswith(("tests/", "bench/")) for name in names)
     found = subprocess.run(
-        [sys.executable, "-c", "import bot.render.engine as e; print(e.TEMPLATES)"],
+        [sys.executable, "-c", "import bot.render.engine as e; print(e.template_folder())"],
         cwd=tmp_path / "site",
         check=True,
         capture_output=True,
