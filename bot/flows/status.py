@@ -95,6 +95,4 @@ def _deliveries_line(ports: Ports, workspace: WorkspaceId, channel: str) -> Stat
     waiting = sum(counts[state] for state in UNSETTLED)
     words = f"{counts[DeliveryState.SENT]} parts of the last {len(editions)} briefings posted"
     words += f", {waiting} on their way" if waiting else ""
-        f", {waiting} on their way" if waiting else ""
-    )
     return StatusLine("Deliveries", ", ".join([words, *wrong]), good=not wrong)
