@@ -132,7 +132,7 @@ def _left_currency(tokens: Sequence[Token], first: int, money: Money) -> tuple[i
         if before.text == "." and at(tokens, first - 2).low in ("rs", "rp", "fr", "sfr"):
             return first - 2, BEFORE[at(tokens, first - 2).low]
         return None
-    if touching and before.text == "US" and at(tokens, first - 2).text == "$":
+    if before.text == "US" and at(tokens, first - 2).text == "$":
         return first - 2, "USD"
     if before.text in CODES:
         return first - 1, "CNY" if before.text == "RMB" else before.text
@@ -351,9 +351,8 @@ def read_and_a_half(tokens: Sequence[Token], index: int) -> Amount | None:
     part, after = fraction_tail(tokens, whole[1])
     if part is None:
         return None
-    return Amount(
-        index, after, 1 + part, FigureKind.MEASURE, whole[0], numeral=Numeral(index, after, 1 + part, words=True)
-    )
+    numeral = Numeral(index, after, 1 + part, words=True)
+    return Amount(index, after, numeral.value, FigureKind.MEASURE, whole[0], numeral=numeral)
 
 
 # ------------------------------------------------------------------ thousands of

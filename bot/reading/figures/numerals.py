@@ -136,7 +136,7 @@ class Numeral:
 
     @property
     def value(self) -> Decimal:
-        return exact_product(self.mantissa, self.scale)
+        return self.mantissa if self.scale == 1 else exact_product(self.mantissa, self.scale)
 
 
 def exact_product(left: Decimal, right: Decimal) -> Decimal:
@@ -187,8 +187,9 @@ def _digits(tokens: Sequence[Token], index: int) -> Numeral | None:
     if tail is not None:
         return _scaled(tokens, Numeral(index, after, value + tail, fraction=True))
     over = at(tokens, index + 2)
-    if at(tokens, index + 1).text in ("/", "⁄") and glued(tokens, index + 1) and glued(tokens, index + 2):
-        below = digits_value(over.text) if over.kind is TokenKind.NUMBER else None
+    slashed = at(tokens, index + 1).text in ("/", "⁄") and glued(tokens, index + 1) and glued(tokens, index + 2)
+    if slashed and over.kind is TokenKind.NUMBER:
+        below = digits_value(over.text)
         if below and value < below and value == int(value):
             return Numeral(index, index + 3, ratio(value, below), fraction=True)
         return None

@@ -189,7 +189,8 @@ def _small_unit(tokens: Sequence[Token], amount: Amount, index: int) -> Reason |
     token = tokens[index]
     if token.low in ("a", "an") and amount.value == 1:
         return Reason.IDIOM
-    worded = token.kind is TokenKind.WORD and token.text[0].isupper() and is_name(at(tokens, index + 1))
+    following = at(tokens, index + 1 + (at(tokens, index + 1).text in DASHES))
+    worded = token.kind is TokenKind.WORD and token.text[0].isupper() and is_name(following)
     return Reason.NAME if worded and not is_headline(tokens) else None
 
 
