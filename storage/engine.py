@@ -1,8 +1,8 @@
 """What the shared code asks of a database: transactions that run portable SQL.
 
 Portable SQL has named parameters (`:name`), RETURNING, `IS DISTINCT FROM` and `FOR KEY SHARE` (not needed by SQLite,
-with its one writer), and two marks of our own that each engine spells out: `NUMBERS(:name)` and `TEXTS(:name)`, the
-rows of a JSON list given as a parameter.
+with its one writer), and two marks of our own that each engine spells out: `IN NUMBERS(:name)` and
+`IN TEXTS(:name)`, the rows of a JSON list given as a parameter.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ class Dialect(Protocol):
 
     def holding(self, word: str) -> tuple[str, dict[str, object]]:
         """Counts (as `found`, up to :most) the passages whose own text holds the word; with its parameters."""
+        ...
+
+    def before_search(self, tx: Tx, articles: int) -> None:
+        """Told how many articles the scope of the coming search has."""
         ...
 
     def last_id(self, tx: Tx, table: str) -> int:

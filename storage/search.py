@@ -26,7 +26,7 @@ class SearchRows:
 
     def search_passages(self, scope: Scope, words: Sequence[str], limit: int) -> list[Passage]:
         with self._engine.read(scope.workspace) as tx:
-            found = _search(tx, self._engine.dialect.passages(plain_words(words)), _scope_ids(tx, scope), limit)
+            found = self._search(tx, self._engine.dialect.passages(plain_words(words)), scope, limit)
         return [_to_passage(row, row["score"]) for row in found]
 
     def count_passages(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
@@ -58,8 +58,17 @@ class SearchRows:
 
     def list_figures(self, scope: Scope, words: Sequence[str], limit: int) -> list[FigureRow]:
         with self._engine.read(scope.workspace) as tx:
-            found = _search(tx, self._engine.dialect.figures(plain_words(words)), _scope_ids(tx, scope), limit)
+            found = self._search(tx, self._engine.dialect.figures(plain_words(words)), scope, limit)
         return [FigureRow(row["article_id"], row["number"], rows.to_figure(row), row["score"]) for row in found]
+
+    def _search(self, tx: Tx, search: tuple[str, str], scope: Scope, limit: int) -> list[Row]:
+        statement, match = search
+        article_ids = _scope_ids(tx, scope) if match else []
+        if not article_ids:
+            return []
+        self._engine.dialect.before_search(tx, len(article_ids))
+        bounds = {"ids": rows.numbers(article_ids), "lowest": min(article_ids), "highest": max(article_ids)}
+        return tx.all(statement, {**bounds, "match": match, "limit": limit})
 
 
 def plain_words(words: Sequence[str]) -> list[str]:
@@ -89,14 +98,6 @@ def _scope_ids(tx: Tx, scope: Scope) -> list[int]:
 def _count(tx: Tx, statement: str, values: dict[str, object]) -> int:
     row = tx.one(statement, {**values, "most": MOST_COUNTED})
     return int(row["found"]) if row else 0
-
-
-def _search(tx: Tx, search: tuple[str, str], article_ids: list[int], limit: int) -> list[Row]:
-    statement, match = search
-    if not match or not article_ids:
-        return []
-    bounds = {"ids": rows.numbers(article_ids), "lowest": min(article_ids), "highest": max(article_ids)}
-    return tx.all(statement, {**bounds, "match": match, "limit": limit})
 
 
 def _to_passage(row: Row, score: float = 0.0) -> Passage:

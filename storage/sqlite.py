@@ -71,6 +71,9 @@ class SqliteDialect:
     def holding(self, word: str) -> tuple[str, dict[str, object]]:
         return _COUNT_PASSAGES, {"match": f'text : "{word}"'}
 
+    def before_search(self, tx: Tx, articles: int) -> None:
+        """Nothing: the one plan there is holds for every scope."""
+
     def last_id(self, tx: Tx, table: str) -> int:
         row = tx.one("SELECT seq FROM sqlite_sequence WHERE name = :name", {"name": table})
         return int(row["seq"]) if row else 0
