@@ -1,7 +1,7 @@
 """The language model and the language detector: everything of spaCy and py3langid that the rest of reading meets.
 
-`clean` makes an equally long text that the tokenizer can take; `parse` gives one Doc an article, its paragraphs never
-joined into one sentence. Lemmas and named entities are left out: they cost more than the parse itself and decide little.
+`clean` makes an equally long text that the tokenizer can take; in its Doc two paragraphs are never one sentence. Lemmas
+and named entities are left out: they cost more than the parse itself and decide little.
 """
 
 from __future__ import annotations
@@ -45,10 +45,9 @@ def _paragraphs(doc: Doc) -> Doc:
     since = 0
     for token in doc:
         since += 1
-        if token.i and (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text):
-            token.is_sent_start = True
-            since = 0
-        elif since > _LONGEST_SENTENCE and not token.is_space:
+        if (token.i and (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text)) or (
+            since > _LONGEST_SENTENCE and not token.is_space
+        ):
             token.is_sent_start = True
             since = 0
     return doc
@@ -98,11 +97,9 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
     """Sentence spans without the white space round them; empty ones are left out."""
     found = []
     for sent in doc.sents:
-        words = [token for token in (sent[0], sent[-1])]
-        start, end = words[0].idx, words[1].idx + len(words[1])
-        piece = doc.text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        end -= len(piece) - len(piece.rstrip())
+        piece = sent.text
+        start = sent.start_char + len(piece) - len(piece.lstrip())
+        end = sent.start_char + len(piece.rstrip())
         if start < end:
             found.append(Span(start, end))
     return tuple(found)

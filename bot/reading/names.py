@@ -8,7 +8,8 @@ from __future__ import annotations
 
 FEMALE_NAMES = frozenset(
     """
-    abigail ada adele aditi adriana agnes aicha aisha akiko alejandra alessandra alexandra alexandria alexis alice alicia
+    abigail ada adele aditi adriana agnes aicha aisha akiko alejandra alessandra alexandra alexandria alexis
+    alice alicia
     alison allison alma alyssa amal amanda amber amelia amina amira amy ana anastasia andrea angela angelina anita
     anjali ann anna anne annette annie antonia anya april ariana ashley astrid audrey aurora ayesha aylin barbara
     beatrice beatriz belinda bella bernadette beth bethany betsy betty bianca birgit blanca bonnie brenda bridget
@@ -25,11 +26,12 @@ FEMALE_NAMES = frozenset(
     jean jeanette jeanne jen jenna jennifer jenny jessica jill jo joan joanna joanne jocelyn jodi josefina josephine
     joy joyce juana judith judy julia juliana julie june kamala karen karin kate katherine kathleen kathryn kathy
     katie katrina kayla keiko kelly kellyanne khadija kim kimberly kirsten kirstjen kristen kristin kristina krystal
-    laila lakshmi lara latoya laura lauren laurie layla lea leah leila lena leona leslie leticia lillian lily linda lindsay
+    laila lakshmi lara latoya laura lauren laurie layla lea leah leila lena leona leslie leticia lillian lily
+    linda lindsay
     lindsey lisa liz liza lois lola lorena loretta lori lorraine louisa louise lucia lucy luisa lydia lynn mabel
     madeleine madeline maggie malala manuela marcela marcia margaret margarita margarethe margot maria mariam mariana
     marianne marie marilyn marina marine marion marisa marissa marjorie marlene marsha marta martha martina mary
-    maryam matilda maureen maya megan meghan mei melania melanie melinda melissa mercedes meredith mette mia michelle
+    maryam matilda maureen maya megan meghan melania melanie melinda melissa mercedes meredith mette mia michelle
     mildred mindy miranda miriam moira molly mona monica monika monique muriel myra nadia nadine nan nancy naomi
     natalia natalie natasha ngozi nicola nicole nina nisha noor nora norma nour olena olga olivia oprah padma pam
     pamela patricia patsy patti paula pauline pearl peggy penelope penny petra phoebe phyllis polly pooja preeti
@@ -51,7 +53,7 @@ FEMALE_NAMES = frozenset(
 
 MALE_NAMES = frozenset(
     """
-    aaron abdel abdul abdullah abel abraham adam adebayo adel aditya adolfo adrian ahmad ahmed ajay akash akira al
+    aaron abdel abdul abdullah abel abraham adam adebayo adel aditya adolfo adrian ahmad ahmed ajay akash akira
     alan albert alberto alec alejandro aleksandr alessandro alex alexander alexandre alexei alexey alfonso alfred
     alfredo ali allan allen alvin amir amit amos anand anders andre andreas andrei andres andrew andrey andrzej andy
     angelo angus anil antoine anthony antonio antony anwar ari armando arnold arthur arturo arun asher ashok asif
@@ -77,7 +79,8 @@ MALE_NAMES = frozenset(
     leo leon leonard leonardo leonid leopold leroy les lester lev lewis liam lindsey lionel lloyd logan lorenzo lou
     louis luc luca lucas luciano ludwig luis luiz luke magnus mahmoud malcolm manuel marc marcel marcelo marco
     marcos marcus mario mark marshall martin martyn marty marvin mason massimo mateo matt matteo matthew matthias
-    maurice mauricio max maxim maximilian mehmet mel melvin michael michel miguel mihai mike mikhail milan miles milton mitch
+    maurice mauricio max maxim maximilian mehmet mel melvin michael michel miguel mihai mike mikhail milan miles
+    milton mitch
     mitchell mitt mohamed mohammad mohammed moises morgan morris moses mostafa muhammad murray mustafa nathan
     nathaniel naveen ned neil nelson newt nicholas nick nicolas nigel nikita niklas nikolai nikos nils noah noel
     norman oleg oleksandr oliver olivier omar orlando oscar osman otis otto owen pablo paddy paolo pascal patrick
@@ -85,14 +88,14 @@ MALE_NAMES = frozenset(
     prakash pranav preston quentin quincy rafael rahul raj rajesh rajiv rakesh ralph ramesh ramon randall randolph randy
     raphael rashid raul ravi ray raymond reginald reince reinhard rene rex ricardo riccardo richard rick ricky rob
     robert roberto rodney rodolfo rodrigo roger rohan roland roman romeo ron ronald ronnie rory ross roy ruben
-    rudolf rudy rupert russell ryan said salim salman salvador salvatore sam sami samir samuel sandro sanjay santiago
+    rudolf rudy rupert russell ryan salim salman salvador salvatore sam sami samir samuel sandro sanjay santiago
     satoshi saul scott sean sebastian sergei sergey sergio seth shane shaun shawn shinzo sidney silvio simon stan
     stanislav stanley stefan stefano stelios stephane stephen sterling steve steven stewart stuart sunil suresh sven
     syed takeshi tariq taro ted terence terrence terry thabo theo theodore thierry thomas tiago tim timothy tito
     tobias todd tom tomas tommy toni tony travis trevor trey tyler udo ugo uwe vadim vaclav valentin vasily ted
     vernon victor viktor vijay vikram vince vincent vincenzo vinod virgil vitali vladimir volodymyr volker wade
     wallace walter warren wayne werner wilbur wilfried wilhelm will willem william willie winston wolfgang woody xavier
-    xi yair yannick yasser yevgeny yitzhak yoshihide yosef youssef yuri yusuf yves zach zachary zack zane zbigniew
+    yair yannick yasser yevgeny yitzhak yoshihide yosef youssef yuri yusuf yves zach zachary zack zane zbigniew
     chinedu chukwuma emeka tunde babatunde oluwaseun sipho themba kagiso mwangi kamau otieno kipchoge juma
     budi agus joko bambang nguyen minh duc hung arjun rohit sachin manmohan narendra siddharth venkat sanjeev
     min-jun ji-hoon sung-min jae-in hyun-woo kenji takashi kazuo yoshio fumio shigeru haruhiko hideki ichiro
@@ -209,13 +212,16 @@ BODIES = frozenset(
 
 PLACES = frozenset(
     """
-    afghanistan africa albania algeria america american angola argentina armenia asia athens australia austria azerbaijan
-    baghdad bangladesh beijing belarus belgium berlin bolivia bosnia boston brazil britain brussels bulgaria cairo california
+    afghanistan africa albania algeria america american angola argentina armenia asia athens australia austria
+    azerbaijan
+    baghdad bangladesh beijing belarus belgium berlin bolivia bosnia boston brazil britain brussels bulgaria
+    cairo california
     cambodia cameroon canada chad chicago chile china colombia congo croatia cuba cyprus czechia delhi denmark dubai
     ecuador egypt england estonia ethiopia europe finland florida france gaza geneva georgia germany ghana greece
     hungary iceland india indonesia iran iraq ireland israel istanbul italy jakarta japan jerusalem jordan kazakhstan
     kenya kiev korea kosovo kuwait kyiv lagos laos latvia lebanon libya lisbon lithuania london luxembourg madrid
-    malaysia mali malta manila mexico milan moldova mongolia morocco moscow mozambique mumbai myanmar nairobi namibia nepal
+    malaysia mali malta manila mexico milan moldova mongolia morocco moscow mozambique mumbai myanmar nairobi
+    namibia nepal
     netherlands nigeria norway oslo pakistan palestine panama paraguay paris peru philippines poland portugal prague
     qatar romania rome russia rwanda scotland senegal seoul serbia shanghai singapore slovakia slovenia somalia spain
     stockholm sudan sweden switzerland sydney syria taipei taiwan tanzania tehran texas thailand tokyo toronto tunisia
@@ -227,6 +233,7 @@ NOT_NAMES = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december republican republicans democrat democrats democratic english french german spanish chinese
+    islam christianity judaism muslim muslims christian christians jewish jews god congress brexit covid internet
     i the a an and but in on at it he she they we this that mr mrs ms
     """.split()
 )
@@ -235,3 +242,14 @@ PARTICLES = frozenset(
     "von van der den de la le da das do dos del della di du bin ibn al el ul abu ben y e ter ten zu af bint st".split()
 )
 """Lower-case words that may stand inside a person's name."""
+
+FAMILY_FIRST = frozenset(
+    """
+    wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang
+    han feng deng cao peng zeng xiao tian dong yuan pan cai jiang yu du ye cheng wei su lu ding ren xi mei hai
+    xiong yan kim park choi jung kang cho yoon jang lim shin moon ban nguyen tran pham vo bui hoang phan vu dang
+    do mao qin shen yao bai fan fang shi hong hou jia kong lei lai mo ni ning pang qi qian qiu shao tao wan wen
+    xia xue yin zhong zou
+    """.split()
+)
+"""Family names that stand first: the word behind them is no surname, and no given name of the lists either."""

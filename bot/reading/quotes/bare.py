@@ -1,4 +1,4 @@
-"""Without a language model: statements in quotation marks, their speaker by the nearest cue's capitals. Low confidence."""
+"""Without a language model: statements in quotation marks, the speaker by capitals at a cue. Low confidence."""
 
 from __future__ import annotations
 

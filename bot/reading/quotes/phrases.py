@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc, Token
 
-from bot.model import Span
 from bot.reading.quotes.found import Found, Frame
-from bot.reading.quotes.frames import mention
-from bot.reading.quotes.lexicon import CUE_NOUNS, DOCUMENTS
-from bot.reading.quotes.marks import Marks
-from bot.reading.quotes.tree import chars, children
-
-_NAME_COLON = re.compile(
-    r"^[ \t]*((?:[A-Z][\w.’'-]*|of|the|and|for|de|von|van|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|de|von|van|al)){0,6}):\s+(?=\S)"
-)
+from bot.reading.quotes.lexicon import CUE_NOUNS
+from bot.reading.quotes.speakers import mention
+from bot.reading.quotes.tree import chars, children, sentence
 
 
-def find_phrasal(doc: Doc, marks: Marks) -> list[Found]:
+def find_phrasal(doc: Doc) -> list[Found]:
     found = []
     for token in doc:
         statement = None
@@ -39,13 +31,11 @@ def _according(token: Token) -> Found | None:
     head = token.head
     while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
         head = head.head
-    sent = token.sent
+    sent = sentence(token)
     first, last = token.left_edge.i, token.right_edge.i
     left, right = max(head.left_edge.i, sent.start), min(head.right_edge.i, sent.end - 1)
-    if first <= sent.start + 1:
-        spans = [(last + 1, sent.end - 1)]
-    else:
-        spans = [(left, first - 1), (last + 1, right)]
+    fronted = first <= sent.start + 1
+    spans = [(last + 1, sent.end - 1)] if fronted else [(left, first - 1), (last + 1, right)]
     content = tuple(chars(s, token) for s in spans if s[1] - s[0] >= 1)
     if not content:
         return None
@@ -91,6 +81,3 @@ def _nominal(noun: Token) -> Found | None:
         anchor=noun.i,
         lemma=noun.lower_,
     )
-
-
-__all__ = ["DOCUMENTS", "Span", "find_phrasal"]

@@ -8,51 +8,87 @@ from spacy.tokens import Doc
 
 from bot.model import Quote, QuoteKind, Span
 from bot.reading.people import Named, People
-from bot.reading.quotes.found import Found, Frame
+from bot.reading.quotes.confidence import confidence
+from bot.reading.quotes.continuation import continuation
+from bot.reading.quotes.found import Found
 from bot.reading.quotes.frames import find_verbal
+from bot.reading.quotes.joining import join
+from bot.reading.quotes.labels import find_labelled
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.phrases import find_phrasal
 
-_STRIP = " \t\n\r,;:.–—-…"
-_OPENING = "“\"«„‘'`‹"
-_CLOSING = "”\"»’'“`›"
+_BLANK = " \t\n\r,;:–—-…"
 
 
 def read_quotes(text: str, doc: Doc) -> tuple[Quote, ...]:
     """Every statement with its speaker, in the text's order. `doc` is the parse of `clean(text)`."""
-    marks = Marks(doc.text)
-    found = [*find_verbal(doc, marks), *find_phrasal(doc, marks)]
-    found = [shaped for one in found if (shaped := _shape(one, text, marks)) is not None]
+    return tuple(quote for _, quote in read_statements(text, doc))
+
+
+def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
+    """The quotes, each with how it was found."""
+    marks = Marks(text)
+    raw = [*find_verbal(doc, marks), *find_phrasal(doc), *find_labelled(doc, marks)]
+    kept = [one for one in raw if not _cue_in_marks(one, marks)]
+    found = [shaped for one in join(kept, marks) if (shaped := _shape(one, text, marks)) is not None]
+    found = [_nested(one, found) for one in found]
     people = People(doc, marks, [one.source for one in found if one.source is not None])
-    quotes = [_quote(one, text, marks, people) for one in sorted(found, key=lambda f: f.start)]
-    return tuple(q for q in quotes if q is not None)
+    quotes = []
+    for one in found:
+        if one.source is not None and one.source_span is not None:
+            named = people.name(one.source, one.source_span)
+            quotes.append((one, _quote(one, named, text, marks, continuation(one, found, doc, marks))))
+    return _without_echoes(quotes)
+
+
+def _nested(found: Found, every: list[Found]) -> Found:
+    """Marked where its cue stands inside another statement: "X said Y believes …"."""
+    if found.cue is None:
+        return found
+    cue = found.cue
+    inside = any(
+        one is not found and any(s.start <= cue.start and cue.end <= s.end for s in one.content) for one in every
+    )
+    return replace(found, nested=inside)
+
+
+def _without_echoes(quotes: list[tuple[Found, Quote]]) -> list[tuple[Found, Quote]]:
+    """Without the inner one of "she said she hoped …": the same speaker's words twice."""
+    kept = []
+    for found, quote in quotes:
+        outer = [q for f, q in quotes if f is not found and _holds(q, quote) and q.speaker == quote.speaker]
+        if not (found.nested and outer):
+            kept.append((found, quote))
+    return kept
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer.content) for i in inner.content)
+
+
+def _cue_in_marks(found: Found, marks: Marks) -> bool:
+    """A speaker's own "I think …" inside a quotation is part of what is quoted."""
+    return found.cue is not None and marks.at(found.cue.start) is not None
 
 
 def _shape(found: Found, text: str, marks: Marks) -> Found | None:
-    spans = [_trim(_grown(span, marks), text, marks) for span in found.content]
+    spans = [_trim(span, text, marks) for span in found.content]
     kept = tuple(span for span in spans if span.end - span.start > 1)
     return replace(found, content=kept) if kept else None
 
 
-def _grown(span: Span, marks: Marks) -> Span:
-    end = span.end
-    for q in marks.within(span):
-        if q.outer.start >= span.start and q.outer.end > end:
-            end = q.outer.end
-    return Span(span.start, end)
-
-
 def _trim(span: Span, text: str, marks: Marks) -> Span:
+    """Without the outer marks, the "that" and the punctuation at either end."""
     start, end = span.start, span.end
-    while start < end and text[start] in " \t\n\r,;:–—-…":
+    while start < end and text[start] in _BLANK:
         start += 1
-    while end > start and text[end - 1] in " \t\n\r,;:–—-":
+    while end > start and text[end - 1] in _BLANK:
         end -= 1
-    if text[start:end].lower().startswith("that "):
+    if text[start : start + 5] == "that ":
         start += 5
-    q = marks.at(start)
-    if q is not None and q.outer.start == start and q.outer.end >= end:
-        start, end = q.inner.start, min(end, q.inner.end)
+    first, last = marks.at(start), marks.at(end - 1)
+    if first is not None and first is last:
+        start, end = max(start, first.inner.start), min(end, first.inner.end)
     while end > start and text[end - 1] in " \t\n\r,":
         end -= 1
     return Span(start, end)
@@ -70,12 +106,7 @@ def _kind(spans: tuple[Span, ...], text: str, marks: Marks) -> QuoteKind:
     return QuoteKind.DIRECT if quoted >= 0.9 * total else QuoteKind.MIXED
 
 
-def _quote(found: Found, text: str, marks: Marks, people: People) -> Quote | None:
-    if found.source is None or found.source_span is None:
-        return None
-    if marks.at(found.cue.start if found.cue else found.start) is not None:
-        return None
-    named: Named = people.name(found.source, found.source_span)
+def _quote(found: Found, named: Named, text: str, marks: Marks, carried: tuple[Span, ...]) -> Quote:
     return Quote(
         content=found.content,
         speaker=named.name,
@@ -88,8 +119,6 @@ def _quote(found: Found, text: str, marks: Marks, people: People) -> Quote | Non
         polarity=found.polarity,
         mode=found.mode,
         nested=found.nested,
-        confidence=named.confidence,
+        continuation=carried,
+        confidence=confidence(found, named),
     )
-
-
-__all__ = ["Frame", "read_quotes"]

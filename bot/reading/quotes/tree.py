@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from bot.model import Span
@@ -39,7 +40,7 @@ def _subject(verb: Token, depth: int) -> Token | None:
     own = children(verb, *SUBJECTS)
     if own:
         return _antecedent(own[-1], verb)
-    if is_passive(verb) or verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}):
         return agent(verb)
     if verb.dep_ == "acl":
         return verb.head
@@ -72,6 +73,24 @@ def _antecedent(noun: Token, verb: Token) -> Token:
         if clause.dep_ in {"relcl", "acl"}:
             return clause.head
     return noun
+
+
+def sentence(token: Token) -> Slice:
+    """The token's sentence. (`Token.sent` looks over the whole document at each call.)"""
+    doc, first, behind = token.doc, token.i, token.i + 1
+    while first > 0 and not doc[first].is_sent_start:
+        first -= 1
+    while behind < len(doc) and not doc[behind].is_sent_start:
+        behind += 1
+    return doc[first:behind]
+
+
+def finite(verb: Token) -> str:
+    """Tag of the word that carries a clause's tense: VBD, VBZ, VBP or MD; "" where there is none."""
+    for token in (*verb.lefts, verb):
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and (token is verb or token.dep_ in {"aux", "auxpass"}):
+            return token.tag_
+    return ""
 
 
 def extent(tokens: Iterable[Token]) -> tuple[int, int] | None:

@@ -1,0 +1,201 @@
+"""Names and roles as they stand in the text: runs of proper nouns, titles, appositions, and what they tell.
+
+Pure functions over tokens; the registry of an article is in people.py.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from bot.reading import names
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+# ------------------------------------------------------------------ names
+
+
+def is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and (token.text[:1].isupper() or not token.text[:1].isascii()) and not token.is_space
+
+
+def run_end(doc: Doc, first: int) -> int:
+    last = first
+    here = first + 1
+    while here < len(doc):
+        token = doc[here]
+        if token.is_sent_start or token.is_space:
+            break
+        if is_name(token):
+            last = here
+        elif (
+            not (token.lower_ in names.PARTICLES or (token.text in {"-", "’", "'"} and not token.whitespace_))
+            or here - last > 2
+        ):
+            break
+        here += 1
+    return last
+
+
+def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
+    """Where the name proper begins in a run such as "Northland Gov. Ida Moss", and the titles before it."""
+    start, titles = first, []
+    for index in range(first, last):
+        word = _title(doc[index])
+        if word and (index == start or index + 1 < last or doc[index].text.endswith(".")):
+            titles.append(word)
+            start = index + 1
+    return start, titles
+
+
+def _title(token: Token) -> str:
+    word = token.lower_.rstrip(".")
+    return word if word in names.TITLES or word in names.TITLE_PARTS else ""
+
+
+def gender_of_titles(titles: list[str]) -> str:
+    if any(t in names.FEMALE_TITLES for t in titles):
+        return "f"
+    return "m" if any(t in names.MALE_TITLES for t in titles) else ""
+
+
+def gender_of_given(words: list[str]) -> str:
+    if len(words) < 2 or words[0].lower() in names.FAMILY_FIRST:
+        return ""
+    given = words[0].lower()
+    female, male = given in names.FEMALE_NAMES, given in names.MALE_NAMES
+    return "" if female == male else "f" if female else "m"
+
+
+def gender_of_role(role: str) -> str:
+    words = set(role.lower().split())
+    female, male = words & names.FEMALE_ROLES, words & names.MALE_ROLES
+    return "" if bool(female) == bool(male) else "f" if female else "m"
+
+
+def is_body(words: list[str], first: Token) -> bool:
+    lower = [w.lower() for w in words]
+    if any(w in names.BODIES for w in lower) or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
+        return True
+    before = first.doc[first.i - 1].lower_ if first.i else ""
+    return before == "the" and not any(w in names.MALE_NAMES | names.FEMALE_NAMES for w in lower)
+
+
+def matches(known: list[str], words: list[str]) -> bool:
+    """Whether `words` may be a shorter or fuller form of a known name."""
+    if known == words:
+        return True
+    short, long = sorted((words, known), key=len)
+    if len(short) == 1:
+        return short[0] == long[-1] or (len(long) == 2 and short[0] == long[0] and _surname_first(long))
+    return short[-1] == long[-1] and (
+        short[0] == long[0] or (short[0][0] == long[0][0] and len(short[0].strip(".")) == 1)
+    )
+
+
+def _surname_first(words: list[str]) -> bool:
+    """Whether the first word is no given name that the lists know: "Mei Hong", then "Mei"."""
+    return words[0].lower() not in names.MALE_NAMES | names.FEMALE_NAMES
+
+
+def is_subject(token: Token) -> bool:
+    while token.dep_ in {"compound", "conj", "appos"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in _SUBJECT
+
+
+def has_who(clause: Token) -> bool:
+    return any(c.lower_ == "who" for c in clause.children)
+
+
+# ------------------------------------------------------------------ roles
+
+
+def holds(role: str, noun: Token) -> bool:
+    """Whether a role is the one that "the (senior) minister" names: its own head noun, and every word before it."""
+    words = [w.lower().strip(",.'’") for w in role.split()]
+    if noun.lower_ not in words:
+        return False
+    at = words.index(noun.lower_)
+    if at and words[at - 1] in {"vice", "deputy", "former", "assistant", "ex", "of", "to", "for"}:
+        return False
+    asked = [t.lower_ for t in noun.lefts if t.dep_ in {"amod", "compound"}]
+    return all(word in words for word in asked)
+
+
+def role_at(name: Token) -> str | None:
+    """The role as stated at this mention: apposition behind the name, else the words before it."""
+    for child in name.children:
+        if child.dep_ == "appos" and child.i > name.i and child.pos_ == "NOUN":
+            return noun_phrase(child)
+        if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and _title(child):
+            return noun_phrase(child)
+    if name.dep_ == "appos" and name.head.pos_ == "NOUN" and name.head.i < name.i:
+        return noun_phrase(name.head, before=name.i)
+    return _before(name)
+
+
+def _before(name: Token) -> str | None:
+    """Words of the same noun phrase before the name: "Academician", "the party's finance spokesman"."""
+    doc = name.doc
+    first = name.i
+    while first > 0 and is_name(doc[first - 1]) and not _title(doc[first - 1]) and doc[first - 1].head.i >= first - 1:
+        first -= 1
+    start = name.left_edge.i
+    words = doc[start:first]
+    kept = [t for t in words if t.lower_.rstrip(".") not in {"mr", "mrs", "ms", "miss", "mx"}]
+    if not kept or not any(t.pos_ == "NOUN" or _title(t) for t in kept) or len(kept) > 12:
+        return None
+    if len(kept) != len(words) and not all(t in words for t in kept):
+        return None
+    text = doc[kept[0].i : kept[-1].i + 1].text.strip(" ,")
+    return text or None
+
+
+def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
+    """The noun phrase of a head, without the clauses behind it."""
+    last = head.i
+    for child in head.children:
+        if child.i > last and child.dep_ in {"prep", "conj", "cc", "compound", "case", "poss", "nmod", "punct", "amod"}:
+            if child.dep_ == "punct" and child.text not in {"-", "&", "/"}:
+                continue
+            if child.dep_ == "conj" and child.pos_ not in {"NOUN", "PROPN"}:
+                break
+            last = child.right_edge.i
+    if before >= 0:
+        last = min(last, before - 1)
+    if without > head.left_edge.i:
+        last = min(last, without - 1)
+    first = head.doc[head.left_edge.i]
+    end = head.doc[max(last, head.i)]
+    return head.doc[first.i : end.i + 1].text.strip(" ,;:—–-“”\"'\n")
+
+
+def organisation_in(role: str | None) -> str | None:
+    """The body a role names: what stands behind its last "of", "at", "for" or "with", or capitals at its head."""
+    if not role:
+        return None
+    for joint in (" of the ", " at the ", " for the ", " with the ", " of ", " at ", " for ", " with "):
+        _, found, after = role.partition(joint)
+        if found and after[:1].isupper():
+            return after.split(",")[0].strip()
+    words = role.split()
+    heads = []
+    for word in words:
+        if not word[:1].isupper() or _is_title_word(word):
+            break
+        heads.append(word.removesuffix("'s").removesuffix("’s"))
+    return " ".join(heads) if heads and len(heads) < len(words) else None
+
+
+def _is_title_word(word: str) -> bool:
+    return word.lower().rstrip(".") in names.TITLES | names.TITLE_PARTS
+
+
+def of_body(name: Token) -> str | None:
+    for prep in name.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from", "at", "with"} and prep.i > name.i:
+            text = name.doc[prep.i + 1 : prep.right_edge.i + 1].text
+            text = text.removeprefix("the ")
+            if text[:1].isupper():
+                return text
+    return None

@@ -1,0 +1,198 @@
+"""Statements that are clauses: behind the cue, before it, or round it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from bot.model import Span
+from bot.reading.quotes.cue import Cue, Hit, hit_of, quoted_tail
+from bot.reading.quotes.found import Frame
+from bot.reading.quotes.inserts import clause_end, core, insert, rest
+from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT
+from bot.reading.quotes.marks import Marks
+from bot.reading.quotes.speakers import is_swallowed, right_neighbour
+from bot.reading.quotes.tree import children, finite
+
+_OUTSIDE = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "aux",
+        "auxpass",
+        "neg",
+        "prt",
+        "advmod",
+        "npadvmod",
+        "punct",
+        "cc",
+        "mark",
+        "expl",
+        "agent",
+        "intj",
+    }
+)
+
+
+def clause_frame(cue: Cue) -> Hit | None:
+    verb, entry, marks = cue.verb, cue.entry, cue.marks
+    if not entry.has("c"):
+        return None
+    clauses = _displaced(verb) or [
+        c for c in children(verb, "ccomp") if not _is_addressee(c) and not is_swallowed(c, verb)
+    ]
+    if not clauses:
+        return None
+    behind = [c for c in clauses if c.i > verb.i]
+    if behind:
+        first, last = behind[0].left_edge.i, behind[-1].right_edge.i
+        spans = []
+        if first < verb.i:
+            spans.append((first, _cue_start(verb, behind) - 1))
+        spans.append((verb.i + 1 if first <= verb.i else first, last))
+        if behind[0].left_edge.i <= verb.i:
+            spans[-1] = (_after_cue(verb, behind, last), last)
+        spans = [(s[0], _cut(verb, s)) for s in spans]
+        spans[-1] = (spans[-1][0], _coordinated(verb, behind[-1], spans[-1][1]))
+        return hit_of(Frame.CLAUSE, verb, spans)
+    return _fronted(verb, clauses[0], marks)
+
+
+def _coordinated(verb: Token, clause: Token, last: int) -> int:
+    """The end of a second clause in the statement's own tense that the parser hung on the cue:
+    "stressed that prices are high, and some buyers will wait".
+    """
+    if verb.tag_ != "VBD" or finite(clause) not in _PRESENT:
+        return last
+    for other in children(verb, "conj"):
+        if other.i > last and finite(other) in _PRESENT and children(other, "nsubj", "nsubjpass", "expl"):
+            last = other.right_edge.i
+    return last
+
+
+_PRESENT = frozenset({"VBP", "VBZ", "MD"})
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """A that-clause the parser hung on the occasion: "said in a speech that …", "told the court that …"."""
+    if children(verb, "ccomp"):
+        return []
+    nouns = [n for prep in children(verb, "prep") for n in children(prep, "pobj")] + children(verb, "dobj", "npadvmod")
+    return [
+        clause
+        for noun in nouns
+        for clause in noun.children
+        if clause.dep_ in {"acl", "relcl", "ccomp"} and clause.i > noun.i and _is_that_clause(clause, noun)
+    ]
+
+
+def _is_that_clause(clause: Token, noun: Token) -> bool:
+    that = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i), None)
+    if that is None:
+        return False
+    return that.dep_ == "mark" or (
+        noun.lower_ in OCCASIONS and that.dep_ != "nsubj" and bool(children(clause, "nsubj"))
+    )
+
+
+def _cut(verb: Token, span: tuple[int, int]) -> int:
+    """Where a statement behind its cue really ends: before the same speaker's next cue ("…, adding that …",
+    "said he would and called for …"), which the parser likes to hang into the first statement.
+    """
+    for token in verb.doc[span[0] + 2 : span[1] + 1]:
+        if token.lower_ not in CUE_VERBS:
+            continue
+        before = verb.doc[token.i - 1]
+        if (
+            token.tag_ == "VBG"
+            and CUE_VERBS[token.lower_].lemma not in THOUGHT
+            and before.text in {",", "”", '"', "''"}
+            and token.dep_ in {"advcl", "acl", "conj"}
+        ):
+            return before.i - 1
+        if token.tag_ == verb.tag_ and token.dep_ == "conj" and not children(token, "nsubj", "aux", "mark"):
+            joint = verb.doc[token.left_edge.i - 1]
+            while joint.i > span[0] and (
+                joint.dep_ in {"cc", "punct", "advmod"} or joint.lower_ in {"and", "also", "but"}
+            ):
+                joint = verb.doc[joint.i - 1]
+            if token.head.tag_ != token.tag_ or token.head.dep_ != "ccomp":
+                return joint.i
+    return span[1]
+
+
+def _is_addressee(clause: Token) -> bool:
+    return clause.right_edge.i == clause.i and clause.pos_ in {"PROPN", "PRON"}
+
+
+def _fronted(verb: Token, clause: Token, marks: Marks) -> Hit | None:
+    """The statement stands before its cue; what marks behind the cue hold goes with it."""
+    start, end = clause.left_edge.i, _cue_start(verb, [clause]) - 1
+    if CUE_VERBS[verb.lower_].lemma not in INSERTS and not marks.within(Span(verb.doc[start].idx, verb.idx)):
+        return None
+    spans = [(start, end)]
+    tail = quoted_tail(verb, marks) or _unquoted_tail(verb, (start, end))
+    if tail is not None:
+        spans.append(tail)
+    return hit_of(Frame.FRONTED, verb, spans)
+
+
+def _unquoted_tail(verb: Token, left: tuple[int, int]) -> tuple[int, int] | None:
+    inner = core(verb)
+    return None if inner is None else rest(verb, left, clause_end(verb, inner))
+
+
+def parenthetical_frame(cue: Cue) -> Hit | None:
+    """The cue's clause hangs on the statement: "The plan, she said, works", "As she said, the plan works"."""
+    verb, entry = cue.verb, cue.entry
+    if verb.tag_ in {"VB", "VBG", "VBN"} or not entry.has("c") or verb.dep_ not in _HANGS:
+        return None
+    if verb.head.pos_ not in {"VERB", "AUX"} or children(verb, "dobj", "xcomp", "ccomp"):
+        return None
+    if not children(verb, "nsubj") and not (verb.lower_ in {"said", "says"} and right_neighbour(verb)):
+        return None
+    marked = any(c.lower_ == "as" for c in verb.children if c.dep_ in {"mark", "advmod", "prep"})
+    if not marked and (entry.lemma not in INSERTS or not _is_insert(verb)):
+        return None
+    head = verb.head
+    spans = [(head.left_edge.i, verb.left_edge.i - 1), (verb.right_edge.i + 1, head.right_edge.i)]
+    return hit_of(Frame.PARENTHETICAL, verb, [s for s in spans if s[1] - s[0] >= 0])
+
+
+_HANGS = frozenset({"parataxis", "advcl", "ccomp", "dep", "intj", "relcl", "conj"})
+
+
+def _is_insert(verb: Token) -> bool:
+    """Between commas or at the end, with nothing but its own short clause."""
+    doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i
+    before = doc[start - 1].text if start > 0 else ""
+    own = doc[start].text
+    after = doc[end + 1].text if end + 1 < len(doc) else "."
+    return end - start < 14 and (before in _EDGES or own in _EDGES) and (after in _EDGES or doc[end].text in _EDGES)
+
+
+_EDGES = frozenset({",", ".", "”", '"', "''", "—", "–", "-", ";", "!", "?", "’", "'"})
+
+
+def _cue_start(verb: Token, content: list[Token]) -> int:
+    """First token of the cue's own clause that stands behind the content before it."""
+    limit = max((c.i for c in content if c.i < verb.i), default=-1)
+    inside = [
+        c.left_edge.i
+        for c in verb.children
+        if c.dep_ in _OUTSIDE and c.dep_ != "punct" and limit < c.left_edge.i < verb.i
+    ]
+    return min([verb.i, *inside])
+
+
+def _after_cue(verb: Token, content: list[Token], last: int) -> int:
+    inside = [c.right_edge.i for c in verb.children if c.dep_ in _OUTSIDE and verb.i < c.i < content[0].i]
+    return min(max([verb.i, *inside]) + 1, last)
+
+
+def insert_frame(cue: Cue) -> Hit | None:
+    verb, entry = cue.verb, cue.entry
+    if entry.lemma not in INSERTS or verb.tag_ in {"VB", "VBG"} or children(verb, "ccomp", "xcomp"):
+        return None
+    if children(verb, "dobj") and not entry.has("t"):
+        return None
+    return insert(verb)

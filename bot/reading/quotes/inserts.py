@@ -1,0 +1,148 @@
+"""Cues that stand inside or behind their own statement, read from the surface where the tree gives them no content.
+
+"The tunnel, the engineer said on Monday, will not open in May." The cue's core is subject and verb; adverbs of time and
+place may follow it. What stands before the core is the statement, and what stands behind it where it carries on.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from bot.model import Span
+from bot.reading.quotes.found import Frame
+from bot.reading.quotes.lexicon import CUE_VERBS
+from bot.reading.quotes.marks import Marks
+from bot.reading.quotes.tree import chars, children, sentence
+
+Tokens = tuple[int, int]
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADVERBIAL = frozenset({"npadvmod", "prep", "advmod", "dative", "dobj", "prt", "tmod", "pcomp"})
+_CARRIES_ON = frozenset(
+    "because before if when unless until so but and or although though even especially particularly including not than "
+    "after while since whether to".split()
+)
+_BREAKS_OFF = frozenset("who which whose as according adding citing noting speaking referring with".split())
+_MARKS = frozenset({"”", '"', "''", "’", "'", "»"})
+_CLOSING = frozenset({",", "”", '"', "''", "’", "'", "—", "–", "-", "--", "?", "!", "»", "…"})
+
+
+def core(verb: Token) -> Tokens | None:
+    """Subject and verb of a cue's own clause, in either order, next to each other; None where they are apart."""
+    subjects = children(verb, "nsubj")
+    if not subjects:
+        return None
+    subject = subjects[-1]
+    if subject.i < verb.i:
+        between = verb.doc[subject.right_edge.i + 1 : verb.i]
+        if all(t.dep_ in {"aux", "advmod", "neg", "punct", "appos"} or t.head.dep_ == "appos" for t in between):
+            return subject.left_edge.i, verb.i
+        return None
+    if all(t.dep_ in {"advmod", "punct"} for t in verb.doc[verb.i + 1 : subject.left_edge.i]):
+        return verb.i, subject.right_edge.i
+    return None
+
+
+def clause_end(verb: Token, inner: Tokens) -> int:
+    """Last token of the cue's clause: its core and the adverbials right behind it, up to a comma or stop."""
+    end = inner[1]
+    last = sentence(verb).end - 1
+    here = end + 1
+    while here <= last and verb.doc[here].text not in {
+        ",",
+        ".",
+        ";",
+        ":",
+        "?",
+        "!",
+        "—",
+        "–",
+        "--",
+        "“",
+        "”",
+        '"',
+        "''",
+    }:
+        if verb.doc[here].lower_ in {"that", "and", "but"} and here - end < 2:
+            break
+        here += 1
+    return here - 1
+
+
+def insert(verb: Token) -> tuple[Frame, tuple[Span, ...]] | None:
+    """Content round a cue between commas or at its sentence's end; None where the cue opens its sentence."""
+    inner = core(verb)
+    sent = sentence(verb)
+    if inner is None or inner[0] - sent.start < 2 or verb.doc[inner[0] - 1].text not in _CLOSING:
+        return None
+    end = clause_end(verb, inner)
+    after = verb.doc[end + 1] if end + 1 < sent.end else None
+    if after is not None and after.text not in {",", ".", ";", "?", "!", "—", "–", "--"} and end + 2 < sent.end:
+        return None
+    left = (sent.start, inner[0] - 1)
+    if end - inner[1] > 10 or left[1] - left[0] < 3:
+        return None
+    spans = [left]
+    tail = rest(verb, left, end)
+    if tail is not None:
+        spans.append(tail)
+    if tail is None and not _has_clause(verb.doc[left[0] : left[1] + 1]):
+        return None
+    return (Frame.PARENTHETICAL if tail else Frame.FRONTED), tuple(chars(s, verb) for s in spans)
+
+
+def rest(verb: Token, left: Tokens, end: int) -> Tokens | None:
+    """What stands behind the cue's clause, where it belongs to the statement that `left` begins."""
+    doc, last = verb.doc, sentence(verb).end - 1
+    begin = end + 2
+    if end + 1 > last or last - begin < 1:
+        return None
+    if doc[end + 1].text in {";", ":"}:
+        return begin, last
+    if doc[end + 1].text not in {",", "—", "–", "--", "-"}:
+        return None
+    first = doc[begin]
+    if first.tag_ == "VBG" and first.lower_ in CUE_VERBS:
+        return None
+    if first.lower_ in _BREAKS_OFF:
+        return None
+    if not _has_clause(doc[left[0] : left[1] + 1]):
+        return begin, last
+    direct = doc[left[1]].text in _MARKS or (left[1] > left[0] and doc[left[1] - 1].text in _MARKS)
+    return (begin, last) if first.lower_ in _CARRIES_ON and not direct else None
+
+
+def _has_clause(tokens: Slice) -> bool:
+    """Whether a main clause stands in these tokens: a finite verb that no conjunction or relative subordinates."""
+    for token in tokens:
+        if token.tag_ not in _FINITE:
+            continue
+        verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+        if verb.dep_ in {"relcl", "acl"} or any(c.dep_ == "mark" for c in verb.children):
+            continue
+        if verb.dep_ == "advcl" and any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
+            continue
+        return True
+    return False
+
+
+def quoted_before(verb: Token, marks: Marks) -> Span | None:
+    """The quotation right before a cue's core: "…," she said."""
+    inner = core(verb)
+    text = marks.text
+    start = verb.doc[inner[0]].idx if inner is not None else verb.idx
+    here = start
+    while here > 0 and text[here - 1] in " \u00a0,":
+        here -= 1
+    quotation = marks.at(here - 1) if here else None
+    if quotation is None or quotation.outer.end != here or not quotation.closed:
+        return None
+    said = quotation.inner.of(text).rstrip()
+    ended = said[-1:] in ",?!…—–-" or text[quotation.outer.end : start].strip() == ","
+    return quotation.outer if ended and not is_title(said) else None
+
+
+def is_title(words: str) -> bool:
+    """Whether marks hold a name or title: every longer word of several begins with a capital."""
+    long = [w for w in words.split() if len(w.strip(",.!?'’")) > 3]
+    return bool(long) and all(w[0].isupper() for w in long) and words.count(" ") < 9

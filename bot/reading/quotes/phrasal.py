@@ -1,0 +1,181 @@
+"""Statements that are no clauses: what is promised, announced, criticised, called for; and bare quotations at a cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from bot.model import Span
+from bot.reading.quotes.cue import Cue, Hit, hit_of
+from bot.reading.quotes.found import Frame
+from bot.reading.quotes.inserts import is_title
+from bot.reading.quotes.lexicon import OCCASIONS
+from bot.reading.quotes.marks import Marks
+from bot.reading.quotes.tree import children, is_passive, sentence
+
+_EMPTY_OBJECTS = frozenset(
+    {
+        "it",
+        "so",
+        "that",
+        "this",
+        "something",
+        "nothing",
+        "anything",
+        "more",
+        "much",
+        "lot",
+        "little",
+        "what",
+        "them",
+        "him",
+        "her",
+        "word",
+        "words",
+        "yes",
+        "no",
+        "which",
+        "things",
+    }
+)
+
+
+def infinitive_frame(cue: Cue) -> Hit | None:
+    verb, entry = cue.verb, cue.entry
+    if not entry.has("x") or is_passive(verb):
+        return None
+    clauses = [c for c in children(verb, "xcomp") if c.i > verb.i]
+    if not clauses:
+        return None
+    objects = [c for c in children(verb, "dobj") if verb.i < c.i < clauses[0].i]
+    first = objects[0].left_edge.i if objects and not entry.has("t") else clauses[0].left_edge.i
+    return hit_of(Frame.INFINITIVE, verb, [(first, clauses[-1].right_edge.i)])
+
+
+def object_frame(cue: Cue) -> Hit | None:
+    verb, entry = cue.verb, cue.entry
+    if not entry.has("o") or is_passive(verb) or verb.tag_ == "VB":
+        return None
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "ccomp"} and c.i > verb.i]
+    if not objects:
+        return None
+    first = objects[0].left_edge.i
+    last = _phrase_end(verb, objects[-1])
+    if last - first < 1 or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3):
+        return None
+    if (
+        entry.lemma in {"call", "say"}
+        and not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children)
+        and last - first < 3
+    ):
+        return None
+    return hit_of(Frame.OBJECT, verb, [(first, last)])
+
+
+def _phrase_end(verb: Token, last_object: Token) -> int:
+    """Last token of what is said: the object's phrase and the complements behind it, without when and where."""
+    end = last_object.right_edge.i
+    for child in verb.children:
+        if child.i > last_object.i and child.dep_ in {
+            "prep",
+            "oprd",
+            "xcomp",
+            "ccomp",
+            "npadvmod",
+            "dative",
+            "advmod",
+            "acomp",
+        }:
+            if _is_adjunct(child):
+                continue
+            end = max(end, child.right_edge.i)
+    return end
+
+
+def _is_adjunct(token: Token) -> bool:
+    """For "in an interview", "on Monday", "at the summit": where and when it was said."""
+    if token.dep_ == "npadvmod" or (token.dep_ == "advmod" and token.right_edge.i == token.i):
+        return True
+    if token.dep_ != "prep" or token.lower_ not in {
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "since",
+        "via",
+        "through",
+    }:
+        return False
+    return any(t.lower_ in OCCASIONS for t in token.subtree)
+
+
+def preposition_frame(cue: Cue) -> Hit | None:
+    verb, entry = cue.verb, cue.entry
+    if not entry.prepositions or is_passive(verb):
+        return None
+    for prep in children(verb, "prep", "prt", "dative"):
+        if prep.lower_ in entry.prepositions and prep.i > verb.i:
+            more = [
+                c.right_edge.i for c in verb.children if c.i > prep.i and c.dep_ in {"xcomp", "advcl"} and _is_to(c)
+            ]
+            last = max([prep.right_edge.i, *more])
+            if last - prep.i > 1:
+                return hit_of(Frame.PREPOSITION, verb, [(prep.i + 1, last)])
+    return None
+
+
+def _is_to(clause: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+
+
+def marks_frame(cue: Cue) -> Hit | None:
+    """A cue whose statement the tree lost: the quotation right behind it, or right before it."""
+    verb, entry, marks = cue.verb, cue.entry, cue.marks
+    if not (entry.has("c") or entry.has("q")):
+        return None
+    doc = verb.doc
+    behind = doc[verb.right_edge.i + 1].idx if verb.right_edge.i + 1 < len(doc) else len(marks.text)
+    for quotation in marks.within(Span(verb.idx, min(len(marks.text), behind + 3))):
+        gap = marks.text[verb.idx + len(verb) : quotation.outer.start]
+        if (
+            quotation.outer.start > verb.idx
+            and len(gap) < 90
+            and "\n" not in gap
+            and _is_speech(quotation.inner.of(marks.text))
+        ):
+            return Frame.CUED_MARKS, (quotation.inner,)
+    return _marks_before(verb, marks) or _block(verb, marks)
+
+
+def _block(verb: Token, marks: Marks) -> Hit | None:
+    """A quotation as a paragraph of its own behind "… she said:"."""
+    text = marks.text
+    stop = text.find("\n", verb.idx)
+    if stop < 0 or text[verb.idx : stop].rstrip()[-1:] != ":" or stop - verb.idx > 120:
+        return None
+    start = stop
+    while start < len(text) and text[start].isspace():
+        start += 1
+    quotation = marks.at(start)
+    return (Frame.CUED_MARKS, (quotation.outer,)) if quotation and quotation.outer.start == start else None
+
+
+def _marks_before(verb: Token, marks: Marks) -> Hit | None:
+    text = marks.text
+    start = verb.left_edge.idx
+    for quotation in marks.within(Span(max(sentence(verb).start_char - 3, start - 60), verb.idx)):
+        gap = text[quotation.outer.end : verb.idx]
+        if (
+            quotation.outer.end <= verb.idx
+            and len(gap) < 60
+            and "\n" not in gap
+            and _is_speech(quotation.inner.of(text))
+        ):
+            return Frame.CUED_MARKS, (quotation.inner,)
+    return None
+
+
+def _is_speech(quoted: str) -> bool:
+    """Whether marks hold something said rather than a name: an end mark inside, or enough words."""
+    return not is_title(quoted) and (quoted.rstrip()[-1:] in {",", ".", "!", "?", "…", "—"} or quoted.count(" ") >= 4)

@@ -1,0 +1,73 @@
+"""The speaker of a cue verb: its subject, an agent, the noun phrase behind an inverted cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from bot.model import Span
+from bot.reading.quotes.lexicon import DOCUMENTS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_person_noun, singular
+from bot.reading.quotes.tree import agent, chars, children, is_passive, sentence, subject
+
+
+def speaker_of(verb: Token, entry: CueVerb) -> Token | None:
+    if is_passive(verb):
+        return agent(verb)
+    speaker = subject(verb)
+    if speaker is None and entry.lemma in SAID and verb.i + 1 < len(verb.doc):
+        speaker = right_neighbour(verb)
+    return speaker
+
+
+def right_neighbour(verb: Token) -> Token | None:
+    """Head of the noun phrase right behind an inverted cue the parser did not understand."""
+    here = verb.doc[verb.i + 1]
+    if here.pos_ not in {"PROPN", "DET", "PRON", "NOUN", "ADJ"} or here.is_sent_start:
+        return None
+    while here.head.i > verb.i and here.head.i != here.i and here.head.pos_ in {"NOUN", "PROPN"}:
+        here = here.head
+    return here if here.pos_ in {"PROPN", "NOUN", "PRON"} else None
+
+
+def is_swallowed(clause: Token, verb: Token) -> bool:
+    """A speaker behind an inverted cue, misread as what was said: "…," said the woman, who …"""
+    return clause.pos_ in {"NOUN", "PROPN"} and clause.left_edge.i == verb.i + 1 and not children(verb, "nsubj")
+
+
+def absent_speaker(verb: Token) -> Token | None:
+    """For "…, it is believed that …" behind a clause about a person: the person. Translated news writes like this."""
+    if not any(c.lower_ == "it" for c in children(verb, "nsubjpass", "nsubj", "expl")):
+        return None
+    start = sentence(verb).start
+    if verb.doc[start].lower_ == "it":
+        return None
+    if verb.doc[start].is_punct and start:
+        start = sentence(verb.doc[start - 1]).start
+    for token in reversed(verb.doc[start : verb.i]):
+        if token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
+            return token
+    return None
+
+
+def may_speak(speaker: Token, entry: CueVerb) -> bool:
+    """Whether this mention can be a speaker of the verb: no "I" of the narrator, no "which" without a noun.
+
+    What shows or suggests something is a document, a body or a person: "his popularity shows" states nothing.
+    """
+    if speaker.pos_ == "PRON" or speaker.tag_ in {"WDT", "WP", "DT"}:
+        return speaker.lower_ not in NO_SPEAKERS
+    if entry.has("s") and speaker.pos_ in {"NOUN", "VERB", "ADJ"} and entry.lemma in SHOWS:
+        return speaker.lower_ in DOCUMENTS or singular(speaker.lower_) in DOCUMENTS or is_person_noun(speaker.lower_)
+    return speaker.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}
+
+
+def mention(head: Token) -> Span:
+    """The speaker's mention: the noun phrase with apposition, without the clauses behind it."""
+    last = head.i
+    first = head.left_edge.i
+    for child in head.children:
+        if child.i > head.i and child.dep_ not in {"relcl", "acl", "punct", "cc", "conj"}:
+            last = max(last, child.right_edge.i)
+    for child in head.children:
+        if child.dep_ == "conj" and child.i - last < 8 and child.pos_ in {"PROPN", "NOUN"}:
+            last = max(last, child.right_edge.i)
+    return chars((first, last), head)
