@@ -112,3 +112,32 @@ def test_a_channel_without_the_bot_is_told_the_very_words(connected: Office) -> 
     connected.slack.invite("hallway", ASKER)
     connected.slack.click("D0INESBOT1", told[0]["ts"], button_of(told[0], "Post it now")["action_id"], ASKER)
     connected.wait_briefing(channel="hallway")
+
+
+def test_an_event_that_slack_sends_again_is_one_question(connected: Office) -> None:
+    connected.press(connected.type(f"track shore power from {FEED}"), "Post now")
+    ts = connected.wait_briefing()["ts"]
+    connected.wait_idle()
+    before = len(connected.replies_of(ts))
+    connected.slack.faults.resent_events = 1
+    connected.slack.say(CHANNEL, ASKER, "What did Jonas Birk say?", ts)
+    connected.slack.wait_for(lambda: connected.replies_of(ts)[before:], 20)
+    connected.settle()
+    assert len(connected.replies_of(ts)) == before + 1
+
+
+def test_after_a_disconnect_the_bot_comes_back(connected: Office) -> None:
+    connected.slack.disconnect()
+    connected.settle(1.0)
+    connected.slack.wait_connected(15)
+    assert "no topic" in connected.type("list")["text"].lower()
+
+
+def test_a_reply_before_the_ledger_knows_the_briefing_is_not_lost(connected: Office) -> None:
+    """Posted, but not recorded yet: Slack's word that the parent is ours decides."""
+    connected.type(f"track shore power from {FEED}")
+    client = connected.ports.messenger._client_for(connected.slack.team_id)
+    ts = client.chat_postMessage(channel="C0ENERGY01", text="a briefing in the making")["ts"]
+    assert connected.store.get_edition_at(connected.slack.team_id, "C0ENERGY01", ts) is None
+    connected.slack.say(CHANNEL, ASKER, "What did Jonas Birk say?", ts)
+    assert connected.slack.wait_for(lambda: connected.replies_of(ts), 20)
