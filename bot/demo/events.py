@@ -10,7 +10,6 @@ from bot.demo.workspace import APP_ID, BOT_USER, TEAM_DOMAIN, TEAM_ID, Channel, 
 
 MENTION = re.compile(r"<(@U[A-Z0-9]+|#C[A-Z0-9]+)(?:\|[^<>]*)?>")
 HISTORY_SCOPE = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
-HIDDEN_CHANGES = ("message_changed", "message_deleted")
 
 
 def typed(text: str) -> str:

@@ -17,7 +17,7 @@ METADATA_JSON = 16_000
 TABLE_TEXT = 10_000
 MARKDOWN_TEXT = 12_000
 
-TEXT_LIMIT = {"header": 150, "section": 3000, "field": 2000, "context": 3000, "option": 75, "button": 75, "title": 200}
+TEXT_LIMIT = {"header": 150, "section": 3000, "field": 2000, "context": 3000, "option": 75, "button": 75}
 COUNT_LIMIT = {"actions": 25, "context": 10, "context_actions": 5, "overflow": 5, "fields": 10, "options": 100}
 STRING_LIMIT = {"action_id": 255, "block_id": 255, "value": 2000, "url": 3000, "image_url": 3000, "alt_text": 2000}
 OPTION_VALUE = 150

@@ -295,3 +295,14 @@ def test_the_page_tells_that_the_demo_stopped_and_finds_it_again(slack, browser)
     expect(page.get_by_text("Back again")).to_be_visible()
     expect(page.locator("#connected")).to_have_text("Readout is not connected")
     page.close()
+
+
+def test_the_socket_is_closed_from_the_page_and_the_app_comes_back(connected, make_page):
+    page = make_page()
+    expect(page.locator("#connected")).to_have_text("Readout is connected")
+    page.get_by_text("Make Slack misbehave").click()
+    page.get_by_role("button", name="Close the socket").click()
+    connected.wait_for(lambda: len(connected.calls("apps.connections.open")) == 2 and connected.connections)
+    page.get_by_role("button", name="Next event twice").click()
+    write(page, "Hello")
+    connected.wait_for(lambda: [d.attempts for d in connected.dispatches("events_api")] == [2])

@@ -220,3 +220,64 @@ def test_what_people_type_is_escaped_but_their_mentions_stay(slack):
     post = slack.messages("industry-watch")[0]
     assert post["text"] == f"<@{slack.bot_user}> is 3 &lt; 4 &amp; &lt;!channel&gt;?"
     assert json.dumps(post["blocks"]).count('"user_id"') == 1
+
+
+def test_a_whisper_reaches_its_reader_alone_and_needs_a_member(slack, client):
+    client.chat_postEphemeral(channel="C0BOARD001", user="U0INES0001", text="for you")
+    assert [post["text"] for post in slack.ephemerals("board-brief", "ines")] == ["for you"]
+    assert slack.messages("board-brief") == []
+    outsider = refused(client.chat_postEphemeral, channel="C0BOARD001", user="U0MINA0001", text="x")
+    assert outsider["error"] == "user_not_in_channel"
+
+
+def test_a_reaction_is_set_once():
+    with LoopbackSlack(scopes={"chat:write", "reactions:write"}) as other:
+        client = WebClient(other.bot_token, base_url=other.api_url)
+        ts = other.say("industry-watch", "ines", "Morning")
+        client.reactions_add(channel="C0INDUSTRY", timestamp=ts, name="eyes")
+        again = refused(client.reactions_add, channel="C0INDUSTRY", timestamp=ts, name="eyes")
+        assert again["error"] == "already_reacted"
+        assert other.messages("industry-watch")[0]["reactions"][0]["count"] == 1
+
+
+def test_a_private_channel_is_hidden_from_those_outside(client):
+    assert client.conversations_info(channel="C0BOARD001")["channel"]["is_private"]
+    assert client.conversations_info(channel="C0HALLWAY1")["channel"]["is_member"] is False
+    assert refused(client.conversations_info, channel="D0NOBODY01")["error"] == "channel_not_found"
+
+
+def test_edits_and_deletions_are_told_as_events_of_their_own(slack, client):
+    ts = client.chat_postMessage(channel="C0INDUSTRY", text="first")["ts"]
+    client.chat_update(channel="C0INDUSTRY", ts=ts, text="second")
+    client.chat_delete(channel="C0INDUSTRY", ts=ts)
+    events = [dispatch.payload["event"] for dispatch in slack.dispatches("events_api")]
+    assert [event.get("subtype") for event in events] == [None, "message_changed", "message_deleted"]
+    assert (events[1]["message"]["text"], events[1]["previous_message"]["text"]) == ("second", "first")
+    assert events[2]["deleted_ts"] == ts
+    assert len({dispatch.payload["event_id"] for dispatch in slack.dispatches("events_api")}) == 3
+
+
+def test_thread_counts_follow_replies_that_come_and_go(slack, client):
+    root = slack.say("industry-watch", "ines", "A question")
+    reply = client.chat_postMessage(channel="C0INDUSTRY", thread_ts=root, text="one")["ts"]
+    slack.say("industry-watch", "mina", "two", root)
+    broadcast = client.chat_postMessage(channel="C0INDUSTRY", thread_ts=root, text="all", reply_broadcast=True)["ts"]
+    assert [post["ts"] for post in slack.messages("industry-watch")] == [root, broadcast]
+    client.chat_delete(channel="C0INDUSTRY", ts=reply)
+    parent = slack.messages("industry-watch")[0]
+    assert (parent["reply_count"], parent["latest_reply"]) == (2, broadcast)
+    assert parent["reply_users"] == sorted([slack.bot_user, "U0MINA0001"])
+
+
+def test_a_whisper_that_was_clicked_is_replaced_and_taken_back(slack, client, card):
+    client.chat_postEphemeral(channel="C0INDUSTRY", user="U0INES0001", text="card", blocks=card)
+    ts = slack.ephemerals("industry-watch", "ines")[0]["ts"]
+    with pytest.raises(LookupError):
+        slack.click("industry-watch", ts, "ask", "tomas")
+    payload = slack.click("industry-watch", ts, "ask", "ines").payload
+    assert payload["container"]["is_ephemeral"]
+    assert "message" not in payload
+    httpx.post(payload["response_url"], json={"text": "done", "replace_original": True})
+    assert [(p["text"], p["blocks"]) for p in slack.ephemerals("industry-watch", "ines")] == [("done", [])]
+    httpx.post(payload["response_url"], json={"delete_original": True})
+    assert slack.ephemerals("industry-watch", "ines") == []
