@@ -1,0 +1,141 @@
+"""Comparison, change, status, period, speaker and salience. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model import Change, Comparison, Figure, FigureStatus, Quote, QuoteKind, Span
+from bot.reading.figures import read_figures
+from bot.reading.figures.salience import MOST_KEYS
+
+
+def read(text: str) -> tuple[Figure, ...]:
+    return read_figures(text, None, (), ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparison"),
+    [
+        ("It sold 400 boats.", "="),
+        ("It sold about 400 boats.", "~"),
+        ("It sold nearly 400 boats.", "~"),
+        ("It sold an estimated 400 boats.", "~"),
+        ("It sold more than 400 boats.", ">"),
+        ("It sold at least 400 boats.", ">"),
+        ("It sold over 400 boats.", ">"),
+        ("It sold 400 or more boats.", ">"),
+        ("Sales will exceed 400 boats.", ">"),
+        ("It sold no more than 400 boats.", "<"),
+        ("It sold fewer than 400 boats.", "<"),
+        ("It sold up to 400 boats.", "<"),
+        ("It sold as many as 400 boats.", ">"),
+        ("It sold not more than 400 boats.", "<"),
+        ("It sold just under 400 boats.", "<"),
+    ],
+)
+def test_comparison(sentence: str, comparison: str) -> None:
+    assert [figure.comparison for figure in read(sentence)] == [Comparison(comparison)]
+
+
+def test_a_conversion_in_brackets_shares_the_comparison() -> None:
+    assert [f.comparison for f in read("It flew more than 100 kilometres (60 miles).")] == [Comparison.MORE] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("Sales rose 4%.", ["up"]),
+        ("Sales grew by nearly 4%.", ["up"]),
+        ("Sales were down 4%.", ["down"]),
+        ("Sales were 4% lower.", ["down"]),
+        ("It reported a 4% drop in sales.", ["down"]),
+        ("It saw an increase of 4% in sales.", ["up"]),
+        ("Sales were 4% of the total.", [""]),
+        ("Sales fell to 49 million tonnes.", ["down"]),
+        ("It may hire up to 400 people.", [""]),
+        ("It raised $30m from a fund.", [""]),
+        ("The index lost 190 points, or 0.6%.", ["down", "down"]),
+        ("Debt rose by $3bn to $40bn.", ["up", ""]),
+    ],
+)
+def test_change(sentence: str, changes: list[str]) -> None:
+    assert [figure.change for figure in read(sentence)] == [Change(change) for change in changes]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Sales were $4m.", "actual"),
+        ("Sales will be $4m.", "forecast"),
+        ("Sales are expected to reach $4m.", "forecast"),
+        ("In May sales were $4m.", "actual"),
+        ("The firm aims to sell $4m of rope.", "target"),
+        ("The council pledged $4m for the pier.", "target"),
+    ],
+)
+def test_status(sentence: str, status: str) -> None:
+    assert [figure.status for figure in read(sentence)] == [FigureStatus(status)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("Sales were $4m in 2020.", ["2020"]),
+        ("In the second quarter of 2024 sales were $4m.", ["the second quarter of 2024"]),
+        ("Sales were $4m, up from $3m a year earlier.", [None, "a year earlier"]),
+        ("Sales will reach $4m by 2030.", ["by 2030"]),
+        ("Sales were $4m.", [None]),
+    ],
+)
+def test_period(sentence: str, periods: list[str | None]) -> None:
+    found = [figure.period for figure in read(sentence)]
+    assert found[-1] == periods[-1]
+    assert len(found) == len(periods)
+
+
+def quote(text: str, content: str, speaker: str, continuation: str = "") -> Quote:
+    def span(words: str) -> Span:
+        start = text.index(words)
+        return Span(start, start + len(words))
+
+    carried = (span(continuation),) if continuation else ()
+    return Quote(content=(span(content),), speaker=speaker, kind=QuoteKind.INDIRECT, continuation=carried)
+
+
+def test_the_speaker_is_the_one_whose_quote_or_continuation_holds_the_figure() -> None:
+    text = "Ida Holm said the mill lost 300 jobs. It will lose 40 more posts. Meanwhile 12,000 people marched."
+    said = quote(text, "the mill lost 300 jobs", "Ida Holm", "It will lose 40 more posts")
+    found = read_figures(text, None, (said,), ())
+    assert [figure.speaker for figure in found] == ["Ida Holm", "Ida Holm", None]
+
+
+def test_of_nested_quotes_the_inner_speaker_counts() -> None:
+    text = "Ida Holm said the board believes that sales fell 4%."
+    outer = quote(text, "the board believes that sales fell 4%", "Ida Holm")
+    inner = quote(text, "sales fell 4%", "the board")
+    assert [f.speaker for f in read_figures(text, None, (outer, inner), ())] == ["the board"]
+
+
+ARTICLE = (
+    "Rolf Ode, 51, runs the harbour. He named two advantages and six tasks at the forum on 3 May 2021. "
+    "The town's outlay for cranes will exceed 200 million yuan in 2020. The Rooks won 3-1. "
+    "Though the port ranks second in the world, it is one of the oldest."
+)
+
+
+def test_only_what_matters_is_key() -> None:
+    keys = [(figure.span.of(ARTICLE), figure.comparison.value) for figure in read(ARTICLE) if figure.key]
+    assert keys == [("200 million yuan", ">"), ("second", "=")]
+
+
+def test_ages_and_scores_are_figures_but_never_key() -> None:
+    found = {figure.span.of(ARTICLE): figure.key for figure in read(ARTICLE)}
+    assert found["51"] is False
+    assert found["3-1"] is False
+
+
+def test_an_article_has_few_keys() -> None:
+    text = " ".join(f"Region {letter} sold {n},500 boats for ${n}m." for n, letter in enumerate("ABCDEFGH", start=2))
+    found = read(text)
+    assert len(found) > MOST_KEYS
+    assert sum(figure.key for figure in found) == MOST_KEYS
