@@ -125,15 +125,16 @@ class _Sides:
     predicted: list[tuple[Quote, frozenset[int]]]
 
     def pairs(self) -> dict[int, int]:
-        """Marked number to predicted number: greedily, the best agreement first."""
+        """Marked number to predicted number: greedily, those with the right speaker first, then by agreement."""
         ranked = sorted(
-            (-max(_overlap(core, words), _overlap(whole, words)), number, other)
-            for number, (_, core, whole) in enumerate(self.marked)
-            for other, (_, words) in enumerate(self.predicted)
+            (not same_speaker(statement, quote.speaker), -agreement, number, other)
+            for number, (statement, core, whole) in enumerate(self.marked)
+            for other, (quote, words) in enumerate(self.predicted)
+            if (agreement := max(_overlap(core, words), _overlap(whole, words))) >= _SAME
         )
         paired: dict[int, int] = {}
-        for agreement, number, other in ranked:
-            if -agreement >= _SAME and number not in paired and other not in paired.values():
+        for _, _, number, other in ranked:
+            if number not in paired and other not in paired.values():
                 paired[number] = other
         return paired
 

@@ -1,0 +1,132 @@
+"""Scores the answering over the sample news: questions.toml against what the ask flow's own parts reply.
+
+python tests/eval/answering.py            # the measures, and every question that went wrong
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.answers.compose import answer
+from bot.answers.question import parse_question
+from bot.demo.news import SampleArticle, load_articles
+from bot.model import LOCAL, Answer, Article, Scope, Topic, Verdict
+from bot.ports import Reader, Store
+from bot.reading.reader import open_reader
+from storage import open_store
+
+HERE = Path(__file__).resolve().parent
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with what a careful reader expects."""
+
+    ask: str
+    kind: str
+    at: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`place`: where the right sentence stands among the cited ones (0 first), None where it is not cited."""
+
+    asked: Asked
+    reply: Answer
+    place: int | None
+
+    @property
+    def answered(self) -> bool:
+        return self.reply.verdict is Verdict.ANSWERED
+
+
+def load_questions() -> list[Asked]:
+    rows = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))["question"]
+    return [Asked(row["ask"], row["kind"], row.get("at", ""), tuple(row.get("words", ()))) for row in rows]
+
+
+@contextmanager
+def sample_store(reader: Reader) -> Iterator[tuple[Store, Scope]]:
+    """Every sample article, read, in one topic."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/news.sqlite")
+        store.migrate()
+        articles = [store.add_article(_article(sample)) for sample in load_articles()]
+        for article in articles:
+            store.add_reading(article, reader.read(article.text), reader.version)
+        topic = store.add_topic(Topic(LOCAL, "here", "everything"))
+        store.mark_matches(topic, "all", {article.id: True for article in articles})
+        yield store, Scope(LOCAL, topic_ids=(topic.id,))
+        store.close()
+
+
+def _article(sample: SampleArticle) -> Article:
+    when = NOW - timedelta(hours=sample.hours_ago)
+    url = f"https://news.example/{sample.slug}"
+    return Article(url, sample.title, sample.text, sample.outlet, published=when, first_seen=when)
+
+
+def judge(store: Store, scope: Scope, asked: Asked) -> Judged:
+    known = [name for name, _ in store.list_speakers(scope)]
+    question = parse_question(asked.ask, known, now=NOW)
+    reply, _ = answer(store, question, scope)
+    places = [
+        number
+        for number, citation in enumerate(reply.citations)
+        if _right(asked, citation.article, citation.sentence.of(citation.article.text))
+    ]
+    return Judged(asked, reply, min(places, default=None))
+
+
+def _right(asked: Asked, article: Article, sentence: str) -> bool:
+    return article.url.endswith(f"/{asked.at}") and any(words in sentence for words in asked.words)
+
+
+def measures(judged: Sequence[Judged]) -> dict[str, float]:
+    """Percentages: the right sentence first, within the cited three, and precision and recall of abstaining."""
+    can = [one for one in judged if one.asked.answerable]
+    silent = [one for one in judged if not one.answered]
+    traps = [one for one in judged if not one.asked.answerable]
+    held = [one for one in silent if not one.asked.answerable]
+    return {
+        "answers: sentence first": _share([one.place == 0 for one in can]),
+        "answers: sentence in three": _share([one.place is not None for one in can]),
+        "answers: answered and in three": _share([one.answered and one.place is not None for one in can]),
+        "answers: abstaining, precision": 100 * len(held) / len(silent) if silent else 0.0,
+        "answers: abstaining, recall": 100 * len(held) / len(traps),
+    }
+
+
+def _share(truths: Sequence[bool]) -> float:
+    return 100 * sum(truths) / len(truths)
+
+
+def main() -> None:
+    with sample_store(open_reader()) as (store, scope):
+        judged = [judge(store, scope, asked) for asked in load_questions()]
+    for one in judged:
+        good = (one.answered and one.place == 0) if one.asked.answerable else not one.answered
+        if not good:
+            cited = [citation.sentence.of(citation.article.text)[:90] for citation in one.reply.citations]
+            print(
+                f"{one.asked.kind:12} {one.reply.verdict:9} {one.reply.confidence:.2f} place {one.place}  {one.asked.ask}\n      {cited} {one.reply.note}"
+            )
+    for name, value in measures(judged).items():
+        print(f"{name:34} {value:.1f}")
+
+
+if __name__ == "__main__":
+    main()
