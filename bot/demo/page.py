@@ -37,7 +37,7 @@ COMMANDS = (
     ("/readout", "track", "Follow a topic in this channel"),
     ("/readout", "now", "Post the briefing now"),
     ("/readout", "list", "The topics of this channel"),
-    ("/readout", "show", "A topic's query, feeds and latest headlines"),
+    ("/readout", "show", "A topic’s query, feeds and latest headlines"),
     ("/readout", "ask", "Ask about what was stored"),
     ("/readout", "status", "Whether feeds and deliveries are well"),
     ("/readout", "help", "What Readout can do"),

@@ -114,6 +114,17 @@ def test_markup_in_a_plain_text_message_makes_no_element_and_no_foreign_scheme(s
     expect(body.locator("strong")).to_have_text("bold")
 
 
+def test_a_message_in_mrkdwn_is_drawn_as_slack_draws_it(slack, client, make_page):
+    words = "> quoted\n> twice\nthen ~gone~ `a_b_c`\n```two\n  *lines*```\nend :eyes:"
+    client.chat_postMessage(channel="C0INDUSTRY", text=words)
+    body = make_page().locator(".message .body")
+    expect(body.locator("blockquote")).to_have_text("quoted\ntwice")
+    expect(body.locator("pre")).to_have_text("two\n  *lines*")
+    expect(body.locator("s")).to_have_text("gone")
+    expect(body.locator("code")).to_have_text("a_b_c")
+    expect(body).to_contain_text("end 👀")
+
+
 def test_a_command_is_offered_typed_and_answered_for_its_asker_alone(connected, make_page):
     page = make_page()
     page.type("#text", "/readout n")

@@ -5,7 +5,6 @@ const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").repl
 
 const INLINE = new RegExp(
   [
-    "```([\\s\\S]+?)```",
     "`([^`\\n]+)`",
     "<([^<>\\n]+)>",
     ":([a-z0-9_+-]+):",
@@ -19,13 +18,21 @@ const INLINE = new RegExp(
 /** `names` gives {user(id), channel(id)} as shown. */
 export function mrkdwn(text, names) {
   const out = document.createDocumentFragment();
+  // The odd parts stood between fences.
+  text.split(/\n?```\n?([\s\S]+?)\n?```\n?/).forEach((part, number) => {
+    out.append(number % 2 ? el("pre", {}, unescape(part)) : lines(part, names));
+  });
+  return out;
+}
+
+function lines(text, names) {
+  const out = document.createDocumentFragment();
   let quoted = [];
   const flush = () => {
     if (quoted.length) out.append(el("blockquote", {}, inline(quoted.join("\n"), names)));
     quoted = [];
   };
-  const lines = text.split("\n");
-  lines.forEach((line, number) => {
+  text.split("\n").forEach((line, number) => {
     if (/^(&gt;|>)/.test(line)) quoted.push(line.replace(/^(&gt;|>)\s?/, ""));
     else {
       const afterQuote = quoted.length > 0;
@@ -49,8 +56,7 @@ export function inline(text, names) {
   return out;
 }
 
-function node([whole, pre, code, entity, smile, bold, italic, strike], names) {
-  if (pre !== undefined) return el("pre", {}, unescape(pre));
+function node([whole, code, entity, smile, bold, italic, strike], names) {
   if (code !== undefined) return el("code", {}, unescape(code));
   if (entity !== undefined) return special(entity, names);
   if (smile !== undefined) return document.createTextNode(emoji(smile));
