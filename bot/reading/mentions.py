@@ -15,7 +15,12 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
 def is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and (token.text[:1].isupper() or not token.text[:1].isascii()) and not token.is_space
+    return (
+        token.pos_ == "PROPN"
+        and token.text[:2] not in {"D-", "R-", "I-"}
+        and (token.text[:1].isupper() or not token.text[:1].isascii())
+        and not token.is_space
+    )
 
 
 def run_end(doc: Doc, first: int) -> int:
@@ -25,15 +30,25 @@ def run_end(doc: Doc, first: int) -> int:
         token = doc[here]
         if token.is_sent_start or token.is_space:
             break
-        if is_name(token):
+        if is_name(token) or _is_hyphened(token):
             last = here
         elif (
-            not (token.lower_ in names.PARTICLES or (token.text in {"-", "’", "'"} and not token.whitespace_))
+            (token.text not in _JOINTS and token.lower_ not in names.PARTICLES)
             or here - last > 2
+            or (token.text in _JOINTS and token.whitespace_)
         ):
             break
         here += 1
     return last
+
+
+_JOINTS = frozenset({"-", "’", "'"})
+
+
+def _is_hyphened(token: Token) -> bool:
+    """The "moon" of "Ki-moon"."""
+    before = token.doc[token.i - 1]
+    return before.text == "-" and not before.whitespace_ and not token.doc[token.i - 2].whitespace_ and token.is_alpha
 
 
 def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:

@@ -32,6 +32,7 @@ from bot.reading.mentions import (
     role_at,
     run_end,
 )
+from bot.reading.quotes.lexicon import is_speaking_noun
 from bot.reading.quotes.marks import Marks
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -141,7 +142,7 @@ class People:
         doc = self.doc
         start, titles = after_titles(doc, first, last)
         words = [t.text for t in doc[start : last + 1]]
-        if start == last and (words[0].lower() in names.NOT_NAMES or doc[start].lower_ in names.PLACES):
+        if start == last and _is_no_name(doc[start]):
             return
         entity = self._entity(words, titles, doc[start])
         root = doc[start : last + 1].root
@@ -234,6 +235,7 @@ class People:
 
     def _best(self, token: Token, gender: str) -> tuple[Entity, float] | None:
         here = self._sentence(token.i)
+        named_below = self._named_below(token, here)
         scores: dict[int, float] = {}
         entities: dict[int, Entity] = {}
         for mention in reversed(self.mentions):
@@ -241,7 +243,11 @@ class People:
             if away > _LOOK_BACK:
                 break
             entity = mention.entity
-            if entity.body or (entity.gender and entity.gender != gender):
+            if mention.quoted or entity.body or (entity.gender and entity.gender != gender):
+                continue
+            if not (entity.person or mention.source or mention.pronoun or (mention.subject and len(entity.words) > 1)):
+                continue
+            if entity.words[-1] in named_below:
                 continue
             score = self._score(mention, away, gender)
             key = id(entity)
@@ -252,6 +258,14 @@ class People:
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
         return entities[ranked[0][0]], max(0.3, min(0.95, 0.5 + 0.2 * margin))
+
+    def _named_below(self, token: Token, here: int) -> set[str]:
+        """Names in the rest of a pronoun's sentence: in "He said Ms Adu agreed" he is not Ms Adu."""
+        if not is_subject(token):
+            return set()
+        end = self._sentences[here + 1] if here + 1 < len(self._sentences) else len(self.doc)
+        rest = self.doc[token.i + 1 : end]
+        return {t.text for t in rest if is_name(t) and is_subject(t) and self.marks.at(t.idx) is None}
 
     def _score(self, mention: Mention, away: int, gender: str) -> float:
         entity, weight = mention.entity, WEIGHTS
@@ -320,14 +334,21 @@ class People:
         here = self._sentence(token.i)
         start = self._sentences[max(0, here - 2)]
         plural = token.lower_ in _THEY
-        for other in reversed(self.doc[start : token.i]):
-            if other.dep_ not in _SUBJECT or other.pos_ not in {"NOUN", "PROPN"} or self.marks.at(other.idx):
-                continue
-            if plural != (other.tag_ in {"NNS", "NNPS"} or any(other.conjuncts)):
-                continue
-            known = self.name(other.i, Span(other.left_edge.idx, other.right_edge.idx + len(other.right_edge)))
-            return Named(known.name, known.unnamed, known.role, known.organisation, 0.6, known.entity, pronoun=True)
-        return Named(token.text, unnamed=True, confidence=0.3, pronoun=True)
+        likely = [t for t in self.doc[start : token.i] if self._may_be(t, plural=plural)]
+        if not likely:
+            return Named(token.text, unnamed=True, confidence=0.3, pronoun=True)
+        other = next((t for t in reversed(likely) if t.i in self.sources), likely[-1])
+        known = self.name(other.i, Span(other.left_edge.idx, other.right_edge.idx + len(other.right_edge)))
+        return Named(known.name, known.unnamed, known.role, known.organisation, 0.6, known.entity, pronoun=True)
+
+    def _may_be(self, token: Token, *, plural: bool) -> bool:
+        """Whether "they" or "it" may mean this subject: of the same number, and able to speak."""
+        if token.dep_ not in _SUBJECT or token.pos_ not in {"NOUN", "PROPN"} or self.marks.at(token.idx) is not None:
+            return False
+        many = token.tag_ in {"NNS", "NNPS"} or any(token.conjuncts)
+        if plural != many and not (plural and token.pos_ == "PROPN" and token.i in self.sources):
+            return False
+        return token.i in self.sources or token.pos_ == "PROPN" or is_speaking_noun(token.lower_)
 
     def _described(self, token: Token, span: Span) -> Named:
         words = noun_phrase(token)
@@ -350,3 +371,12 @@ class People:
             if entity.role and not entity.body and holds(entity.role, token) and entity not in found:
                 found.append(entity)
         return found[0] if len(found) == 1 else None
+
+
+def _is_no_name(token: Token) -> bool:
+    """A capitalised word that names no one: a weekday, a faith, a place, a people ("Canadians")."""
+    return (
+        token.lower_ in names.NOT_NAMES
+        or token.lower_ in names.PLACES
+        or (token.tag_ == "NNPS" and token.text.endswith(("ans", "ese", "ish")))
+    )

@@ -52,9 +52,17 @@ def clause_frame(cue: Cue) -> Hit | None:
         if behind[0].left_edge.i <= verb.i:
             spans[-1] = (_after_cue(verb, behind, last), last)
         spans = [(s[0], _cut(verb, s)) for s in spans]
+        spans = [*_antecedent(verb, behind[0]), *spans]
         spans[-1] = (spans[-1][0], _coordinated(verb, behind[-1], spans[-1][1]))
         return hit_of(Frame.CLAUSE, verb, spans)
     return _fronted(verb, clauses[0], marks)
+
+
+def _antecedent(verb: Token, clause: Token) -> list[tuple[int, int]]:
+    """What a statement without a subject is about: "the fee that she said was too high"."""
+    if verb.dep_ != "relcl" or clause.left_edge.i < verb.i or children(clause, "nsubj", "nsubjpass", "expl"):
+        return []
+    return [(verb.head.left_edge.i, min(verb.head.i, verb.left_edge.i - 1))]
 
 
 def _coordinated(verb: Token, clause: Token, last: int) -> int:
@@ -109,6 +117,8 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
             and token.dep_ in {"advcl", "acl", "conj"}
         ):
             return before.i - 1
+        if token.tag_ == verb.tag_ and token.dep_ == "conj" and finite(token.head) == "MD" and children(token, "nsubj"):
+            return max(span[0], token.left_edge.i - 2)
         if token.tag_ == verb.tag_ and token.dep_ == "conj" and not children(token, "nsubj", "aux", "mark"):
             joint = verb.doc[token.left_edge.i - 1]
             while joint.i > span[0] and (

@@ -24,8 +24,14 @@ class Cue:
 
 
 def hit_of(frame: Frame, verb: Token, spans: list[tuple[int, int]]) -> Hit | None:
+    spans = [(s[0] + 1, s[1]) if _is_mark(verb, s[0]) else s for s in spans]
     content = tuple(chars(s, verb) for s in spans if s[0] <= s[1])
     return (frame, content) if content else None
+
+
+def _is_mark(verb: Token, first: int) -> bool:
+    token = verb.doc[first]
+    return token.lower_ == "that" and token.dep_ == "mark"
 
 
 def quoted_tail(verb: Token, marks: Marks) -> tuple[int, int] | None:

@@ -6,14 +6,17 @@ marks before it in its paragraph ("…," she said. "…"), or is a statement of 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from bot.model import Mode, Polarity, Span
 from bot.reading.quotes.found import Found, Frame
+from bot.reading.quotes.inserts import is_title
 from bot.reading.quotes.marks import Marks, Quotation, paragraphs
 
 _SENTENCE_ENDS = ".!?…:"
+_STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _CLOSERS = "”\"’'»)]"
 
 
@@ -70,12 +73,26 @@ def _attach(quotation: Quotation, statements: list[Found], marks: Marks) -> list
         return statements
     gap = text[_reach(before) : quotation.outer.start]
     breaks = gap.count("\n")
+    if not breaks and _same_breath(gap) and _in_marks(before, marks) and not _whole(quotation, text):
+        return [
+            _with(before, Span(quotation.outer.start, _stop(text, quotation.outer.end))) if one is before else one
+            for one in statements
+        ]
     if quotation.carries_on or (not breaks and _same_breath(gap) and _in_marks(before, marks)):
-        joined = replace(before, content=_merged([*before.content, quotation.outer]))
-        return [joined if one is before else one for one in statements]
+        return [_with(before, quotation.outer) if one is before else one for one in statements]
     if breaks <= 2 and _same_breath(gap) and _whole(quotation, text):
         return [*statements, _floating(before, quotation, "new paragraph" if breaks else "new sentence")]
     return statements
+
+
+def _with(before: Found, more: Span) -> Found:
+    return replace(before, content=_merged([*before.content, more]))
+
+
+def _stop(text: str, offset: int) -> int:
+    """End of the sentence that a quotation begins and the narrator finishes."""
+    hit = _STOP.search(text, offset)
+    return hit.end() if hit is not None else offset
 
 
 def _floating(before: Found, quotation: Quotation, why: str) -> Found:
@@ -125,8 +142,8 @@ def _stands_alone(quotation: Quotation, text: str) -> bool:
         or "\n" in text[max(0, quotation.outer.start - 2) : quotation.outer.start]
     )
     after = text[quotation.outer.end : quotation.outer.end + 1]
-    ends = inner[-1:] in ".!?…—-," or after in ".!?" or not quotation.closed
-    return begins and ends and (inner[0].isupper() or not inner[0].isalpha())
+    ends = inner[-1:] in ".!?…—-," or after in ".!?" or not quotation.closed or inner.count(" ") > 4
+    return begins and ends and (inner[0].isupper() or not inner[0].isalpha()) and not is_title(inner)
 
 
 def _whole(quotation: Quotation, text: str) -> bool:

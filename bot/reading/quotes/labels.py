@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from bot.model import Span
 from bot.reading import names
 from bot.reading.quotes.found import Found, Frame
-from bot.reading.quotes.lexicon import DOCUMENTS, is_person_noun, singular
+from bot.reading.quotes.lexicon import is_speaking_noun
 from bot.reading.quotes.marks import Marks, paragraphs
 
 _WORD = r"(?:[A-Z][\w.’'-]*|of|the|and|for|de|von|van|al|da|to)"
@@ -38,6 +38,9 @@ def find_labelled(doc: Doc, marks: Marks) -> list[Found]:
     return [one for name, content, frame in found if (one := _found(doc, name, content, frame)) is not None]
 
 
+_NO_LABELS = frozenset(
+    {"latest", "email", "live", "updates", "news", "win", "analysis", "opinion", "review", "explainer"}
+)
 Labelled = tuple[Span, Span, Frame]
 
 
@@ -61,7 +64,9 @@ def _is_speaker(name: str, body: str) -> bool:
     """Whether a headline's label speaks: a name that the article uses again, a document, people."""
     last = name.rsplit(maxsplit=1)[-1]
     lower = last.lower()
-    if lower in DOCUMENTS or singular(lower) in DOCUMENTS or is_person_noun(lower):
+    if lower in _NO_LABELS:
+        return False
+    if is_speaking_noun(lower):
         return True
     return lower not in names.PLACES and re.search(rf"\b{re.escape(last)}\b", body) is not None
 

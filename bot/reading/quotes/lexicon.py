@@ -479,3 +479,8 @@ def is_person_noun(noun: str) -> bool:
     """Whether a common noun in lower case names people or a body of people."""
     one = singular(noun)
     return one in _PERSON_NOUNS or noun in _PERSON_NOUNS or (one.endswith(_PERSON_ENDINGS) and one not in _NO_PERSONS)
+
+
+def is_speaking_noun(noun: str) -> bool:
+    """Whether a common noun in lower case can be a speaker: people, a body, a document."""
+    return is_person_noun(noun) or noun in DOCUMENTS or singular(noun) in DOCUMENTS

@@ -78,14 +78,12 @@ def _shape(found: Found, text: str, marks: Marks) -> Found | None:
 
 
 def _trim(span: Span, text: str, marks: Marks) -> Span:
-    """Without the outer marks, the "that" and the punctuation at either end."""
+    """Without the outer marks, the punctuation at either end."""
     start, end = span.start, span.end
     while start < end and text[start] in _BLANK:
         start += 1
     while end > start and text[end - 1] in _BLANK:
         end -= 1
-    if text[start : start + 5] == "that ":
-        start += 5
     first, last = marks.at(start), marks.at(end - 1)
     if first is not None and first is last:
         start, end = max(start, first.inner.start), min(end, first.inner.end)

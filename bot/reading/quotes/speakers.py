@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bot.model import Span
-from bot.reading.quotes.lexicon import DOCUMENTS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_person_noun, singular
+from bot.reading.quotes.lexicon import NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
 from bot.reading.quotes.tree import agent, chars, children, is_passive, sentence, subject
 
 
@@ -20,6 +20,8 @@ def speaker_of(verb: Token, entry: CueVerb) -> Token | None:
 
 def right_neighbour(verb: Token) -> Token | None:
     """Head of the noun phrase right behind an inverted cue the parser did not understand."""
+    if verb.tag_ in {"VB", "VBG"}:
+        return None
     here = verb.doc[verb.i + 1]
     if here.pos_ not in {"PROPN", "DET", "PRON", "NOUN", "ADJ"} or here.is_sent_start:
         return None
@@ -56,7 +58,7 @@ def may_speak(speaker: Token, entry: CueVerb) -> bool:
     if speaker.pos_ == "PRON" or speaker.tag_ in {"WDT", "WP", "DT"}:
         return speaker.lower_ not in NO_SPEAKERS
     if entry.has("s") and speaker.pos_ in {"NOUN", "VERB", "ADJ"} and entry.lemma in SHOWS:
-        return speaker.lower_ in DOCUMENTS or singular(speaker.lower_) in DOCUMENTS or is_person_noun(speaker.lower_)
+        return is_speaking_noun(speaker.lower_)
     return speaker.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}
 
 

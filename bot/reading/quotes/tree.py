@@ -11,7 +11,7 @@ from bot.model import Span
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
+_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -51,6 +51,8 @@ def _subject(verb: Token, depth: int) -> Token | None:
 
 def _borrowed(verb: Token, depth: int) -> Token | None:
     head = verb.head
+    if verb.dep_ == "pcomp" and head.head.i != head.i:
+        head = head.head
     if head.pos_ not in {"VERB", "AUX"}:
         return None
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
