@@ -208,7 +208,7 @@ class LoopbackSlack:
     @property
     def channels(self) -> Mapping[str, Channel]:
         """Channels by name; direct messages by id."""
-        return {channel.name or channel.id: channel for channel in self.workspace.channels.values()}
+        return {channel.name or channel.id: channel for channel in list(self.workspace.channels.values())}
 
     def send_to(self, url: str) -> None:
         """HTTP mode: payloads are posted, signed, to this request URL; "" goes back to Socket Mode."""
@@ -268,15 +268,21 @@ class LoopbackSlack:
         return len(self._courier.lanes)
 
     def wait_for(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:
-        """The predicate's first true value; it is asked again at each change. Raises TimeoutError after `timeout` s."""
+        """The predicate's first true value; it is asked again at each change. Raises TimeoutError after `timeout` s.
+
+        It is asked outside the lock, so it may itself call this Slack's Web API.
+        """
         end = time.monotonic() + timeout
-        with self.workspace.changed:
-            while not (found := predicate()):
-                left = end - time.monotonic()
-                if left <= 0:
-                    raise TimeoutError(f"nothing came within {timeout} s")
-                self.workspace.changed.wait(min(left, 0.25))
-            return found
+        while True:
+            seen = self.workspace.version
+            if found := predicate():
+                return found
+            left = end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(f"nothing came within {timeout} s")
+            with self.workspace.changed:
+                if self.workspace.version == seen:
+                    self.workspace.changed.wait(min(left, 0.25))
 
     def wait_connected(self, timeout: float = 10.0) -> None:
         """Until an app has a Socket Mode connection."""

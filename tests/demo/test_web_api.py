@@ -281,3 +281,11 @@ def test_a_whisper_that_was_clicked_is_replaced_and_taken_back(slack, client, ca
     assert [(p["text"], p["blocks"]) for p in slack.ephemerals("industry-watch", "ines")] == [("done", [])]
     httpx.post(payload["response_url"], json={"delete_original": True})
     assert slack.ephemerals("industry-watch", "ines") == []
+
+
+def test_a_predicate_may_call_the_web_api_and_waiting_ends(slack, client):
+    slack.say("industry-watch", "ines", "Morning")
+    found = slack.wait_for(lambda: client.conversations_history(channel="C0INDUSTRY")["messages"])
+    assert found[0]["text"] == "Morning"
+    with pytest.raises(TimeoutError):
+        slack.wait_for(lambda: client.conversations_history(channel="C0ENERGY01")["messages"], 0.2)
