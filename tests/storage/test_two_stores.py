@@ -6,18 +6,17 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from postgres_for_tests import empty
 from storage_samples import HOUR, NOW, item
 from twin import READINGS, TEXTS, WORKSPACES, Twin
 
 from bot.model import DeliveryState, RequestState, RunState
 from bot.ports import Store
 from storage import open_store
-from storage.migrations import TABLES
 
 FEW = st.integers(0, 3)
 WHOSE = st.integers(0, 1)
@@ -150,11 +149,9 @@ class TwoStores(RuleBasedStateMachine):
 
 def _run(url: str, examples: int, steps: int) -> None:
     store = open_store(url)
-    emptied = f"TRUNCATE {', '.join(table.name for table in TABLES)} RESTART IDENTITY CASCADE".encode()
 
     def fresh() -> TwoStores:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(emptied)
+        empty(url)
         return TwoStores(store)
 
     try:
@@ -172,7 +169,7 @@ def _run(url: str, examples: int, steps: int) -> None:
 
 
 def test_the_same_operations_give_the_same_reads(postgres_url: str):
-    _run(postgres_url, 8, 30)
+    _run(postgres_url, 6, 30)
 
 
 @pytest.mark.fault
