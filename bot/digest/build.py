@@ -24,7 +24,9 @@ from bot.digest.lexicon import DEPENDENT
 from bot.digest.lines import figure_line, headline, quote_line, story_line
 from bot.digest.page import Page, cleaned
 from bot.digest.select import (
+    MOST_STORIES,
     PRINT_FLOOR,
+    Setting,
     by_turns,
     group_stories,
     is_english,
@@ -39,7 +41,7 @@ from bot.digest.trim import opens_with_contrast
 from bot.digest.wordcount import words_of
 from bot.model import Article, Figure, Reading, Topic
 
-MOST_STORIES, MOST_SAID, MOST_NUMBERS, MOST_DISPUTES, MOST_ALSO = 3, 6, 6, 3, 8
+MOST_SAID, MOST_NUMBERS, MOST_DISPUTES, MOST_ALSO = 6, 6, 3, 8
 MOST_QUOTED, MOST_FIGURES, MOST_HEADLINES = 80, 90, 120
 """Lines kept for the thread."""
 
@@ -71,12 +73,14 @@ def build_digest(
     stories = [rank_stories(group_stories(group), now) for group in _by_topic(pages)]
     ranked = _readable_first(by_turns(stories))
     top = [story_line(group) for group in ranked[:MOST_STORIES]]
-    shown = frozenset(page.article.id for group in ranked[:MOST_STORIES] for page in group)
     own = [page for page in pages if page.root == page.article.id or page.root not in {p.article.id for p in pages}]
-    story_of = {page.article.id: number for number, group in enumerate(ranked) for page in group}
-    everyone = rank_said(_quote_lines(own), shown, story_of)
+    setting = Setting(
+        {page.article.id: number for number, group in enumerate(ranked) for page in group},
+        {page.article.id: page.article.title for page in pages},
+    )
+    everyone = rank_said(_quote_lines(own), setting)
     values = _values(pages)
-    numbers = _numbers(values, _values(_pages(previous)), shown, story_of)
+    numbers = _numbers(values, _values(_pages(previous)), setting)
     disputes = find_disputes([value for value in values if value.line.key])[:MOST_DISPUTES]
     return Digest(
         topics=tuple(cleaned(group.topic.name, 80) for group in news),
@@ -182,11 +186,9 @@ def _value(page: Page, figure: Figure, number: int) -> Valued | None:
     return valued(line, figure, line.place.sentence.of(page.text), page.root, page.article.story_id)
 
 
-def _numbers(
-    values: Sequence[Valued], earlier: Sequence[Valued], top: frozenset[int], story_of: Mapping[int, int]
-) -> list[FigureLine]:
+def _numbers(values: Sequence[Valued], earlier: Sequence[Valued], setting: Setting) -> list[FigureLine]:
     keyed = [value for value in values if value.line.key]
-    return rank_numbers(merge_same(_with_earlier(value, earlier) for value in keyed), top, story_of)
+    return rank_numbers(merge_same(_with_earlier(value, earlier) for value in keyed), setting)
 
 
 def _with_earlier(value: Valued, earlier: Sequence[Valued]) -> FigureLine:

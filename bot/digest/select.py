@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
 from math import exp, log2
@@ -15,8 +15,9 @@ from bot.digest.page import Page
 from bot.digest.wordcount import containment, count_words, likeness, substance, telling_words, words_of
 from bot.model import Article, FigureKind, Mode, QuoteKind
 
-PRINT_FLOOR = 0.5
-"""Quotes of less confidence than this are not printed."""
+MOST_STORIES = 3
+PRINT_FLOOR = 0.55
+"""Quotes of less confidence are not printed; the reader's own floor (there it comes with spaCy)."""
 UNPRINTED = frozenset({FigureKind.AGE, FigureKind.SCORE})
 """Kinds that are never key figures."""
 _SAME_STATEMENT = 0.7
@@ -79,28 +80,40 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
 # ------------------------------------------------------------------ who said what
 
 
-def rank_said(lines: Iterable[QuoteLine], top: frozenset[int], story_of: Mapping[int, int]) -> list[QuoteLine]:
-    """Named speakers first; each speaker once before any speaks twice, and no story crowds out the others.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What lines are weighed against, by article id: the story it is of (0 is the leading one), and its title."""
 
-    `top` are the ids of the leading stories' articles; `story_of` numbers the stories by article id.
-    """
+    story_of: Mapping[int, int]
+    title_of: Mapping[int, str]
+
+    def is_top(self, article_id: int) -> bool:
+        return self.story_of[article_id] < MOST_STORIES
+
+    def title(self, article_id: int) -> frozenset[str]:
+        return telling_words(self.title_of[article_id])
+
+
+def rank_said(lines: Iterable[QuoteLine], setting: Setting) -> list[QuoteLine]:
+    """Named speakers first; each speaker once before any speaks twice, and no story crowds out the others."""
     ordered = sorted(
-        lines, key=lambda line: (line.unnamed, -_quote_worth(line, top), line.place.article_id, line.number)
+        lines, key=lambda line: (line.unnamed, -_quote_worth(line, setting), line.place.article_id, line.number)
     )
     kept = _without_repeats(ordered)
     people = one_name(line.speaker for line in kept if not line.unnamed)
-    return _spread(kept, lambda line: people.get(line.speaker, line.speaker.casefold()), story_of)
+    return _spread(kept, lambda line: people.get(line.speaker, line.speaker.casefold()), setting.story_of)
 
 
-def _quote_worth(line: QuoteLine, top: frozenset[int]) -> float:
+def _quote_worth(line: QuoteLine, setting: Setting) -> float:
     words = count_words(_said_words(line))
-    worth = 2.0 * line.confidence + (1.5 if line.place.article_id in top else 0.0)
+    worth = 2.0 * line.confidence + (1.5 if setting.is_top(line.place.article_id) else 0.0)
     worth += {QuoteKind.DIRECT: 1.0, QuoteKind.MIXED: 0.5, QuoteKind.INDIRECT: 0.0}[line.kind]
     worth += 0.6 if line.role else 0.0
     worth -= 0.0 if 9 <= words <= 28 else 0.8 if words >= 6 else 2.5
     worth -= 0.6 if line.mode in {Mode.QUESTION, Mode.CONDITIONAL} else 0.0
     worth -= 0.5 if line.wording and line.wording.cut_after else 0.0
     worth += 4.0 * (min(substance(_said_words(line)), 0.65) - 0.45)
+    worth += 0.25 * min(len(telling_words(_said_words(line)) & setting.title(line.place.article_id)), 3)
     return worth - 0.08 * min(line.number, 10)
 
 
@@ -159,15 +172,15 @@ def _not_crowded(lines: Sequence[QuoteLine], story_of: Mapping[int, int]) -> lis
 # ------------------------------------------------------------------ figures
 
 
-def rank_numbers(lines: Iterable[FigureLine], top: frozenset[int], story_of: Mapping[int, int]) -> list[FigureLine]:
+def rank_numbers(lines: Iterable[FigureLine], setting: Setting) -> list[FigureLine]:
     """Key figures, best first; of a story at most two, and of a measure one, before any others."""
-    ordered = sorted(lines, key=lambda line: (-_figure_worth(line, top), line.place.article_id, line.number))
+    ordered = sorted(lines, key=lambda line: (-_figure_worth(line, setting), line.place.article_id, line.number))
     used: Counter[int] = Counter()
     measured: set[tuple[int, frozenset[str]]] = set()
     first: list[FigureLine] = []
     later: list[FigureLine] = []
     for line in ordered:
-        story = story_of[line.place.article_id]
+        story = setting.story_of[line.place.article_id]
         measure = (story, telling_words(line.measures))
         used[story] += 1
         (first if used[story] <= 2 and measure not in measured else later).append(line)
@@ -175,9 +188,10 @@ def rank_numbers(lines: Iterable[FigureLine], top: frozenset[int], story_of: Map
     return [*first, *later]
 
 
-def _figure_worth(line: FigureLine, top: frozenset[int]) -> float:
+def _figure_worth(line: FigureLine, setting: Setting) -> float:
     kinds = {FigureKind.MONEY: 1.2, FigureKind.PERCENT: 1.0, FigureKind.COUNT: 0.8, FigureKind.MEASURE: 0.8}
-    worth = kinds.get(line.kind, 0.3) + (1.5 if line.place.article_id in top else 0.0)
+    worth = kinds.get(line.kind, 0.3) + (1.5 if setting.is_top(line.place.article_id) else 0.0)
+    worth += 1.5 if _digits(line.words) in _numbers_in(setting.title_of[line.place.article_id]) else 0.0
     worth += 0.5 if line.speaker else 0.0
     worth += 0.3 * min(line.outlets - 1, 3)
     worth += 1.0 if line.earlier else 0.0
@@ -204,8 +218,12 @@ def _same_figure(one: FigureLine, other: FigureLine) -> bool:
     return likeness(telling_words(one.measures), telling_words(other.measures)) >= 0.5
 
 
+def _numbers_in(title: str) -> list[str]:
+    return [_digits(word) for word in title.split() if _digits(word)]
+
+
 def _digits(words: str) -> str:
-    return "".join(ch for ch in words if ch.isdigit() or ch == ".")
+    return "".join(ch for ch in words if ch.isdigit() or ch == ".").strip(".")
 
 
 def _merged(group: Sequence[FigureLine]) -> FigureLine:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.digest.digest import Digest, QuoteLine
 from bot.digest.frozen import to_json
+from bot.digest.select import one_name
 from bot.model import Article, Block, Message
 from bot.render.engine import render_blocks, render_message, render_page
 from bot.render.fit import fitted
@@ -68,8 +69,9 @@ def _channel_blocks(digest: Digest) -> tuple[Block, ...]:
 
 def _by_speaker(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
     """All lines of a speaker together, in the order in which the speakers come first."""
-    order = {name: number for number, name in reversed(list(enumerate(line.speaker for line in lines)))}
-    return sorted(lines, key=lambda line: order[line.speaker])
+    known_as = one_name(line.speaker for line in lines)
+    order = {known_as[line.speaker]: number for number, line in reversed(list(enumerate(lines)))}
+    return sorted(lines, key=lambda line: order[known_as[line.speaker]])
 
 
 def _thread_parts(kind: str, title: str, lines: Sequence[Any], digest: Digest) -> list[Message]:

@@ -9,7 +9,7 @@ from bot.digest.build import TopicNews
 from bot.digest.frozen import from_json, to_json
 from bot.digest.lines import role_of
 from bot.digest.page import Page, cleaned
-from bot.digest.select import PRINT_FLOOR, count_outlets
+from bot.digest.select import PRINT_FLOOR, count_outlets, one_name
 from bot.digest.wordcount import count_words
 from bot.model import Polarity, QuoteKind, Reading
 
@@ -134,3 +134,15 @@ def test_cleaned_takes_out_what_is_not_seen() -> None:
     assert cleaned("a\u202eb\u200bc\x00\nd") == "abc d"
     assert cleaned("x" * 10_000, 50).endswith("…")
     assert len(cleaned("word " * 10_000, 50)) <= 50
+
+
+def test_the_floor_is_the_readers() -> None:
+    from bot.reading.quotes import confidence
+
+    assert confidence.PRINT_FLOOR == PRINT_FLOOR
+
+
+def test_names_that_are_one_persons() -> None:
+    assert one_name(["Liu", "Liu Xiaming", "Ana Liu", "Bo"]) == {
+        "Liu": "Ana Liu", "Liu Xiaming": "Liu Xiaming", "Ana Liu": "Ana Liu", "Bo": "Bo",
+    }  # fmt: skip
