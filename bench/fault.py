@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -108,12 +109,13 @@ def ports_of(store: Store, messenger: Any) -> Ports:
 # ------------------------------------------------------------------ a worker
 
 
-def work(store_url: str, environment: dict[str, str], quiet_s: float) -> None:
-    """Delivers until it is killed."""
+def work(store_url: str, environment: dict[str, str], quiet_s: float, ready: Connection) -> None:
+    """Says that it begins, then delivers until it is killed."""
     _be_quiet()
     client = build_client(Settings(**environment))  # type: ignore[arg-type]
     ports = ports_of(open_store(store_url), SlackMessenger(lambda _workspace: client))
     lanes = Lanes(spacing_s=0.0)
+    ready.send_bytes(b"!")
     while True:
         deliver_due(ports, quiet_period_s=quiet_s, lanes=lanes)
         time.sleep(0.01)
@@ -201,6 +203,29 @@ def _part(run: Run, ids: list[str], part: int) -> Delivery:
     return Delivery(ids[part], run.workspace, run.channel, part, Message(blocks, text), run.id, parent_id=parent)
 
 
+@dataclass(slots=True)
+class _Life:
+    """A worker. Its time runs from when it says that it begins."""
+
+    process: BaseProcess
+    ready: Connection
+    length_s: float
+    death: float = float("inf")
+
+    def is_over(self, now: float) -> bool:
+        if self.death == float("inf") and self.ready.poll():
+            self.ready.recv_bytes()
+            self.death = now + self.length_s
+        return now >= self.death
+
+    def kill(self) -> None:
+        if self.process.pid is not None:
+            os.kill(self.process.pid, signal.SIGKILL)
+        self.process.join()
+        self.process.close()
+        self.ready.close()
+
+
 class _Herd:
     """Workers, each with its own moment to die."""
 
@@ -210,50 +235,42 @@ class _Herd:
         self._dice = dice
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(list(PRELOADED))
-        self._lives: list[tuple[float, BaseProcess]] = []
+        self._lives: list[_Life] = []
         self.kills = 0
 
     def step(self, *, count: bool) -> None:
-        now = time.monotonic()
         while len(self._lives) < self._profile.workers:
-            self._lives.append((now + self._dice.uniform(*self._profile.life_s), self._born()))
-        for death, process in [life for life in self._lives if life[0] <= now]:
-            _kill(process)
-            self._lives.remove((death, process))
+            self._lives.append(self._born(self._dice.uniform(*self._profile.life_s)))
+        for life in [one for one in self._lives if one.is_over(time.monotonic())]:
+            life.kill()
+            self._lives.remove(life)
             self.kills += count
         time.sleep(0.005)
 
-    def _born(self) -> BaseProcess:
-        process = self._context.Process(
-            target=work, args=(self._profile.store, self._environment, self._profile.quiet_s), daemon=True
-        )
+    def _born(self, length_s: float) -> _Life:
+        near, far = self._context.Pipe(duplex=False)
+        given = (self._profile.store, self._environment, self._profile.quiet_s, far)
+        process = self._context.Process(target=work, args=given, daemon=True)
         process.start()
-        return process
+        far.close()
+        return _Life(process, near, length_s)
 
     def finish(self, store: Store, timeout_s: float = 120.0) -> None:
         """One worker that is left alone, until nothing is open."""
-        last = self._born()
-        self._lives.append((float("inf"), last))
+        self._lives.append(self._born(float("inf")))
         ends = time.monotonic() + timeout_s
         while _open_rows(store) and time.monotonic() < ends:
             time.sleep(0.05)
 
     def end(self) -> None:
-        for _, process in self._lives:
-            _kill(process)
+        for life in self._lives:
+            life.kill()
         self._lives.clear()
 
 
 def _open_rows(store: Store) -> int:
     """Also those whose turn has not come."""
     return len(store.list_open_deliveries(datetime(9999, 1, 1, tzinfo=UTC)))
-
-
-def _kill(process: BaseProcess) -> None:
-    if process.pid is not None:
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    process.close()
 
 
 def judge(slack: LoopbackSlack, store: Store, ids: list[str], kills: int) -> Verdict:

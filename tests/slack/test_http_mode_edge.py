@@ -90,11 +90,11 @@ def test_slack_may_check_the_address(office: Office, base: str) -> None:
 
 
 def test_a_slow_request_holds_up_no_other(office: Office, base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Eight requests that each wait on the store for 0.2 s come back together, not one after the other."""
+    """Eight requests that each wait on the store for 0.5 s come back together, not one after the other."""
     add = type(office.store).add_request
 
     def slow(self, request):
-        time.sleep(0.2)
+        time.sleep(0.5)
         return add(self, request)
 
     monkeypatch.setattr(type(office.store), "add_request", slow)
@@ -103,7 +103,7 @@ def test_a_slow_request_holds_up_no_other(office: Office, base: str, monkeypatch
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda body: post(base, body, signed(office, body)), bodies))
     assert [answer.status_code for answer in answers] == [200] * 8
-    assert time.monotonic() - begun < 1.2
+    assert time.monotonic() - begun < 3.0
 
 
 def test_a_store_that_fails_is_no_silent_ack(office: Office, base: str, monkeypatch: pytest.MonkeyPatch) -> None:
