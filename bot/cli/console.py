@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.errors import ReadoutError
 from bot.model import Delivery, Message, Request, WorkspaceId
-from bot.ports import Found, Sent
+from bot.ports import Found, Messenger, Sent
+from bot.render.plain import as_text
+from bot.settings import Settings
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -49,8 +52,9 @@ class PrintedMessages:
     """The Messenger without Slack: what would be posted is printed."""
 
     def post(self, delivery: Delivery, thread_ts: str | None) -> Sent:
-        mark = "  ↳ " if thread_ts else ""
-        out.print(f"{mark}{delivery.message.text}\n", markup=False)
+        shown = as_text(delivery.message)
+        out.print(textwrap.indent(shown, "  ") if thread_ts else shown, markup=False)
+        out.print()
         return Sent(ts=f"printed.{delivery.id}")
 
     def find(self, delivery: Delivery, thread_ts: str | None) -> Found:
@@ -59,12 +63,12 @@ class PrintedMessages:
 
     def whisper(self, request: Request, message: Message) -> bool:
         del request
-        out.print(message.text, markup=False)
+        out.print(as_text(message), markup=False)
         return True
 
     def tell(self, workspace: WorkspaceId, user: str, message: Message) -> bool:
         del workspace, user
-        err.print(message.text, markup=False)
+        err.print(as_text(message), markup=False)
         return True
 
     def zone_of(self, workspace: WorkspaceId, user: str) -> str:
@@ -73,3 +77,8 @@ class PrintedMessages:
 
     def is_working(self, workspace: WorkspaceId, channel: str, thread_ts: str, text: str) -> None:
         """A terminal shows its progress bars instead."""
+
+
+def messenger_of(settings: Settings) -> Messenger | None:
+    """None, which means Slack, where a token is set; else what would be posted is printed."""
+    return None if settings.slack_bot_token else PrintedMessages()

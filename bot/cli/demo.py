@@ -14,6 +14,7 @@ from bot.errors import ReadoutError
 from bot.flows.collect import collect, import_opml
 from bot.model import Edition, WorkspaceId
 from bot.ports import Ports
+from bot.render.plain import as_text
 from bot.settings import Settings, load_settings
 from bot.wiring import running, wait_for_the_end
 
@@ -32,7 +33,7 @@ def run_demo(*, port: int, once: bool, keep: str, say: Callable[[str], None]) ->
         say(f"The page: {slack.page_url}")
         ports = stack.enter_context(running(_settings(slack, room, Path(folder))))
         edition = _first_morning(ports, slack, room)
-        say(f"\n{edition.messages[0].text}\n")
+        say(f"\n{as_text(edition.messages[0])}\n")
         say(f"First briefing after {time.monotonic() - began:.1f} s, from {len(edition.article_ids)} articles.")
         if once:
             return

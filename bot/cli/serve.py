@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import wiring
-from bot.cli.console import PrintedMessages, out
+from bot.cli.console import messenger_of, out
 from bot.log import set_up_log
 from bot.settings import load_settings
 
@@ -39,7 +39,7 @@ def run() -> None:
     """
     set_up_log("INFO")
     settings = load_settings()
-    wiring.run_embedded(settings, messenger=None if settings.slack_bot_token else PrintedMessages())
+    wiring.run_embedded(settings, messenger=messenger_of(settings))
 
 
 def web() -> None:
@@ -52,4 +52,4 @@ def worker() -> None:
     """Pulls, posts and answers for `readout web`, from the same database."""
     set_up_log("INFO")
     settings = load_settings()
-    wiring.run_worker(settings, messenger=None if settings.slack_bot_token else PrintedMessages())
+    wiring.run_worker(settings, messenger=messenger_of(settings))

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.console import PrintedMessages, out, progress
+from bot.cli.console import PrintedMessages, messenger_of, out, progress
 from bot.errors import NotFoundError
-from bot.model import LOCAL, Topic, Verdict, WorkspaceId
+from bot.model import LOCAL, RunState, Topic, Verdict, WorkspaceId
 from bot.ports import Ports
 from bot.settings import load_settings
 from bot.wiring import open_ports
@@ -65,11 +65,12 @@ def track(
 ) -> None:
     """Track a topic: what it is called, what it looks for, where and when it is briefed."""
     from bot.flows.track import TrackWish, track_topic
+    from bot.render.notices import tracked_text
 
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports, progress() as on_progress:
         wish = TrackWish(name=name, query=query, feeds=tuple(feed or ()), at=at, zone=zone)
         tracked = track_topic(ports, WorkspaceId(workspace), channel, "", wish, on_progress)
-        out.print(tracked, markup=False)
+    out.print(tracked_text(tracked.card()), markup=False)
 
 
 def topics(workspace: Workspace = LOCAL) -> None:
@@ -99,13 +100,20 @@ def brief(
 ) -> None:
     """Build the briefing of a topic from what is stored, and post it now (without Slack: print it)."""
     from bot.flows import brief as flow
+    from bot.flows.deliver import deliver_due
 
-    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+    settings = load_settings()
+    with open_ports(settings, messenger=messenger_of(settings)) as ports:
         found = find_topic(ports, workspace, topic)
         if dry_run:
             out.print(_shown(ports, found, form, days), markup=False, end="")
             return
-        flow.brief_now(ports, found.workspace, found.channel, [found], key=f"cli-{ports.clock.now():%Y%m%dT%H%M%S}")
+        key = f"command line {ports.clock.now():%Y-%m-%dT%H:%M:%S}"
+        run = flow.brief_now(ports, found.workspace, found.channel, [found], key=key, days=days)
+        if run.state is RunState.EMPTY:
+            out.print(_shown(ports, found, Format.TEXT, days), markup=False, end="")
+            raise typer.Exit(3)
+        deliver_due(ports)
 
 
 def _shown(ports: Ports, topic: Topic, form: Format, days: float) -> str:
