@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import io
 import re
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -86,11 +85,7 @@ def parse_document(body: bytes, headers: Mapping[str, str], url: str) -> FeedDoc
 
 def _by_feedparser(body: bytes, headers: Mapping[str, str], url: str) -> FeedDocument:
     told = {"content-type": headers.get("content-type", ""), "content-location": url}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations and guesses of old markup are no news here
-        parsed = feedparser.parse(
-            io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False
-        )
+    parsed = feedparser.parse(io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
     feed = parsed["feed"]
     atom = str(parsed.get("version") or "").startswith("atom")
     return FeedDocument(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from bot.errors import FeedError, FetchError, InputError
+from bot.feeds.apart import parse_feed_safely
 from bot.feeds.discover import discover_feeds, news_sitemaps, page_title
 from bot.feeds.identity import absolute_link
-from bot.feeds.parse import ParsedFeed, parse_feed
+from bot.feeds.parse import ParsedFeed
 from bot.flows.poll import OK, Poller, reason_of
 from bot.log import get_log
 from bot.model import Feed
@@ -84,7 +85,7 @@ def _get(ports: Ports, address: str) -> Fetched:
 
 
 def _read(ports: Ports, address: str, answer: Fetched) -> _Found:
-    return _Found(address, answer, parse_feed(answer.body, answer.headers, answer.url, ports.clock.now()))
+    return _Found(address, answer, parse_feed_safely(answer.body, answer.headers, answer.url, ports.clock.now()))
 
 
 def _named_by(ports: Ports, answer: Fetched) -> Iterator[_Found]:

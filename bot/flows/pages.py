@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.errors import FetchError, RefusedError, TooLargeError
-from bot.feeds.article import Page, read_page
+from bot.errors import FeedError, FetchError, RefusedError, TooLargeError
+from bot.feeds.apart import read_page_safely
+from bot.feeds.article import Page
 from bot.flows.poll import OK, Progress
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
-from bot.model import Article, Feed, StoredItem
+from bot.model import Article, Feed, Item, StoredItem
 from bot.ports import Fetched, Ports
 
 log = get_log("collect")
@@ -23,6 +25,29 @@ LONGEST_RETRY = timedelta(hours=6)
 MOST_PAGE_BYTES = 5 * 1024 * 1024
 ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 GONE_FOR_GOOD = frozenset({401, 402, 403, 404, 410, 451})
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What asking for one page gave. `again`: a later attempt may give more."""
+
+    page: Page | None = None
+    note: str = ""
+    again: bool = False
+
+
+def _heard(item: Item, answer: Fetched) -> _Heard:
+    if answer.status in GONE_FOR_GOOD:
+        return _Heard(note="paywall" if answer.status == 402 else f"the page answered {answer.status}")
+    if answer.status not in OK:
+        return _Heard(note=f"the page answered {answer.status}", again=True)
+    if len(answer.body) > MOST_PAGE_BYTES:
+        return _Heard(note="the page is too large to be an article")
+    try:
+        page = read_page_safely(answer.body, answer.url, title=item.title, summary=item.summary)
+    except FeedError as error:
+        return _Heard(note=str(error))
+    return _Heard(page, page.note)
 
 
 class PageReader:
@@ -67,30 +92,26 @@ class PageReader:
             return False
         return True
 
-    def _ask(self, stored: StoredItem) -> Fetched | FetchError:
-        fetcher, url = self._ports.fetcher, stored.item.url
+    def _ask(self, stored: StoredItem) -> _Heard:
+        """Runs in a thread: the network and the extraction."""
+        fetcher, item = self._ports.fetcher, stored.item
         try:
-            if not fetcher.may_read(url):
-                return RefusedError("the publisher's robots.txt keeps the page from us")
-            return fetcher.fetch(url, accept=ACCEPT_PAGE)
+            if not fetcher.may_read(item.url):
+                return _Heard(note="the publisher's robots.txt keeps the page from us")
+            answer = fetcher.fetch(item.url, accept=ACCEPT_PAGE)
+        except (RefusedError, TooLargeError) as error:
+            return _Heard(note=str(error))
         except FetchError as error:
-            return error
+            return _Heard(note=str(error), again=True)
+        return _heard(item, answer)
 
-    def _settle(self, stored: StoredItem, answer: Fetched | FetchError) -> None:
-        if isinstance(answer, RefusedError | TooLargeError):
-            return self._headline(stored, str(answer))
-        if isinstance(answer, FetchError):
-            return self._again(stored, str(answer))
-        if answer.status in GONE_FOR_GOOD:
-            return self._headline(stored, "paywall" if answer.status == 402 else f"the page answered {answer.status}")
-        if answer.status not in OK:
-            return self._again(stored, f"the page answered {answer.status}")
-        if len(answer.body) > MOST_PAGE_BYTES:
-            return self._headline(stored, "the page is too large to be an article")
-        page = read_page(answer.body, answer.url, title=stored.item.title, summary=stored.item.summary)
-        if not page.text:
-            return self._headline(stored, page.note)
-        return self._add(stored, page, page.note)
+    def _settle(self, stored: StoredItem, heard: _Heard) -> None:
+        if heard.again:
+            self._again(stored, heard.note)
+        elif heard.page and heard.page.text:
+            self._add(stored, heard.page, heard.note)
+        else:
+            self._headline(stored, heard.note)
 
     def _add(self, stored: StoredItem, page: Page, note: str) -> None:
         store, item = self._ports.store, stored.item

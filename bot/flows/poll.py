@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.errors import FeedError, FetchError, ReadoutError
+from bot.feeds.apart import parse_feed_safely
 from bot.feeds.discover import discover_feeds
-from bot.feeds.parse import ParsedFeed, parse_feed
+from bot.feeds.parse import ParsedFeed
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
 from bot.model import Feed, FeedState, StoredItem
@@ -59,6 +60,29 @@ class Polled:
     """Feeds that brought something."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One answer, parsed where it was a changed body. `answer` is None where there was none."""
+
+    answer: Fetched | None
+    parsed: ParsedFeed | None = None
+    body_hash: str = ""
+    error: ReadoutError | None = None
+
+
+def _heard(feed: Feed, answer: Fetched, now: datetime) -> _Heard:
+    if answer.status not in OK:
+        return _Heard(answer)
+    body_hash = hashlib.sha256(answer.body).hexdigest()[:32]
+    if body_hash == feed.body_hash:
+        return _Heard(answer)
+    try:
+        parsed = parse_feed_safely(answer.body, answer.headers, answer.url, now)
+    except FeedError as error:
+        return _Heard(answer, error=error)
+    return _Heard(answer, parsed, body_hash)
+
+
 def reason_of(status: int) -> str:
     """Why a feed could not be read, for a person."""
     if status in REASONS:
@@ -88,7 +112,7 @@ class Poller:
         feed = store.add_feed(permanent_target(answer) or address, next_due=self._ports.clock.now())
         claimed = self._claim(feed)
         if claimed:
-            self._settle(claimed, replace(answer, hops=()))
+            self._settle(claimed, _heard(claimed, replace(answer, hops=()), self._ports.clock.now()))
         return store.get_feed(feed.id) or feed
 
     def _claim(self, feed: Feed) -> Feed | None:
@@ -103,40 +127,36 @@ class Poller:
             return None
         return replace(feed, next_due=next_due, last_polled=now)
 
-    def _ask(self, feed: Feed) -> Fetched | FetchError:
+    def _ask(self, feed: Feed) -> _Heard:
+        """Runs in a thread: the network and the parsing, which must not hold up the other feeds."""
         try:
-            return self._ports.fetcher.fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+            answer = self._ports.fetcher.fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified)
         except FetchError as error:
-            return error
+            return _Heard(None, error=error)
+        return _heard(feed, answer, self._ports.clock.now())
 
-    def _settle(self, feed: Feed, answer: Fetched | FetchError) -> None:
+    def _settle(self, feed: Feed, heard: _Heard) -> None:
         self.result.polled += 1
-        now = self._ports.clock.now()
-        if isinstance(answer, FetchError):
-            return self._failed(feed, answer, now)
-        if answer.status == 304 and feed.last_success:
+        now, answer = self._ports.clock.now(), heard.answer
+        if answer is None:
+            self._failed(feed, str(heard.error), now)
+        elif answer.status not in OK and not (answer.status == 304 and feed.last_success):
+            self._refused(feed, answer, now)
+        elif heard.error:
+            self._no_feed(feed, answer, heard.error, now)
+        elif heard.parsed:
+            self._read(feed, answer, heard.parsed, heard.body_hash, now)
+        else:
             self.result.unchanged += 1
             kept = after_success(feed, answer, rhythm_from(feed.rhythm), feed.body_hash, now, _spread())
-            return self._ports.store.mark_feed(self._moved(kept, answer))
-        if answer.status not in OK:
-            return self._refused(feed, answer, now)
-        try:
-            return self._read(feed, answer, now)
-        except FeedError as error:
-            return self._no_feed(feed, answer, error, now)
+            self._ports.store.mark_feed(self._moved(kept, answer))
 
-    def _read(self, feed: Feed, answer: Fetched, now: datetime) -> None:
-        body_hash = hashlib.sha256(answer.body).hexdigest()[:32]
-        if body_hash == feed.body_hash:
-            self.result.unchanged += 1
-            kept = after_success(feed, answer, rhythm_from(feed.rhythm), body_hash, now, _spread())
-            return self._ports.store.mark_feed(self._moved(kept, answer))
-        parsed = parse_feed(answer.body, answer.headers, answer.url, now)
+    def _read(self, feed: Feed, answer: Fetched, parsed: ParsedFeed, body_hash: str, now: datetime) -> None:
         self._add_items(feed, parsed, now)
         dates = [item.published for item in parsed.items if item.published]
         kept = after_success(feed, answer, rhythm_of(answer.body, dates, now), body_hash, now, _spread())
         named = replace(kept, title=parsed.title or feed.title, outlet=feed.outlet or parsed.title[:80])
-        return self._ports.store.mark_feed(self._moved(named, answer))
+        self._ports.store.mark_feed(self._moved(named, answer))
 
     def _add_items(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> None:
         # Feeds announce the newest first; stored oldest first, the newest have the highest ids where dates are missing.
@@ -164,10 +184,10 @@ class Poller:
             store.delete_topic_feed(topic.workspace, topic.id, feed.id)
         return replace(feed, state=FeedState.GONE, next_due=None, error=f"It is the same feed as {url}.")
 
-    def _failed(self, feed: Feed, error: ReadoutError, now: datetime, *, status: int = 0) -> None:
+    def _failed(self, feed: Feed, reason: str, now: datetime) -> None:
         self.result.failing += 1
-        self._ports.store.mark_feed(after_failure(feed, str(error), now, _spread(), status=status))
-        log.info("feed failing", feed=feed.id, error=type(error).__name__, count=feed.error_count + 1)
+        self._ports.store.mark_feed(after_failure(feed, reason, now, _spread()))
+        log.info("feed failing", feed=feed.id, reason=reason, count=feed.error_count + 1)
 
     def _refused(self, feed: Feed, answer: Fetched, now: datetime) -> None:
         self.result.failing += 1
@@ -186,12 +206,12 @@ class Poller:
             if early and other.id != asked.id and host_of(other.url) == host and other.state is not FeedState.GONE:
                 self._ports.store.mark_feed(replace(other, next_due=until))
 
-    def _no_feed(self, feed: Feed, answer: Fetched, error: FeedError, now: datetime) -> None:
+    def _no_feed(self, feed: Feed, answer: Fetched, error: ReadoutError, now: datetime) -> None:
         """Not a feed. A site's page that was never a feed leads to the feed it names; else it is a failure."""
         is_new = feed.last_success is None and feed.error_count < MOST_LEADS
         found = discover_feeds(answer.body, answer.url) if is_new else []
         if not found:
-            return self._failed(feed, error, now)
+            return self._failed(feed, str(error), now)
         log.info("feed found on a page", feed=feed.id)
         return self._ports.store.mark_feed(
             replace(self._at(feed, found[0]), next_due=now, error_count=feed.error_count + 1)
