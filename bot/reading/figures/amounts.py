@@ -310,7 +310,11 @@ def _rate(tokens: Sequence[Token], amount: Amount) -> Amount:
 def _other_word(tokens: Sequence[Token], found: tuple[str, int]) -> bool:
     """A unit's name that is another word here: "5 second-half goals", "two degrees in law"."""
     after = at(tokens, found[1])
-    return found[0] == "second" and after.text in DASHES and at(tokens, found[1] + 1).low in ("half", "place", "round")
+    return (
+        found[0] == "second"
+        and after.text in DASHES
+        and at(tokens, found[1] + 1).low in ("half", "place", "round", "chance")
+    )
 
 
 def _with_unit(tokens: Sequence[Token], amount: Amount, unit: str, after: int) -> Amount:
@@ -369,6 +373,8 @@ def read_vague(tokens: Sequence[Token], index: int, money: Money) -> Amount | No
     if bounds is None:
         return None
     has_of = at(tokens, after).low == "of"
+    if low == "scores" and not (has_of and at(tokens, after + 1).low not in STOPS):
+        return None
     numeral = Numeral(index, after + has_of, bounds[0], words=True)
     amount = Amount(
         index, after, bounds[0], FigureKind.COUNT, high=bounds[1], numeral=replace(numeral, after=after), vague=True

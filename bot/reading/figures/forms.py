@@ -54,7 +54,7 @@ _IN_WORLD = re.compile(
     r"continent|state|eu|g20|"
     r"european union|rankings?|medal table|charts?|field|group|list|index|poll|polls|survey)|europe|asia|africa|"
     r"britain|\d+)\b"
-    r"|\s+(?:globally|worldwide|nationally|overall)\b",
+    r"|\s+(?:globally|worldwide|nationally|overall(?!\s+(?:pick|selection)))\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"(?:most|least|best|worst|\w{2,}(?:est))$")
@@ -111,7 +111,7 @@ def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
         return Amount(index, index + 3, home, FigureKind.SCORE, high=away)
     if not contest or (after not in _SCORE_AFTER and not is_name(at(tokens, index + 3))):
         return None
-    if home < away and not _contest_near(tokens, index):
+    if home < away and not contest_near(tokens, index):
         return None
     return Amount(index, index + 3, home, FigureKind.SCORE, high=away)
 
@@ -126,7 +126,8 @@ def _spelled_score(tokens: Sequence[Token], index: int) -> Amount | None:
     return Amount(index, away.after, home.value, FigureKind.SCORE, high=away.value)
 
 
-def _contest_near(tokens: Sequence[Token], index: int) -> bool:
+def contest_near(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word of contests stands within a dozen tokens."""
     near = {token.low for token in tokens[max(0, index - 12) : index + 9]}
     return bool(
         near
@@ -316,7 +317,8 @@ def _age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
     index = numeral.first
     before, after = at(tokens, index - 1), at(tokens, numeral.after)
     value = numeral.value
-    if before.low in ("between", "from") and at(tokens, index - 2).low in ("aged", "ages"):
+    labelled = before.text == ":" and at(tokens, index - 2).low == "age"
+    if labelled or (before.low in ("between", "from") and at(tokens, index - 2).low in ("aged", "ages", "age")):
         return _age_range(tokens, index, numeral.after, value)
     if before.low in ("aged", "age", "ages") and not after.low.startswith("year"):
         return _age_range(tokens, index, numeral.after, value)
@@ -332,7 +334,8 @@ def _age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
     if tokens[index].kind is not TokenKind.NUMBER or not tokens[index].text.isdigit() or value < 4:
         return None
-    if before.text == "," and after.text in (",", ".", ";") and _person(tokens, index - 2):
+    comma = index - 2 if before.low == "now" else index - 1
+    if at(tokens, comma).text == "," and after.text in (",", ".", ";") and _person(tokens, comma - 1):
         return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     closed = before.text == "(" and after.text in (")", ",") and value >= 10
     if closed and is_name(at(tokens, index - 2)) and is_name(at(tokens, index - 3)):
@@ -365,9 +368,10 @@ def _is_aged(tokens: Sequence[Token], index: int, after: Token) -> bool:
 
 
 def _age_range(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount:
-    first = index - (at(tokens, index - 1).low == "between")
+    first = next((place for place in range(index - 1, index - 5, -1) if at(tokens, place).low == "between"), index)
     joined = at(tokens, after)
-    upper = read_numeral(tokens, after + 1) if joined.low in ("to", "and") or joined.text in DASHES else None
+    joins = joined.low == "to" or joined.text in DASHES or (joined.low == "and" and first < index)
+    upper = read_numeral(tokens, after + 1) if joins else None
     if upper and value < upper.value <= 120 and at(tokens, upper.after).low != "years":
         return Amount(first, upper.after, value, FigureKind.AGE, "year", high=upper.value)
     return Amount(index, after, value, FigureKind.AGE, "year")

@@ -11,7 +11,7 @@ from bot.model import FigureKind
 from .amounts import DASHES, Amount, read_amount, read_and_a_half, read_vague
 from .currencies import Money
 from .direction import DIRECTION
-from .forms import read_counted, read_factor, read_rank, read_score, starts_special
+from .forms import contest_near, read_counted, read_factor, read_rank, read_score, starts_special
 from .numerals import NUMBER_WORDS, PLURAL_SCALES, VULGAR, Numeral, exact_product, read_numeral
 from .tokens import Token, TokenKind, at, glued
 
@@ -82,10 +82,17 @@ def join_range(tokens: Sequence[Token], low: Amount, money: Money) -> list[Amoun
         return [_borrowing(tokens, alone, low, high), high]
     if high.high is not None or low.numeral is None or high.numeral is None:
         return [low]
-    first = low.first
+    return [_joined(tokens, low, high, connector, low.numeral.to(high.numeral))]
+
+
+def _joined(tokens: Sequence[Token], low: Amount, high: Amount, connector: str, numeral: Numeral) -> Amount:
+    """The two as one figure; two bare numbers with a dash that run down, or stand in a contest, are a score."""
+    first, kind = low.first, high.kind
     if connector == "and":
         first -= 1 if at(tokens, first - 1).low == "between" else 2
-    return [replace(high, first=first, value=low.value, high=high.value, numeral=low.numeral.to(high.numeral))]
+    if connector in DASHES and not low.unit and (low.value > high.value or contest_near(tokens, low.first)):
+        kind = FigureKind.SCORE
+    return replace(high, first=first, value=low.value, high=high.value, kind=kind, numeral=numeral)
 
 
 def _is_year(tokens: Sequence[Token], low: Amount) -> bool:
@@ -139,7 +146,7 @@ def _may_join(tokens: Sequence[Token], low: Amount, high: Amount, connector: str
         consecutive = low.value < high.value <= low.value + 2 and high.value < 100
         return consecutive and high.kind is not FigureKind.MONEY and (not low.unit or low.unit == high.unit)
     if connector in DASHES and not (low.unit and low.kind is not FigureKind.COUNT) and not glued(tokens, low.after):
-        return connector in "–—" and low.value < high.value
+        return low.value < high.value and (connector in "–—" or (high.unit != "" and high.noun == ""))
     if low.kind is FigureKind.MONEY and high.kind is FigureKind.COUNT and not high.noun:
         shared = high.numeral is not None and high.numeral.scale != 1 and low.value < high.value
         return shared and (connector in DASHES or connector in ("to", "and"))

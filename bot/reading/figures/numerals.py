@@ -319,6 +319,10 @@ _AFTER_FRACTION = frozenset(
     " but for".split()
 ) | {""}
 """What follows "a third" where it is a part of something, and not the third time."""
+_HALVES = frozenset(
+    "first second other better latter next last this each top bottom upper lower "
+    "northern southern eastern western".split()
+)
 _AFTER_HALF = frozenset("of the its their his her our all these those that are were have has had , . ; in".split()) | {
     ""
 }
@@ -349,6 +353,8 @@ def _half(tokens: Sequence[Token], index: int) -> Numeral | None:
         return _scaled(tokens, Numeral(index, index + 2, half, words=True, fraction=True))
     if second in ("a", "an") and third:
         return Numeral(index, index + 2, half, words=True, fraction=True)
-    if at(tokens, index - 1).low in ("first", "second", "other", "better", "latter", "next", "last", "this", "each"):
+    if at(tokens, index - 1).low in _HALVES:
         return None
-    return Numeral(index, index + 1, half, words=True, fraction=True) if second in _AFTER_HALF else None
+    if second not in _AFTER_HALF or (at(tokens, index - 1).low == "the" and second != "of"):
+        return None
+    return Numeral(index, index + 1, half, words=True, fraction=True)

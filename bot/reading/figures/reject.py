@@ -51,7 +51,8 @@ _ALLOWED_PREFIXES = frozenset("sub minus plus under over about now then roughly 
 _COUNTED_COMPOUNDS = frozenset(
     "member judge bedroom storey story point person man woman seat page vehicle car nation country party state "
     "room part "
-    "magnitude week game match team bed course strong metre meter people horse ship plane aircraft mile "
+    "magnitude goal run win count week game match team bed course strong metre meter people horse ship plane "
+    "aircraft mile "
     "kilometre".split()
 )
 _MODEL_SUFFIXES = frozenset("Pro Max Plus Ultra Mini Air GT Lite SE Series Turbo".split())
@@ -154,6 +155,8 @@ def _bare(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
         return _one(tokens, index)
     if tokens[index].low == "zero":
         return Reason.IDIOM
+    if at(tokens, index - 1).text in ";—–:" and at(tokens, index - 1).text and at(tokens, index + 1).text == ",":
+        return Reason.ENUMERATOR
     return (
         _worded_name(tokens, amount, index)
         or _labelled(tokens, amount, index)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.model import FigureKind, Span
 
+from .direction import DIRECTION
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -63,6 +65,8 @@ class Tree:
         root = self._root(inside)
         if kind is FigureKind.COUNT and root.tag_.startswith("NN"):
             return self._of_count(root, inside)
+        if kind is FigureKind.COUNT and root.dep_ == "nummod" and root.head.tag_.startswith("NN"):
+            return _ordered(self._climb(root.head), self._phrase(root.head))
         outer = self._outer(inside)
         if outer is not None:
             inside = range(outer, inside[-1] + 2)
@@ -189,16 +193,26 @@ class Tree:
 
     def _part_of(self, inside: range, kind: FigureKind) -> Span | None:
         """Such as "60% of its revenue", "8 miles of tunnels": the noun phrase behind "of", of a share also "in"."""
-        after = self._doc[inside[-1] + 1] if inside[-1] + 1 < len(self._doc) else None
+        after = self._behind(inside[-1] + 1)
         allowed = _PART_WORDS.get(kind, ("of",))
         if after is None or after.lower_ not in allowed:
             return None
-        if after.lower_ == "in" and after.head.i not in inside:
+        verb = self._root(inside).head
+        if after.lower_ == "in" and (after.head.i not in inside or verb.lower_ in DIRECTION):
             return None
         for child in after.children:
             if child.dep_ == "pobj" and child.tag_.startswith("N") and not _is_time(child):
                 return self._phrase(child, keep_taken=True)
         return None
+
+    def _behind(self, index: int) -> Token | None:
+        """The token at `index`, past a conversion in brackets: "8 miles (13 kilometres) of tunnels"."""
+        if index < len(self._doc) and self._doc[index].text == "(":
+            for place in range(index + 1, min(index + 6, len(self._doc))):
+                if self._doc[place].text == ")":
+                    index = place + 1
+                    break
+        return self._doc[index] if index < len(self._doc) else None
 
     # ------------------------------------------------------------------ the way up
 
