@@ -34,6 +34,9 @@ VAGUE = frozenset(
 )
 """Words that a statement about nothing in particular is made of."""
 
+HEARSAY = frozenset("said says told replied asked".split())
+"""A statement with one of these mostly passes on somebody else's."""
+
 LOOSE_ENDS = frozenset("to at of for in on with by from and or the a an as".split())
 """A role never ends with one of these."""
 

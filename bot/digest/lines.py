@@ -141,11 +141,18 @@ def _found_measures(page: Page, figure: Figure) -> Span | None:
 
 def _joined(page: Page, span: Span, figure: Span) -> Span:
     """One stretch with the figure where the two overlap, from its article on; else without one."""
-    if figure.end <= span.start or span.end <= figure.start:
+    if (figure.end <= span.start or span.end <= figure.start) and not _runs_on(page, span, figure):
         return _without(_DETERMINERS, page, span, figure)
     span = Span(min(span.start, figure.start), max(span.end, figure.end))
     before = _DETERMINED.search(page.text, max(0, span.start - 12), span.start)
     return _without(_CONNECTIVES, page, Span(before.start() if before else span.start, span.end), figure)
+
+
+def _runs_on(page: Page, span: Span, figure: Span) -> bool:
+    """The measure is half a clause that the figure ends: "the company puts the bill" at £1.6bn."""
+    gap, words = page.text[span.end : figure.start], span.of(page.text)
+    near = span.end <= figure.start and len(gap) < 24 and not set(gap) & set(",;:()\n")
+    return near and has_verb(words) and count_words(words) <= _LONGEST_PHRASE
 
 
 def _without(lead: re.Pattern[str], page: Page, span: Span, figure: Span) -> Span:
