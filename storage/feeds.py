@@ -18,7 +18,6 @@ class _Known:
     item_id: int
     feed_id: int
     digest: str
-    keys: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -123,7 +122,7 @@ class FeedRows:
 
 def _news(tx: Tx, feed_id: int, items: Sequence[Item]) -> _News:
     """Compares a document with what is stored. An item said twice in one document counts once, as it is said first."""
-    known = _known(tx, feed_id, {key for item in items for key in item.keys})
+    known, own = _known(tx, feed_id, {key for item in items for key in item.keys})
     linked = _linked(tx, feed_id, {found.item_id for found in known.values()})
     news = _News()
     taken: set[int] = set()
@@ -140,29 +139,23 @@ def _news(tx: Tx, feed_id: int, items: Sequence[Item]) -> _News:
         # Two feeds may title one page differently: only the feed that brought the item changes it.
         if found.feed_id == feed_id and found.digest != rows.item_digest(item):
             news.changed.append((found.item_id, item))
-        elif found.item_id not in linked or not found.keys.issuperset(item.keys):
+        elif found.item_id not in linked or not own.issuperset(item.keys):
             news.linked.append((found.item_id, item))
     return news
 
 
-def _known(tx: Tx, feed_id: int, keys: Iterable[str]) -> Mapping[str, _Known]:
-    """Key -> the item it names; this feed's own item before another feed's, the oldest first."""
+def _known(tx: Tx, feed_id: int, keys: Iterable[str]) -> tuple[Mapping[str, _Known], set[str]]:
+    """Key -> the item it names (this feed's own before another feed's, the oldest first); and the feed's own keys."""
     asked = rows.as_json([rows.storable(key) for key in keys])
     found: dict[str, _Known] = {}
     own: set[str] = set()
-    keys_of: dict[int, set[str]] = {}
-    rows_found = tx.all(sql.KNOWN_KEYS, {"keys": asked, "feed_id": feed_id})
-    for row in rows_found:
-        if row["key_feed"] == feed_id:
-            keys_of.setdefault(row["item_id"], set()).add(row["key"])
-    for row in rows_found:
+    for row in tx.all(sql.KNOWN_KEYS, {"keys": asked, "feed_id": feed_id}):
         is_own = row["key_feed"] == feed_id
         if row["key"] not in found or (is_own and row["key"] not in own):
-            its_keys = frozenset(keys_of.get(row["item_id"], ()))
-            found[row["key"]] = _Known(row["item_id"], row["feed_id"], row["digest"], its_keys)
+            found[row["key"]] = _Known(row["item_id"], row["feed_id"], row["digest"])
             if is_own:
                 own.add(row["key"])
-    return found
+    return found, own
 
 
 def _linked(tx: Tx, feed_id: int, item_ids: Iterable[int]) -> set[int]:

@@ -40,8 +40,10 @@ READINGS = (
 class Twin:
     """The operations of the machine, by number instead of id. Every result is free of ids that an engine chose."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, prefix: str = "") -> None:
         self.store = store
+        self.prefix = prefix
+        """Of keys that must differ between two twins of one store."""
         self.feeds: list[int] = []
         self.items: list[int] = []
         self.articles: list[int] = []
@@ -140,7 +142,7 @@ class Twin:
     def add_run(self, key: str, workspace: int, number: int) -> object:
         found = self._nth_topic(number)
         moved = [replace(found, next_due=NOW + 2 * DAY, due_slot="08:00")] if found else []
-        made = self.store.add_run(run(key, workspace=WORKSPACES[workspace], topic_ids=()), moved)
+        made = self.store.add_run(run(self.prefix + key, workspace=WORKSPACES[workspace], topic_ids=()), moved)
         if made:
             self.runs.append(made.id)
         return made and replace(made, id=0)
@@ -154,24 +156,24 @@ class Twin:
             return None
         run_id, owner = _sure(self.runs, number), WORKSPACES[workspace]
         order = self.runs.index(run_id)
-        parts = [delivery(f"{order}-{n}", n, run_id=run_id, workspace=owner) for n in (1, 0)]
+        parts = [delivery(f"{self.prefix}{order}-{n}", n, run_id=run_id, workspace=owner) for n in (1, 0)]
         try:
             return self._edition(self.store.add_edition(edition(run_id, workspace=owner), parts, []))
         except NotFoundError:
             return "no such run"
 
     def claim_delivery(self, name: str, now: datetime) -> object:
-        return self._delivery(self.store.claim_delivery(name, now))
+        return self._delivery(self.store.claim_delivery(self.prefix + name, now))
 
     def mark_delivery(self, name: str, state: DeliveryState, now: datetime) -> object:
-        was = self.store.get_delivery(name)
+        was = self.store.get_delivery(self.prefix + name)
         if was is None:
             return None
         after = replace(was, state=state, since=now, not_before=now + HOUR, ts=f"{name}.ts")
         return self.store.mark_delivery(after, was), self.store.mark_delivery(after, replace(was, attempt=99))
 
     def add_request(self, key: str, workspace: int) -> object:
-        added = self.store.add_request(question(key, workspace=WORKSPACES[workspace]))
+        added = self.store.add_request(question(self.prefix + key, workspace=WORKSPACES[workspace]))
         if added:
             self.requests.append(added.id)
         return added and replace(added, id=0)
@@ -208,10 +210,10 @@ class Twin:
             "list_passages": [replace(p, article_id=self._a(p.article_id)) for p in store.list_passages(self.articles)],
         }
         for workspace in WORKSPACES:
-            seen |= {f"{workspace} {name}": value for name, value in self._owned(workspace, now).items()}
+            seen |= {f"{workspace} {name}": value for name, value in self.owned(workspace, now).items()}
         return seen
 
-    def _owned(self, workspace: WorkspaceId, now: datetime) -> dict[str, object]:
+    def owned(self, workspace: WorkspaceId, now: datetime) -> dict[str, object]:
         store, ids = self.store, [topic_id for _, topic_id in self.topics]
         scope = Scope(workspace, tuple(ids))
         speakers = store.list_speakers(scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from storage_samples import DAY, HOUR, NOW, READING, TEXT, article, item, sentences, topic
@@ -42,7 +42,10 @@ def test_every_field_of_a_feed_is_kept(store: Store):
         unchanged_polls=4,
         moved_to="https://moved.example/",
         interval_s=900,
+        rhythm="ttl=60",
     )
+    defaults = Feed(feed.id + 1, "")
+    assert [name.name for name in fields(Feed) if getattr(full, name.name) == getattr(defaults, name.name)] == []
     store.mark_feed(full)
     assert store.list_feeds([feed.id, 99]) == [full]
     assert store.list_feeds([]) == []
@@ -104,6 +107,17 @@ def test_an_item_said_twice_in_one_document_counts_once(store: Store):
     twice = [item(1), item(1, title="Again"), item(2, keys=("guid:1",))]
     assert [one.item.title for one in store.add_items(feed.id, twice, NOW, baseline=False)] == ["Story 1"]
     assert store.add_items(feed.id, twice, NOW, baseline=False) == []
+
+
+def test_what_a_feed_repeats_is_not_written_again(store: Store, monkeypatch: pytest.MonkeyPatch):
+    feed = store.add_feed("https://tarn.example/feed")
+    store.add_items(feed.id, [item(1, keys=("guid:a",)), item(2, keys=("url:u",))], NOW, baseline=False)
+    said = [item(1, keys=("guid:a", "url:u")), item(2, keys=("url:v", "guid:c"))]
+    store.add_items(feed.id, said, NOW, baseline=False)
+    monkeypatch.setattr(store._engine, "write", lambda: pytest.fail("it was written again"))
+    assert store.add_items(feed.id, said, NOW, baseline=False) == []
+    with pytest.raises(pytest.fail.Exception):
+        store.add_items(feed.id, [item(3)], NOW, baseline=False)
 
 
 def test_items_wait_for_their_turn(store: Store):
