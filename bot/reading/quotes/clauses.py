@@ -11,7 +11,7 @@ from bot.reading.quotes.inserts import clause_end, core, insert, rest
 from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import is_swallowed, right_neighbour
-from bot.reading.quotes.tree import children, finite
+from bot.reading.quotes.tree import agent, children, finite
 
 _OUTSIDE = frozenset(
     {
@@ -40,6 +40,8 @@ def clause_frame(cue: Cue) -> Hit | None:
     clauses = _displaced(verb) or [
         c for c in children(verb, "ccomp") if not _is_addressee(c) and not is_swallowed(c, verb)
     ]
+    if entry.has("?") and not clauses:
+        clauses = [c for c in children(verb, "advcl") if c.i > verb.i and c.left_edge.lower_ in {"if", "whether"}]
     if not clauses:
         return None
     behind = [c for c in clauses if c.i > verb.i]
@@ -154,6 +156,8 @@ def _unquoted_tail(verb: Token, left: tuple[int, int]) -> tuple[int, int] | None
 def parenthetical_frame(cue: Cue) -> Hit | None:
     """The cue's clause hangs on the statement: "The plan, she said, works", "As she said, the plan works"."""
     verb, entry = cue.verb, cue.entry
+    if verb.tag_ == "VBN" and agent(verb) is not None:
+        return _as_reported(verb)
     if verb.tag_ in {"VB", "VBG", "VBN"} or not entry.has("c") or verb.dep_ not in _HANGS:
         return None
     if verb.head.pos_ not in {"VERB", "AUX"} or children(verb, "dobj", "xcomp", "ccomp"):
@@ -166,6 +170,16 @@ def parenthetical_frame(cue: Cue) -> Hit | None:
     head = verb.head
     spans = [(head.left_edge.i, verb.left_edge.i - 1), (verb.right_edge.i + 1, head.right_edge.i)]
     return hit_of(Frame.PARENTHETICAL, verb, [s for s in spans if s[1] - s[0] >= 0])
+
+
+def _as_reported(verb: Token) -> Hit | None:
+    """For "As first reported by the Ledger, the fee will rise"."""
+    before = verb.doc[verb.left_edge.i]
+    if before.lower_ != "as" or verb.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    head = verb.head
+    spans = [(head.left_edge.i, verb.left_edge.i - 1), (verb.right_edge.i + 1, head.right_edge.i)]
+    return hit_of(Frame.PARENTHETICAL, verb, [s for s in spans if s[1] - s[0] >= 2])
 
 
 _HANGS = frozenset({"parataxis", "advcl", "ccomp", "dep", "intj", "relcl", "conj"})

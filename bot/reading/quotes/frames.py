@@ -51,7 +51,7 @@ def _inverted(token: Token, entry: CueVerb) -> bool:
 
 
 def _statement(cue: Cue) -> Found | None:
-    speaker = speaker_of(cue.verb, cue.entry)
+    speaker = speaker_of(cue.verb, cue.entry, cue.marks)
     if speaker is not None and not may_speak(speaker, cue.entry):
         return None
     if speaker is None and is_passive(cue.verb):

@@ -35,7 +35,7 @@ apologize q p=for
 appeal q
 applaud o
 argue c p=for,against
-ask cq? t
+ask cxq?
 assail o
 assert co
 assess q
@@ -56,6 +56,8 @@ calculate c
 call oq p=for,on
 caution cs p=against
 celebrate q
+chant cq
+scream cq
 challenge q
 charge c
 chide oq
@@ -207,6 +209,7 @@ quote os
 rail p=against,at
 rant cq p=about
 rate q
+read qs
 reaffirm co
 reason c
 reassure ct
@@ -353,8 +356,8 @@ THOUGHT = frozenset(
 """Verbs of opinion: a statement as the outlet understood it."""
 
 SHOWS = frozenset(
-    "show indicate suggest reveal demonstrate signal imply confirm underscore underline highlight point find conclude "
-    "mean estimate reflect expose detail outline".split()
+    "show indicate suggest reveal demonstrate signal imply confirm underscore underline highlight point find "
+    "conclude read mean estimate reflect expose detail outline".split()
 )
 """Verbs whose subject is often no speaker at all ("the delay shows …")."""
 
@@ -381,6 +384,7 @@ NO_SPEAKERS = frozenset(
 )
 
 NOUNS = """
+call demand
 accusation allegation announcement argument assertion assessment assumption assurance belief claim comment complaint
 conclusion confession contention declaration denial doubt estimate expectation explanation fear finding forecast hint
 hope hypothesis idea implication indication insistence insinuation message notion observation opinion pledge prediction
@@ -397,7 +401,8 @@ DOCUMENTS = frozenset(
     evidence file filing finding findings flyer footage forecast graph headline indictment index interview inscription
     inventory journal judgment judgement label law lawsuit leaflet letter log magazine mail manifesto manual map memo
     memoir memorandum message minute minutes model motion narration newsletter newspaper note notice notification
-    number numbers opinion order outlet page pamphlet paper paragraph petition placard plaque plan poll pollster post
+    number numbers opinion order outlet page polling
+    pamphlet paper paragraph petition placard plaque plan poll pollster post
     poster preamble presentation press projection prospectus publication ranking readout record records recording
     release report resolution result results review rule ruling schedule script section sign site slide slogan
     statement statistic statistics story study subpoena summary survey table tape testimony text timeline trailer

@@ -50,6 +50,13 @@ def _according(token: Token) -> Found | None:
     )
 
 
+def _called_for(noun: Token) -> Token | None:
+    """What stands behind "her call for" and "their demand for"."""
+    if noun.lower_ not in {"call", "calls", "demand", "demands"}:
+        return None
+    return next((o for c in noun.children if c.lower_ == "for" for o in children(c, "pobj")), None)
+
+
 def _nominal(noun: Token) -> Found | None:
     clause = next(
         (
@@ -61,6 +68,8 @@ def _nominal(noun: Token) -> Found | None:
         ),
         None,
     )
+    if clause is None:
+        clause = _called_for(noun)
     if clause is None:
         return None
     owner = next(iter(children(noun, "poss")), None)

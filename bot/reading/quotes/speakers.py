@@ -5,17 +5,35 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bot.model import Span
-from bot.reading.quotes.lexicon import NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
+from bot.reading.quotes.lexicon import CUE_VERBS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
+from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.tree import agent, chars, children, is_passive, sentence, subject
 
 
-def speaker_of(verb: Token, entry: CueVerb) -> Token | None:
+def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
     if is_passive(verb):
         return agent(verb)
     speaker = subject(verb)
-    if speaker is None and entry.lemma in SAID and verb.i + 1 < len(verb.doc):
+    if speaker is not None and marks.at(speaker.idx) is not None and marks.at(verb.idx) is None:
+        return _narrated(verb, marks)
+    if speaker is None and verb.i + 1 < len(verb.doc) and (entry.lemma in SAID or _behind_marks(verb, marks)):
         speaker = right_neighbour(verb)
     return speaker
+
+
+def _narrated(verb: Token, marks: Marks) -> Token | None:
+    """The speaker of "…," she said, adding that … where the tree hangs "adding" into the quotation."""
+    for token in reversed(verb.doc[sentence(verb).start : verb.i]):
+        if token.lower_ in CUE_VERBS and marks.at(token.idx) is None:
+            found = next(iter(children(token, "nsubj")), None)
+            if found is not None and marks.at(found.idx) is None:
+                return found
+    return None
+
+
+def _behind_marks(verb: Token, marks: Marks) -> bool:
+    """Whether a quotation ends right before the verb: "…," mused the landlord."""
+    return verb.i > 0 and (quotation := marks.at(verb.doc[verb.i - 1].idx)) is not None and quotation.closed
 
 
 def right_neighbour(verb: Token) -> Token | None:
