@@ -96,11 +96,11 @@ def _deal_with(ports: Ports, row: Request) -> bool:
 def _work(ports: Ports, request: Request) -> None:
     if request.attempt > TRIES:
         raise ReadoutError("That was tried three times and did not work.", "Please try it in other words.")
-    if request.kind is RequestKind.QUESTION:
+    if request.kind is RequestKind.QUESTION and request.text:
         ports.messenger.is_working(request.workspace, request.channel, request.thread_ts or "", "is reading …")
         answer_request(ports, request)
         return
-    reply = reply_to(ports, request) if request.kind is RequestKind.COMMAND else _reply_to_click(ports, request)
+    reply = REPLIES[request.kind](ports, request)
     if reply is not None and not ports.messenger.whisper(request, reply):
         log.warning("reply not delivered", request=request.id)
     ports.store.mark_request(request.id, RequestState.DONE)
@@ -121,6 +121,21 @@ def _reply_to_click(ports: Ports, request: Request) -> Message | None:
         log.info("click without meaning", request=request.id)
         return None
     return click(ports, request)
+
+
+def _reply_to_nothing(ports: Ports, request: Request) -> Message:
+    """A mention without words."""
+    del ports, request
+    return notices.said(
+        "What would you like to know?", "For example: “What did … say about …?” in a briefing’s thread."
+    )
+
+
+REPLIES: Mapping[RequestKind, Callable[[Ports, Request], Message | None]] = {
+    RequestKind.COMMAND: reply_to,
+    RequestKind.ACTION: _reply_to_click,
+    RequestKind.QUESTION: _reply_to_nothing,
+}
 
 
 def _placed(ports: Ports, request: Request) -> Request:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StoreError
 from bot.flows import ledger
 from bot.flows.lanes import Lane, Lanes
 from bot.flows.ledger import Settled, Step
@@ -96,7 +96,13 @@ class _Courier:
             wait = self.lanes.wait_s(lane)
             if wait > 0:
                 return wait <= self.lanes.spacing_s
-            return self._first_step(lane, rows)
+            try:
+                return self._first_step(lane, rows)
+            except StoreError:
+                raise
+            except Exception:  # one channel's broken row must not keep the others' briefings from being posted
+                log.exception("lane broke", channel=lane[1])
+                return bool(rows)
 
     def _first_step(self, lane: Lane, rows: list[Delivery]) -> bool:
         while rows:

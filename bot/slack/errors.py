@@ -43,6 +43,11 @@ NO_HISTORY = frozenset(
 )
 """The history cannot be read, now or later, without a person changing something."""
 
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format"})
+
+NEWER_BLOCKS = frozenset({"table", "data_table", "data_visualization", "card", "carousel", "markdown", "container"})
+"""Kinds that not every workspace takes yet."""
+
 NETWORK_ERRORS = (OSError, http.client.HTTPException)
 """What the SDK lets through when the connection fails: urllib's errors, time-outs and resets are OSErrors."""
 

@@ -15,11 +15,18 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.errors import DeliveryError, ReadoutError, SettingsError
 from bot.log import get_log
-from bot.model import Delivery, Message, Request, WorkspaceId
+from bot.model import Block, Delivery, Message, Request, WorkspaceId
 from bot.ports import Found, Outcome, Refused, Sent
 from bot.settings import Settings
 from bot.slack.client import build_client
-from bot.slack.errors import NETWORK_ERRORS, NO_HISTORY, outcome_of_error, outcome_of_network
+from bot.slack.errors import (
+    BLOCKS_REFUSED,
+    NETWORK_ERRORS,
+    NEWER_BLOCKS,
+    NO_HISTORY,
+    outcome_of_error,
+    outcome_of_network,
+)
 from bot.slack.ids import Metadata
 
 log = get_log("slack")
@@ -51,7 +58,20 @@ class SlackMessenger:
     # -------------------------------------------------------------- the ledger's two calls
 
     def post(self, delivery: Delivery, thread_ts: str | None) -> Outcome:
-        """One attempt, marked with the delivery's id so that `find` knows it again."""
+        """One attempt, marked with the delivery's id so that `find` knows it again.
+
+        Slack brings out new kinds of blocks workspace by workspace: where it refuses them, nothing was posted, and the
+        message goes out without them.
+        """
+        blocks = list(delivery.message.blocks)
+        outcome = self._post_once(delivery, thread_ts, blocks)
+        plainer = [block for block in blocks if block["type"] not in NEWER_BLOCKS]
+        if isinstance(outcome, Refused) and outcome.reason in BLOCKS_REFUSED and len(plainer) < len(blocks):
+            log.warning("posted without its newer blocks", delivery=delivery.id)
+            outcome = self._post_once(delivery, thread_ts, plainer)
+        return self._with_hint(outcome, delivery.workspace)
+
+    def _post_once(self, delivery: Delivery, thread_ts: str | None, blocks: list[Block]) -> Outcome:
         payload = {
             "event_type": Metadata.DELIVERY.value,
             "event_payload": {Metadata.DELIVERY_ID.value: delivery.id},
@@ -60,7 +80,7 @@ class SlackMessenger:
             answer = self._client_for(delivery.workspace).chat_postMessage(
                 channel=delivery.channel,
                 text=delivery.message.text,
-                blocks=list(delivery.message.blocks),
+                blocks=blocks or None,
                 thread_ts=thread_ts,
                 metadata=payload,
                 client_msg_id=delivery.id,
@@ -69,7 +89,7 @@ class SlackMessenger:
                 unfurl_media=False,
             )
         except SlackApiError as error:
-            return self._with_hint(outcome_of_error(error), delivery.workspace)
+            return outcome_of_error(error)
         except NETWORK_ERRORS as error:
             return outcome_of_network(error)
         return Sent(str(answer["ts"]))

@@ -190,6 +190,20 @@ def test_two_processes_lanes_do_not_post_twice(desk: Desk, messenger: ScriptedMe
     assert [row.id for row in messenger.posted] == ids
 
 
+def test_a_row_that_breaks_the_messenger_holds_up_no_other(desk: Desk) -> None:
+    class Breaking(ScriptedMessenger):
+        def post(self, delivery, thread_ts):
+            if delivery.channel == "C0BROKEN":
+                raise TypeError("no such block")
+            return super().post(delivery, thread_ts)
+
+    (broken,) = desk.briefing("a", channel="C0BROKEN")
+    fine = desk.briefing("b", parts=3)
+    other = Desk(desk.store, Breaking(), desk.clock)
+    other.deliver()
+    assert desk.states([broken, *fine]) == ["sending", "sent", "sent", "sent"]
+
+
 def test_an_answer_after_the_quiet_period_is_still_kept(desk: Desk) -> None:
     """The row was looked up and freed while the post hung: what was posted in the end counts."""
     (only,) = desk.briefing()

@@ -11,7 +11,7 @@ from bot.render.ids import Action
 from bot.slack.inbox import workspace_of
 from bot.slack.listeners.actions import action_request
 from bot.slack.listeners.commands import command_request
-from bot.slack.listeners.events import is_from_person, is_to_someone_else, question_request
+from bot.slack.listeners.events import is_chatter, is_from_person, is_to_someone_else, question_request
 
 TEAM = WorkspaceId("T1")
 US = "U0BOT"
@@ -58,6 +58,16 @@ def test_talk_that_begins_with_another_name_is_not_for_us() -> None:
     assert is_to_someone_else(" <@U7> look", US)
     assert not is_to_someone_else(f"<@{US}> look", US)
     assert not is_to_someone_else("look, <@U7>", US)
+
+
+@pytest.mark.parametrize("text", ["Thanks!", ":tada: :+1:", "ok, great", "<@U7>", "Thank you so much", "+1", "👍"])
+def test_thanks_and_nods_are_no_questions(text: str) -> None:
+    assert is_chatter(text)
+
+
+@pytest.mark.parametrize("text", ["Thanks, and costs?", "ok?", "cable date", "good numbers on emissions", "Birk"])
+def test_words_that_may_ask_something_are(text: str) -> None:
+    assert not is_chatter(text)
 
 
 def test_an_org_wide_installation_is_the_org() -> None:

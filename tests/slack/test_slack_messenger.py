@@ -77,6 +77,16 @@ def test_every_fault_is_one_call(slack: LoopbackSlack) -> None:
     assert len(slack.calls("chat.postMessage")) - before == 3
 
 
+def test_blocks_that_a_workspace_does_not_take_yet_are_left_out(slack: LoopbackSlack) -> None:
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}]]}
+    row = replace(ROW, message=Message((*ROW.message.blocks, table), "hello"))
+    slack.faults.add("refuse", code="invalid_blocks")
+    assert isinstance(messenger_at(slack).post(row, None), Sent)
+    assert [block["type"] for block in slack.messages(CHANNEL)[-1]["blocks"]] == ["section"]
+    slack.faults.add("refuse", code="invalid_blocks")
+    assert messenger_at(slack).post(ROW, None) == Refused("invalid_blocks")
+
+
 @pytest.mark.parametrize("code", ["internal_error", "fatal_error", "service_unavailable", "request_timeout"])
 def test_codes_that_may_have_posted_are_not_definite(slack: LoopbackSlack, code: str) -> None:
     slack.faults.add("refuse", code=code)

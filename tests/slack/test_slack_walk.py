@@ -141,3 +141,14 @@ def test_a_reply_before_the_ledger_knows_the_briefing_is_not_lost(connected: Off
     assert connected.store.get_edition_at(connected.slack.team_id, "C0ENERGY01", ts) is None
     connected.slack.say(CHANNEL, ASKER, "What did Jonas Birk say?", ts)
     assert connected.slack.wait_for(lambda: connected.replies_of(ts), 20)
+
+
+def test_a_bare_mention_is_told_how_to_ask_and_thanks_are_left_alone(connected: Office) -> None:
+    us = f"<@{connected.slack.bot_user}>"
+    ts = connected.slack.say(CHANNEL, ASKER, us)
+    (reply,) = connected.slack.wait_for(lambda: connected.slack.ephemerals(CHANNEL, ASKER), 10)
+    assert "What would you like to know?" in reply["text"]
+    connected.slack.say(CHANNEL, ASKER, f"{us} thanks!", ts)
+    connected.settle()
+    assert len(connected.slack.ephemerals(CHANNEL, ASKER)) == 1
+    assert connected.replies_of(ts) == []

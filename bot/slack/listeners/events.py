@@ -19,6 +19,15 @@ from bot.slack.inbox import Inbox, workspace_of
 
 log = get_log("slack")
 
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:", re.IGNORECASE)
+_WORD = re.compile(r"[\w’']+")
+
+CHATTER = frozenset(
+    "thanks thank you thx ty cheers great good nice cool super perfect wow ok okay yes no yep nope sure right agreed "
+    "same done noted interesting lol haha hi hello morning all team everyone so very much a lot indeed 1".split()
+)
+"""Words of which a reply may consist without asking anything."""
+
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
@@ -67,14 +76,21 @@ def is_to_someone_else(text: str, us: str) -> bool:
     return bool(first) and first.group(1) != us if first else False
 
 
+def is_chatter(text: str) -> bool:
+    """Nothing but thanks, assent, emoji: an answer to it would only be in the way."""
+    words = _WORD.findall(_EMOJI.sub(" ", _MENTION.sub(" ", text)).casefold())
+    return "?" not in text and all(word in CHATTER for word in words)
+
+
 def register(app: App, inbox: Inbox) -> None:
     """Adds the listeners of `app_mention` and `message`."""
 
     @app.event(Event.APP_MENTION)
     def take_mention(event: dict[str, Any], body: dict[str, Any], context: BoltContext) -> None:
         us = own_user(body)
-        if is_from_person(event, us):
-            inbox.take(question_request(event, workspace_of(context), us))
+        question = question_request(event, workspace_of(context), us)
+        if is_from_person(event, us) and not (question.text and is_chatter(question.text)):
+            inbox.take(question)
 
     @app.event(Event.MESSAGE)
     def take_message(event: dict[str, Any], body: dict[str, Any], context: BoltContext) -> None:
@@ -82,7 +98,8 @@ def register(app: App, inbox: Inbox) -> None:
         if not is_from_person(event, us):
             log.debug("not a question", subtype=event.get("subtype") or "", bot=bool(event.get("bot_id")))
             return
-        if _is_ours(inbox, event, workspace, us) and not is_to_someone_else(str(event.get("text") or ""), us):
+        text = str(event.get("text") or "")
+        if not is_to_someone_else(text, us) and not is_chatter(text) and _is_ours(inbox, event, workspace, us):
             inbox.take(question_request(event, workspace, us))
 
 
