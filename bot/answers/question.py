@@ -50,7 +50,7 @@ _SAYS = "|".join(sorted(SAID_VERBS))
 _ABOUT = r"(?:about|on|of|regarding|concerning|to say about|as to)"
 _SAYING = rf"(?:{_SAYS}|saying|to say)"
 _SAID = (
-    re.compile(rf"^what (?:did|does|has|do|have|had|is|was) (?P<x>.+?) {_SAYING}\b(?: {_ABOUT}\b)?(?P<y>.*)$", re.I),
+    re.compile(rf"^what (?:did|does|has|do|have|had) (?P<x>.+?) {_SAYING}\b(?: {_ABOUT}\b)?(?P<y>.*)$", re.I),
     re.compile(
         r"^what (?:is|are|was|were) (?P<x>.+?)['’]s? (?:view|opinion|position|take|stance|comment)s?"
         rf" {_ABOUT} (?P<y>.*)$",
@@ -62,6 +62,7 @@ _SAID = (
     ),
     re.compile(rf"^(?P<x>[^,?]{{2,60}}?) (?:said|says) what(?: {_ABOUT})?(?P<y>.*)$", re.I),
 )
+_DID = re.compile(r"^(?:what|whom) (?:did|does|has|do|will|would) (?P<y>.+)$", re.I)
 _PER = re.compile(r"^(?P<y>.+?),? according to (?P<x>[^,?]{2,60})\??$", re.I)
 _WHO_SAID = re.compile(
     rf"^(?:who|which \w+) (?:else )?(?:has |have )?(?:{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned)\b"
@@ -74,7 +75,8 @@ _SPEAKERS = re.compile(
 _WHO_IS = re.compile(r"^who(?:['’]s| is| was) (?P<x>[^?]{2,60})\??$", re.I)
 _HOW_MUCH = re.compile(
     r"\bhow (?:much|many|large|big|high|low|far|long|old|fast|often)\b"
-    r"|\bwhat (?:percentage|share|number|amount|price|sum|rate)\b",
+    r"|\bwhat (?:percentage|share|number|amount|price|sum|rate)\b|\bhow likely\b"
+    r"|^what (?:do|does|did|will|would) .+ (?:cost|earn|pay|weigh|spend)\b|^what will it cost\b",
     re.I,
 )
 _WHEN = re.compile(r"^(?:when|since when|until when|what (?:day|date|year|month|time))\b", re.I)
@@ -109,11 +111,23 @@ def _asked(text: str, known: Sequence[str], last_speaker: str) -> Question:
     for pattern in _SAID:
         if found := pattern.match(text):
             return _about(text, Asks.SAID, found["x"], found["y"], known, last_speaker)
-    if found := _PER.match(text):
+    if (found := _DID.match(text)) and (split := _speaker_first(found["y"], known)):
+        return _about(text, Asks.SAID, *split, known, last_speaker)
+    if (found := _PER.match(text)) and match_speaker(found["x"], known)[0]:
         return _about(text, Asks.SAID, found["x"], found["y"], known, last_speaker)
     if (found := _WHO_IS.match(text)) and match_speaker(found["x"], known)[0]:
         return _about(text, Asks.WHO_IS, found["x"], "", known, last_speaker)
     return Question(text, _kind(text), tuple(content_words(text)), names=_names(text))
+
+
+def _speaker_first(text: str, known: Sequence[str]) -> tuple[str, str] | None:
+    """(name, the rest) where the text begins with the name of somebody who is quoted: "Lena Aurich ask for"."""
+    words = text.split()
+    for length in range(min(5, len(words) - 1), 0, -1):
+        name = " ".join(words[:length])
+        if name[:1].isupper() and match_speaker(name, known, near=False)[0]:
+            return name, " ".join(words[length:])
+    return None
 
 
 def _kind(text: str) -> Asks:
@@ -144,8 +158,8 @@ _TITLES = frozenset(
 )
 
 
-def match_speaker(name: str, known: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(stored names it may be, similar ones where there is none). A typo of one letter or two is forgiven."""
+def match_speaker(name: str, known: Sequence[str], *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven."""
     wanted = [word for word in fold(name).replace(".", " ").split() if word not in _TITLES] or fold(name).split()
     sets = [(stored, fold(stored).replace(".", " ").split()) for stored in known]
     exact = tuple(stored for stored, words in sets if words == wanted)
@@ -157,11 +171,13 @@ def match_speaker(name: str, known: Sequence[str]) -> tuple[tuple[str, ...], tup
     )
     if part:
         return part, ()
-    near = process.extract(
+    if not near:
+        return (), ()
+    similar_names = process.extract(
         " ".join(wanted), {stored: " ".join(words) for stored, words in sets}, scorer=fuzz.WRatio, limit=3
     )
-    close = tuple(stored for _, score, stored in near if score >= 90 and len(name) > 4)
-    similar = tuple(stored for _, score, stored in near if score >= 50)
+    close = tuple(stored for _, score, stored in similar_names if score >= 90 and len(name) > 4)
+    similar = tuple(stored for _, score, stored in similar_names if score >= 50)
     return (close[:1], ()) if close else ((), similar)
 
 
