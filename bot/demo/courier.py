@@ -51,6 +51,8 @@ class Ack:
 
 Send = Callable[[str], Coroutine[Any, Any, None]]
 """Sends one frame. Raises ConnectionError where the app is gone."""
+Then = Callable[[Dispatch, bool], None]
+"""What follows from a dispatch, and whether it was acked; done before the Dispatch says so."""
 
 
 class Courier:
@@ -74,9 +76,7 @@ class Courier:
         self._turn = 0
         self._pool = ThreadPoolExecutor(32, thread_name_prefix="loopback-slack-post")
 
-    def hand_over(
-        self, kind: str, payload: Json, then: Callable[[Dispatch], None] | None = None, copies: int = 1
-    ) -> Dispatch:
+    def hand_over(self, kind: str, payload: Json, then: Then | None = None, copies: int = 1) -> Dispatch:
         """Starts the delivery, from any thread; `then` is called on the loop when it is over.
 
         `copies` > 1 sends even an acked event again, as Slack does when an ack gets lost on its way.
@@ -88,12 +88,12 @@ class Courier:
         self.loop.call_soon_threadsafe(self._start, dispatch, then, copies)
         return dispatch
 
-    def _start(self, dispatch: Dispatch, then: Callable[[Dispatch], None] | None, copies: int) -> None:
+    def _start(self, dispatch: Dispatch, then: Then | None, copies: int) -> None:
         task = asyncio.get_running_loop().create_task(self._send(dispatch, then, copies))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send(self, dispatch: Dispatch, then: Callable[[Dispatch], None] | None, copies: int) -> None:
+    async def _send(self, dispatch: Dispatch, then: Then | None, copies: int) -> None:
         pauses = self._retry_seconds if dispatch.kind == EVENT else ()
         for number, pause in enumerate((0.0, *pauses)):
             await asyncio.sleep(pause)
@@ -101,9 +101,9 @@ class Courier:
             if (ack.ok and dispatch.attempts >= copies) or not (ack.ok or ack.retry):
                 break
         dispatch.answer = ack.answer
-        dispatch.acked = ack.ok
         if then:
-            then(dispatch)
+            then(dispatch, ack.ok)
+        dispatch.acked = ack.ok
         self._on_change()
 
     async def stop(self) -> None:

@@ -108,17 +108,23 @@ class Exchange:
             trigger=self.workspace.new_trigger(stale=self.faults.take_stale()),
             response_url=reply_url(self.base, reply),
         )
-        return self.courier.hand_over(COMMAND, payload, lambda dispatch: self._command_over(dispatch, reply))
+        return self.courier.hand_over(COMMAND, payload, lambda sent, acked: self._command_over(sent, reply, acked))
 
-    def _command_over(self, dispatch: Dispatch, reply: Reply) -> None:
+    def _command_over(self, dispatch: Dispatch, reply: Reply, acked: bool) -> None:
         """An answer in the ack is posted; a command that was not acked fails before the person's eyes."""
-        if not dispatch.acked:
+        command = dispatch.payload["command"]
+        if not acked:
             code = "operation_timeout" if "timeout" in dispatch.reason else "dispatch_failed"
-            words = f"{dispatch.payload['command']} failed with the error “{code}”"
-            channel = self.workspace.channels[reply.channel]
-            self.workspace.add_ephemeral(channel, reply.user, {"user": SLACKBOT, "text": words})
+            self._explain(reply, f"{command} failed with the error “{code}”")
         elif dispatch.answer:
-            self._write(reply, dispatch.answer)
+            try:
+                self._write(reply, dispatch.answer)
+            except Refusal as refusal:
+                self._explain(reply, f"What {command} answered was refused: “{refusal.code}”")
+
+    def _explain(self, reply: Reply, words: str) -> None:
+        channel = self.workspace.channels[reply.channel]
+        self.workspace.add_ephemeral(channel, reply.user, {"user": SLACKBOT, "text": words})
 
     def click(self, channel: Channel, ts: str, action_id: str, user: str, value: str | None = None) -> Dispatch:
         """A click on a button, or the choice of the option with that value. Raises LookupError where there is none."""

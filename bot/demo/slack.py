@@ -267,7 +267,7 @@ class LoopbackSlack:
         """Socket Mode connections that take payloads."""
         return len(self._courier.lanes)
 
-    def wait_for(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:
+    def wait_for(self, predicate: Callable[[], Found], timeout: float = 10.0) -> Found:
         """The predicate's first true value; it is asked again at each change. Raises TimeoutError after `timeout` s.
 
         It is asked outside the lock, so it may itself call this Slack's Web API.

@@ -26,7 +26,7 @@ def card():
 
 @pytest.fixture
 def slack() -> Iterator[LoopbackSlack]:
-    with LoopbackSlack(ack_seconds=1.0, retry_seconds=(0.0, 0.1, 0.1)) as running:
+    with LoopbackSlack(ack_seconds=2.0, retry_seconds=(0.0, 0.1, 0.1)) as running:
         yield running
 
 
