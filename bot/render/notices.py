@@ -116,6 +116,7 @@ def help_card() -> Message:
 
 def said(what: str, details: str = "", buttons: Sequence[Button] = (), small: str = "") -> Message:
     """One or two sentences, with what can be done next."""
+    what, details, small = _cut(what, MAX_WORDS), _cut(details, MAX_WORDS), _cut(small, MAX_WORDS)
     text = "\n".join(part for part in (what, details, small) if part)
     return _notice("said", text, what=what, details=details, buttons=buttons, small=small)
 

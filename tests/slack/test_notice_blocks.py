@@ -15,7 +15,7 @@ from bot.render import notices
 from bot.render.limits import MOST_JSON, json_size
 from bot.render.notices import Button, FeedLine, Headline, StatusLine, TopicLine, TrackedCard
 
-HOSTILE = "<!channel> *bold* <https://evil.example|bank> & _x_ \u202e@here"
+HOSTILE = "<!channel> *bold* `code`  <https://evil.example|bank> & _x_ \u202e@here"
 WORDS = st.text(min_size=0, max_size=80) | st.just(HOSTILE)
 
 
@@ -89,6 +89,21 @@ def test_words_from_outside_are_never_markup_and_no_limit_is_passed(words: str) 
 def test_long_words_are_cut_and_long_lists_say_how_much_is_left(words: str) -> None:
     for message in every_notice(words, rows=300):
         check(message)
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ("type `list` now", [("type ", False), ("list", True), (" now", False)]),
+        ("`list`", [("list", True)]),
+        ("a ` alone", [("a ` alone", False)]),
+        ("``", [("``", False)]),
+    ],
+)
+def test_what_stands_between_backticks_is_code(words: str, runs: list[tuple[str, bool]]) -> None:
+    (block,) = notices.said(words).blocks
+    drawn = [(e["text"], e.get("style", {}).get("code", False)) for e in block["elements"][0]["elements"]]
+    assert drawn == runs
 
 
 def test_a_list_beyond_its_length_says_so() -> None:
