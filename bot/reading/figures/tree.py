@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.model import FigureKind, Span
 
 from .direction import DIRECTION
+from .phrases import EMPTY, SUBJECTS, Phrases, is_noun, is_time, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _MODIFIES = frozenset(
     {"nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "advmod", "poss", "det", "predet", "appos"}
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _CHAINED = frozenset(
     {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp", "prep", "acomp", "oprd", "prt", "advmod", "parataxis"}
 )
-_LEFT_KEPT = frozenset(
-    {"compound", "amod", "nmod", "poss", "punct", "nummod", "advmod", "npadvmod", "case", "conj", "cc"}
-)
-_RIGHT_KEPT = frozenset({"of", "in", "for", "on", "to", "from", "between", "among", "per", "with", "at", "by"})
 _PRONOUNS = frozenset({"PRP", "DT", "WDT", "WP", "EX", "PRP$"})
-_EMPTY = frozenset(
-    {"total", "average", "number", "amount", "rest", "figure", "sum", "record", "one", "some", "many", "all"}
-)
 _VAGUE = frozenset({"one", "some", "many", "all", "most", "others", "both"})
 _STEPS = 9
-_LONGEST = 16
 _PART_WORDS = {FigureKind.PERCENT: ("of", "in"), FigureKind.RATIO: ("of", "in"), FigureKind.MONEY: ("of", "in", "for")}
-_IN_CLAUSE = frozenset(
-    {"aux", "auxpass", "neg", "dobj", "attr", "acomp", "prep", "prt", "advmod", "agent", "oprd", "xcomp", "npadvmod"}
-)
 _TAKING = frozenset(
     "add adds added adding wipe wipes wiped wiping cut cuts cutting shave shaved shaving knock knocked knocking "
     "slash slashed slashing strip stripped stripping take takes took taking".split()
@@ -44,15 +31,8 @@ _SPREADING = frozenset("ranging totalling totaling averaging starting including 
 _SHARES = frozenset({FigureKind.PERCENT, FigureKind.RATIO, FigureKind.MONEY})
 
 
-class Tree:
-    """One article's parse, asked by character offsets. `figures` are the spans of all its figures."""
-
-    def __init__(self, doc: Doc, figures: Sequence[Span]) -> None:
-        self._doc = doc
-        self._starts = [token.idx for token in doc]
-        self._taken: set[int] = set()
-        for span in figures:
-            self._taken.update(self._range(span))
+class Tree(Phrases):
+    """What the figures of one parsed article measure."""
 
     def measures(self, figure: Span, kind: FigureKind) -> tuple[Span, ...]:
         """What the figure measures, one span or two in the text's order; none where the parse does not tell.
@@ -74,7 +54,7 @@ class Tree:
         part = self._part_of(inside, kind)
         if part:
             return (part,) if kind in _SHARES else _ordered(self._climb(root), part)
-        found = self._climb(root) or self._nearest(inside)
+        found = self._gapped(inside) or self._climb(root) or self._nearest(inside)
         if found and self._bare(found):
             return _ordered(self._owner(found), found)
         return (found,) if found else ()
@@ -82,7 +62,7 @@ class Tree:
     def _of_count(self, root: Token, inside: range) -> tuple[Span, ...]:
         """Who has it and what is counted; or, where the count is the subject, what is said of it."""
         noun = self._counted(root, inside)
-        if root.dep_ in _SUBJECTS:
+        if root.dep_ in SUBJECTS:
             return _ordered(self._without(self._clause(noun, root.head), inside))
         own = self._without(self._clause(noun, None), inside)
         found = self._climb(root)
@@ -103,38 +83,6 @@ class Tree:
             before -= 1
         return None
 
-    def _clause(self, noun: Token, verb: Token | None) -> Span:
-        """The noun with what follows it closely: its phrases, its relative clause, or the verb it is subject of."""
-        phrase = self._phrase(noun, keep_taken=True)
-        last = self._range(phrase)[-1]
-        if last > noun.i and verb is None:
-            return phrase
-        allowed = {noun.i} | {child.i for child in noun.children if child.dep_ in ("relcl", "acl", "prep")}
-        if verb is not None:
-            allowed |= {verb.i} | {child.i for child in verb.children if child.dep_ in _IN_CLAUSE}
-        edge = last
-        for index in range(last + 1, min(last + _LONGEST - 3, len(self._doc))):
-            token = self._doc[index]
-            if index in self._taken or token.is_sent_start or token.text in ',;:()—–“”"' or token.dep_ == "cc":
-                break
-            if not _within(token, allowed, noun, verb):
-                break
-            edge = index
-        while edge > last and self._doc[edge].dep_ in (
-            "prep",
-            "det",
-            "punct",
-            "aux",
-            "auxpass",
-            "mark",
-            "acl",
-            "advmod",
-            "quantmod",
-            "nsubj",
-        ):
-            edge -= 1
-        return Span(phrase.start, self._doc[edge].idx + len(self._doc[edge]))
-
     def _counted(self, root: Token, inside: range) -> Token:
         """The noun behind "thousands of"."""
         if root.i == inside[0] or root.lower_.endswith(("ands", "ions", "reds", "ens")):
@@ -144,22 +92,6 @@ class Tree:
                     return token
         return root
 
-    def _nearest(self, inside: range) -> Span | None:
-        """Where the parse leads nowhere: the nearest subject on the left in the sentence, else the nearest noun."""
-        nouns = []
-        for index in range(inside[0] - 1, max(inside[0] - 25, -1), -1):
-            token = self._doc[index]
-            if token.is_sent_start and not token.tag_.startswith("NN"):
-                break
-            usable = token.lower_ not in _EMPTY and token.dep_ != "compound" and not _is_time(token)
-            if token.tag_.startswith("NN") and index not in self._taken and usable:
-                if token.dep_ in _SUBJECTS:
-                    return self._phrase(token)
-                nouns.append(token)
-            if token.is_sent_start:
-                break
-        return self._phrase(nouns[0]) if nouns else None
-
     def _bare(self, found: Span) -> bool:
         """One word: "turnover", "close", "penalty"."""
         return len(self._range(found)) == 1
@@ -167,7 +99,7 @@ class Tree:
     def _owner(self, found: Span) -> Span | None:
         """The subject of the clause in which the bare noun stands."""
         noun = self._doc[self._range(found)[0]]
-        return None if noun.dep_ in _SUBJECTS else self._climb(noun)
+        return None if noun.dep_ in SUBJECTS else self._climb(noun)
 
     def _without(self, own: Span | None, inside: range) -> Span | None:
         """The counted noun's phrase from behind the number on."""
@@ -179,18 +111,6 @@ class Tree:
 
     # ------------------------------------------------------------------ tokens
 
-    def _range(self, span: Span) -> range:
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
-        return range(first, bisect_left(self._starts, span.end))
-
-    def _root(self, inside: range) -> Token:
-        """The token of the figure that hangs on a token outside it, the last one where several do."""
-        for index in reversed(inside):
-            token = self._doc[index]
-            if token.head.i not in inside or token.head.i == token.i:
-                return token
-        return self._doc[inside[-1]]
-
     def _part_of(self, inside: range, kind: FigureKind) -> Span | None:
         """Such as "60% of its revenue", "8 miles of tunnels": the noun phrase behind "of", of a share also "in"."""
         after = self._behind(inside[-1] + 1)
@@ -201,7 +121,7 @@ class Tree:
         if after.lower_ == "in" and (after.head.i not in inside or verb.lower_ in DIRECTION):
             return None
         for child in after.children:
-            if child.dep_ == "pobj" and child.tag_.startswith("N") and not _is_time(child):
+            if child.dep_ == "pobj" and child.tag_.startswith("N") and not is_time(child):
                 return self._phrase(child, keep_taken=True)
         return None
 
@@ -223,20 +143,20 @@ class Tree:
                 return self._of_root(token)
             if dep in ("pobj", "pcomp"):
                 verb = self._past_prepositions(head)
-                if _is_noun(verb) and verb.i not in self._taken and verb.lower_ not in _EMPTY:
+                if is_noun(verb) and verb.i not in self._taken and verb.lower_ not in EMPTY and not is_time(verb):
                     return self._phrase(verb)
-                if not _is_noun(verb):
+                if not is_noun(verb):
                     return self._by_preposition(verb, head)
                 token = verb
-            elif dep in _SUBJECTS:
+            elif dep in SUBJECTS:
                 return self._predicate(head, token)
-            elif _is_noun(head) and (dep in _MODIFIES or dep == "prep"):
-                if head.i not in self._taken:
+            elif is_noun(head) and (dep in _MODIFIES or dep == "prep"):
+                if head.i not in self._taken and not is_time(head):
                     return self._phrase(head)
                 token = head
-            elif _is_verb(head) and dep == "dobj":
+            elif is_verb(head) and dep == "dobj":
                 return self._gave(head, token) or self._subject(head)
-            elif _is_verb(head) and dep != "conj":
+            elif is_verb(head) and dep != "conj":
                 return (
                     self._subject(head)
                     if dep == "npadvmod" and token.lower_ == "times"
@@ -247,20 +167,20 @@ class Tree:
         return None
 
     def _of_root(self, token: Token) -> Span | None:
-        if _is_verb(token):
+        if is_verb(token):
             return self._subject(token)
         if token.i in self._taken:
             for child in token.children:
-                if child.dep_ in _SUBJECTS or (child.dep_ in ("conj", "appos", "dobj") and child.i not in self._taken):
+                if child.dep_ in SUBJECTS or (child.dep_ in ("conj", "appos", "dobj") and child.i not in self._taken):
                     return self._phrase(child)
             return None
-        return self._phrase(token) if _is_noun(token) else None
+        return self._phrase(token) if is_noun(token) else None
 
     def _past_prepositions(self, preposition: Token) -> Token:
         """What a chain of prepositions hangs on: "up from", "out of"."""
         token = preposition.head
         for _ in range(4):
-            if token.dep_ not in ("prep", "pcomp") or _is_noun(token) or _is_verb(token):
+            if token.dep_ not in ("prep", "pcomp") or is_noun(token) or is_verb(token):
                 break
             token = token.head
         return token
@@ -272,7 +192,7 @@ class Tree:
         for child in verb.children:
             if child.i > figure.i and child.lower_ in ("to", "from", "off"):
                 for inner in child.children:
-                    if inner.dep_ == "pobj" and inner.i not in self._taken and not _is_time(inner):
+                    if inner.dep_ == "pobj" and inner.i not in self._taken and not is_time(inner):
                         return self._phrase(inner)
         return None
 
@@ -280,7 +200,7 @@ class Tree:
         if verb.lower_ in _SPREADING:
             return self._nearest(range(verb.i, verb.i + 1))
         for child in verb.children:
-            if child.dep_ == "dobj" and child.i not in self._taken and _is_noun(child) and child.i < preposition.i:
+            if child.dep_ == "dobj" and child.i not in self._taken and is_noun(child) and child.i < preposition.i:
                 return self._phrase(child)
         return self._subject(verb)
 
@@ -289,7 +209,7 @@ class Tree:
         token = verb
         for _ in range(_STEPS):
             for child in token.children:
-                if child.dep_ in _SUBJECTS:
+                if child.dep_ in SUBJECTS:
                     found = self._said_subject(child, token)
                     return found or self._object(verb) or self._object(token) or self._above(child, token)
             if token.dep_ in ("acl", "relcl") and token.head.i not in self._taken:
@@ -297,19 +217,23 @@ class Tree:
             if token.head.i == token.i:
                 break
             if token.dep_ not in _CHAINED and token.dep_ not in ("acl", "relcl"):
-                return self._phrase(token.head) if _is_noun(token.head) and token.head.i not in self._taken else None
+                return self._phrase(token.head) if is_noun(token.head) and token.head.i not in self._taken else None
             token = token.head
-            if _is_noun(token) and token.i not in self._taken:
+            if is_noun(token) and token.i not in self._taken:
                 return self._phrase(token)
         return self._object(verb)
 
     def _above(self, pronoun: Token, verb: Token) -> Span | None:
         """The subject of the clause above, which "it" and "they" of a subordinate clause most often take up."""
-        if pronoun.tag_ != "PRP" or verb.dep_ not in ("ccomp", "advcl", "conj") or verb.head.i == verb.i:
+        if pronoun.tag_ != "PRP":
             return None
-        for child in verb.head.children:
-            if child.dep_ in _SUBJECTS and child.tag_ not in _PRONOUNS and child.i not in self._taken:
-                return self._phrase(child)
+        for _ in range(3):
+            if verb.dep_ not in ("ccomp", "advcl", "conj", "xcomp") or verb.head.i == verb.i:
+                return None
+            verb = verb.head
+            for child in verb.children:
+                if child.dep_ in SUBJECTS and child.tag_ not in _PRONOUNS and child.i not in self._taken:
+                    return self._phrase(child)
         return None
 
     def _said_subject(self, subject: Token, verb: Token) -> Span | None:
@@ -323,12 +247,12 @@ class Tree:
 
     def _object(self, verb: Token) -> Span | None:
         for child in verb.children:
-            if child.dep_ in ("dobj", "attr") and child.i not in self._taken and _is_noun(child):
+            if child.dep_ in ("dobj", "attr") and child.i not in self._taken and is_noun(child):
                 return self._phrase(child)
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ not in ("from", "because", "as", "at", "by", "to"):
                 for inner in child.children:
-                    if inner.dep_ == "pobj" and inner.i not in self._taken and not _is_time(inner):
+                    if inner.dep_ == "pobj" and inner.i not in self._taken and not is_time(inner):
                         return self._phrase(inner)
         return None
 
@@ -340,51 +264,6 @@ class Tree:
 
     # ------------------------------------------------------------------ phrases
 
-    def _phrase(self, noun: Token, *, keep_taken: bool = False) -> Span:
-        """The noun with its modifiers on the left and its prepositional phrases on the right, without figures."""
-        doc = self._doc
-        first = last = noun.i
-        while first > 0 and first > noun.i - _LONGEST:
-            before = doc[first - 1]
-            linked = before.dep_ in _LEFT_KEPT or (before.tag_ == "POS")
-            if before.i in self._taken or not linked or not _under(before, noun) or before.text in "(),":
-                break
-            first -= 1
-        if keep_taken or not self._taken.intersection(range(first, noun.i + 1)):
-            last = self._right_end(noun)
-        while first < last and (
-            doc[first].dep_ in ("punct", "cc", "det") or (doc[first].i in self._taken and not keep_taken)
-        ):
-            first += 1
-        while last > first and doc[last].dep_ in ("punct", "prep", "cc", "det"):
-            last -= 1
-        return Span(doc[first].idx, doc[last].idx + len(doc[last]))
-
-    def _right_end(self, noun: Token) -> int:
-        last = noun.i
-        for child in noun.children:
-            if child.i < noun.i:
-                continue
-            if child.dep_ != "prep" or child.lower_ not in _RIGHT_KEPT or child.i > last + 1:
-                break
-            edge = child.right_edge.i
-            taken = [index for index in range(child.i, edge + 1) if index in self._taken]
-            if taken or edge > noun.i + _LONGEST:
-                break
-            last = edge
-        return last
-
-
-def _within(token: Token, allowed: set[int], noun: Token, verb: Token | None) -> bool:
-    """Whether the token hangs on an allowed one before it hangs on the noun or the verb."""
-    for _ in range(7):
-        if token.i in allowed:
-            return True
-        if token.i == noun.i or (verb is not None and token.i == verb.i) or token.head.i == token.i:
-            return False
-        token = token.head
-    return False
-
 
 def _ordered(*spans: Span | None) -> tuple[Span, ...]:
     """The spans there are, in order; of two that overlap the longer one."""
@@ -392,30 +271,3 @@ def _ordered(*spans: Span | None) -> tuple[Span, ...]:
     if len(found) == 2 and found[1].start < found[0].end:
         return (max(found, key=lambda span: span.end - span.start),)
     return tuple(found)
-
-
-def _under(token: Token, noun: Token) -> bool:
-    """Whether `token` hangs on `noun` within a few steps."""
-    for _ in range(5):
-        if token.i == noun.i:
-            return True
-        if token.head.i == token.i:
-            return False
-        token = token.head
-    return False
-
-
-def _is_noun(token: Token) -> bool:
-    return token.tag_.startswith("NN") or token.tag_ in ("$", "CD")
-
-
-def _is_verb(token: Token) -> bool:
-    return token.tag_.startswith("V") or token.tag_ == "MD"
-
-
-def _is_time(token: Token) -> bool:
-    return token.lower_ in (
-        "year years month months week weeks day days quarter half january february march april may june july "
-        "august september "
-        "october november december monday tuesday wednesday thursday friday saturday sunday"
-    ).split() or (token.tag_ == "CD" and len(token.text) == 4)
