@@ -5,7 +5,6 @@ python tests/eval/answering.py            # the measures, and every question tha
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 from bot.answers.compose import answer
 from bot.answers.question import parse_question
 from bot.demo.news import SampleArticle, load_articles
-from bot.model import LOCAL, Answer, Article, Scope, Topic, Verdict
+from bot.model import LOCAL, Answer, Article, Citation, Scope, Topic, Verdict
 from bot.ports import Reader, Store
 from bot.reading.reader import open_reader
 from storage import open_store
@@ -91,8 +90,13 @@ def judge(store: Store, scope: Scope, asked: Asked) -> Judged:
     return Judged(asked, reply, min(places, default=None))
 
 
-def _right(asked: Asked, article: Article, sentence: str) -> bool:
-    return article.url.endswith(f"/{asked.at}") and any(words in sentence for words in asked.words)
+def _right(asked: Asked, citation: Citation) -> bool:
+    sentence = citation.sentence.of(citation.article.text)
+    return citation.article.url.endswith(f"/{asked.at}") and any(words in sentence for words in asked.words)
+
+
+def _good(one: Judged) -> bool:
+    return (one.answered and one.place == 0) if one.asked.answerable else not one.answered
 
 
 def measures(judged: Sequence[Judged]) -> dict[str, float]:
@@ -118,12 +122,12 @@ def main() -> None:
     with sample_store(open_reader()) as (store, scope):
         judged = [judge(store, scope, asked) for asked in load_questions()]
     for one in judged:
-        good = (one.answered and one.place == 0) if one.asked.answerable else not one.answered
-        if not good:
+        if not _good(one):
             cited = [citation.sentence.of(citation.article.text)[:90] for citation in one.reply.citations]
             print(
-                f"{one.asked.kind:12} {one.reply.verdict:9} {one.reply.confidence:.2f} place {one.place}  {one.asked.ask}\n      {cited} {one.reply.note}"
+                f"{one.asked.kind:12} {one.reply.verdict:9} {one.reply.confidence:.2f} at {one.place}  {one.asked.ask}"
             )
+            print(f"      {cited} {one.reply.note}")
     for name, value in measures(judged).items():
         print(f"{name:34} {value:.1f}")
 
