@@ -93,6 +93,7 @@ def _deliveries_line(ports: Ports, workspace: WorkspaceId, channel: str) -> Stat
     counts = Counter(row.state for row in rows)
     wrong = [f"{counts[state]} {state.value}" for state in (DeliveryState.FAILED, DeliveryState.HELD) if counts[state]]
     waiting = sum(counts[state] for state in UNSETTLED)
-    words = f"{counts[DeliveryState.SENT]} parts of the last {len(editions)} briefings posted"
+    of = "the last briefing" if len(editions) == 1 else f"the last {len(editions)} briefings"
+    words = f"{counts[DeliveryState.SENT]} parts of {of} posted" if editions else "none yet"
     words += f", {waiting} on their way" if waiting else ""
     return StatusLine("Deliveries", ", ".join([words, *wrong]), good=not wrong)

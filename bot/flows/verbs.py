@@ -27,6 +27,8 @@ log = get_log("commands")
 
 Verb = Callable[[Ports, Request, str], Message]
 
+MAX_SHOWN = 40
+"""Characters of what was typed that a reply repeats."""
 MAX_TOPICS = 50
 MAX_FEEDS = 500
 """A workspace's quotas: beyond them briefings are no longer short, and polling no longer polite."""
@@ -281,16 +283,16 @@ def find_verb(typed: str) -> str:
 def unknown_verb(typed: str, words: str) -> Message:
     """The nearest verb on a button; what ends like a question is offered as one."""
     whole = f"{typed} {words}".strip()
+    shown = f"“{typed[:MAX_SHOWN]}…”" if len(typed) > MAX_SHOWN else f"“{typed}”"
     if whole.endswith("?"):
-        return notices.said(
-            f"“{typed}” is no command. Is this a question?", buttons=(Button("Ask it", f"ask {whole}", "primary"),)
-        )
+        ask = Button("Ask it", f"ask {whole}", "primary")
+        return notices.said(f"{shown} is no command. Is this a question?", buttons=(ask,))
     near = process.extractOne(typed, list(VERBS), scorer=fuzz.ratio, score_cutoff=50)
     guess = near[0] if near else "track"
     value = f"{guess} {words}".strip() if near else f"track {whole}"
     buttons = (Button(f"/readout {value}", value, "primary"), Button("Help", "help"))
-    what = f"“{typed}” is no command." + (f" Did you mean “{guess}”?" if near else " Shall I track it?")
-    return notices.said(what, buttons=buttons)
+    what = f"{shown} is no command." + (f" Did you mean “{guess}”?" if near else " Shall I track it?")
+    return notices.said(what, buttons=buttons if len(value) < notices.MAX_VALUE else buttons[1:])
 
 
 def _alike(one: str, other: str) -> bool:
