@@ -9,11 +9,13 @@ from typing import Any
 from bot.errors import FeedError
 from bot.feeds.article import read_page
 from bot.feeds.parse import parse_document
+from bot.flows.add_feed import check_address
 from bot.flows.collect import collect_due
 from bot.net.fetch import HttpFetcher, Limits
 from bot.ports import Ports
 from bot.settings import Settings
 from bot.stories.cluster import features, group
+from bot.stories.copies import find_copies
 from storage import open_store
 
 
@@ -44,7 +46,12 @@ class Adapter:
         self._ids: dict[str, int] = {}
 
     def add(self, url: str) -> None:
-        self._ids[url] = self._store.add_feed(url).id
+        self._ids[url] = self._store.add_feed(check_address(url)).id
+
+    def _id(self, url: str) -> int:
+        if url not in self._ids:
+            self.add(url)
+        return self._ids[url]
 
     def tick(self, now: float) -> None:
         self._clock.epoch = now
@@ -52,7 +59,7 @@ class Adapter:
 
     def items(self, url: str) -> list[dict[str, Any]]:
         far = datetime(2200, 1, 1, tzinfo=UTC)
-        stored = self._store.list_items_to_fetch(far, 20_000, [self._ids[url]])
+        stored = self._store.list_items_to_fetch(far, 20_000, [self._id(url)])
         return [
             {
                 "id": one.id,
@@ -66,8 +73,17 @@ class Adapter:
         ]
 
     def error(self, url: str) -> str | None:
-        feed = self._store.get_feed(self._ids[url])
+        feed = self._store.get_feed(self._id(url))
         return (feed.error or None) if feed else "unknown feed"
+
+    def stories(self) -> int:
+        """Items that are told apart after copies of one text in several feeds are counted once."""
+        far = datetime(2200, 1, 1, tzinfo=UTC)
+        stored = self._store.list_items_to_fetch(far, 20_000)
+        texts = {one.id: one.item.full_text or one.item.summary for one in stored}
+        copies = find_copies([(key, text) for key, text in sorted(texts.items())])
+        told = {(one.item.title, texts[one.id]) for one in stored if one.id not in copies}
+        return len(told)
 
     def close(self) -> None:
         self._fetcher.close()

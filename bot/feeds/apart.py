@@ -26,7 +26,7 @@ LARGE_PAGE = 2 * 1024 * 1024
 """Bytes; smaller documents are parsed where they are, unless they look strange."""
 MOST_TAGS = 12_000
 """Of a page; news pages have some three thousand. What follows is quadratic in them."""
-CPU_S = 15
+CPU_S = 12
 WALL_S = 60
 MEMORY = 2 * 1024**3
 ANSWER_CHARS = 24 * 1024 * 1024

@@ -34,6 +34,7 @@ FULL_TEXT_CHARS = 1_500
 """From here on, an entry's own text may be the whole article."""
 TEXT_CAP = 100_000
 
+_UTF16 = frozenset({b"\xff\xfe", b"\xfe\xff"})
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _TEASER = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$|\b(?:read more|continue reading|read the full)\b", re.IGNORECASE
@@ -80,11 +81,11 @@ def parse_document(body: bytes, headers: Mapping[str, str], url: str) -> FeedDoc
     if is_sitemap(start):
         return parse_sitemap(start)
     check_shape(body)
-    return _by_feedparser(body if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else start, headers, url)
+    return _by_feedparser(body if body[:2] in _UTF16 else start, headers, url)
 
 
 def _by_feedparser(body: bytes, headers: Mapping[str, str], url: str) -> FeedDocument:
-    told = {"content-type": headers.get("content-type", ""), "content-location": url}
+    told = {"content-type": _content_type(body, headers), "content-location": url}
     parsed = feedparser.parse(io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
     feed = parsed["feed"]
     atom = str(parsed.get("version") or "").startswith("atom")
@@ -101,6 +102,18 @@ def _by_feedparser(body: bytes, headers: Mapping[str, str], url: str) -> FeedDoc
         known=bool(parsed.get("version")),
         note="the document is damaged; what could be read was read" if _is_damaged(parsed) else "",
     )
+
+
+def _content_type(body: bytes, headers: Mapping[str, str]) -> str:
+    """What is told, unless the bytes know better: nothing but UTF-8 reads as UTF-8 by chance."""
+    told = headers.get("content-type", "")
+    if body.isascii() or body[:2] in _UTF16:
+        return told
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return told
+    return "application/xml; charset=utf-8"
 
 
 def _is_damaged(parsed: dict[str, Any]) -> bool:

@@ -42,6 +42,21 @@ def test_damage_is_mended() -> None:
     assert titles("\0" + rss(entry(1))) == ["Harbour note 1"]
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (rss(entry(1, title="Zoë – Málaga")).encode(), "text/xml; charset=iso-8859-1"),
+        (rss(entry(1, title="Zoë – Málaga")).encode(), "text/xml; charset=utf-16"),
+        (rss(entry(1, title="Zoë – Málaga")).replace("?>", ' encoding="windows-1252"?>').encode(), "text/html"),
+        (rss(entry(1, title="Zoë – Málaga")).replace("?>", ' encoding="utf-8"?>').encode("cp1252"), "text/xml"),
+        (rss(entry(1, title="Zoë – Málaga")).encode("cp1252"), "text/xml; charset=windows-1252"),
+        (b"\xef\xbb\xbf" + rss(entry(1, title="Zoë – Málaga")).encode(), "text/xml"),
+    ],
+)
+def test_charsets_that_lie_are_seen_through(body: bytes, content_type: str) -> None:
+    assert titles(body, content_type) == ["Zoë – Málaga"]
+
+
 def test_atom_and_rdf_are_read() -> None:
     atom = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>Tidewatch</title><entry><id>a</id>'
