@@ -20,7 +20,7 @@ from bot.wiring import running, wait_for_the_end
 
 PATIENCE_S = 60.0
 CHANNEL, PERSON = "industry-watch", "ines"
-TRACK = 'track "Industrial AI" "industrial ai" OR foundry OR "machine rules" OR automation at 08:00 weekdays'
+TRACK = 'track "Industrial AI" AI OR automation OR robots OR "learning machines" at 08:00 weekdays'
 
 
 def run_demo(*, port: int, once: bool, keep: str, say: Callable[[str], None]) -> None:
