@@ -26,7 +26,7 @@ from bot.web import serve
 from bot.work.local import LocalQueue
 from bot.work.lock import held
 from bot.work.pool import ReaderPool
-from storage import open_store
+from storage import migrate_store, open_store
 
 log = get_log("wiring")
 
@@ -99,10 +99,15 @@ def _client(settings: Settings, workspace: WorkspaceId) -> WebClient:
 
 
 def _opened(settings: Settings, stack: ExitStack) -> Store:
+    """An empty database gets its schema here; an older one is brought up to date by `run` and `migrate` alone."""
     store = open_store(settings.store_url)
     stack.callback(store.close)
-    store.migrate()
     return store
+
+
+def copy_store(source_url: str, target_url: str, on_table: Callable[[str, int], None]) -> dict[str, int]:
+    """Every row into an empty store of either engine, verified by hashes. Returns rows by table; raises StoreError."""
+    return migrate_store(source_url, target_url, on_table)
 
 
 Lanes = Mapping[str, Callable[[], object]]
@@ -122,6 +127,7 @@ def lanes_of(ports: Ports) -> Lanes:
 def working(settings: Settings, messenger: Messenger | None = None) -> Iterator[Ports]:
     """The ports with every lane running and the ticks that wake them."""
     with LocalQueue() as queue, open_ports(settings, messenger=messenger, queue=queue, pooled=True) as ports:
+        ports.store.migrate()
         queue.start(lanes_of(ports))
         ticks = start_ticks(queue)
         for lane in lanes_of(ports):

@@ -14,7 +14,7 @@ from bot.cli.console import PrintedMessages, err, out
 from bot.cli.doctor import Finding, Level, examine
 from bot.errors import InputError
 from bot.settings import load_settings
-from bot.wiring import open_ports
+from bot.wiring import copy_store, open_ports
 
 MARKS = {Level.GOOD: "[green]✓[/]", Level.NOTE: "[yellow]•[/]", Level.BAD: "[red]✗[/]"}
 
@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     """Adds this file's commands."""
     for command in (doctor, migrate, backup):
         app.command(rich_help_panel="Look after it")(command)
+    app.command("migrate-store", rich_help_panel="Look after it")(migrate_store)
 
 
 def doctor() -> None:
@@ -65,3 +66,15 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
         (verdict,) = new.execute("PRAGMA quick_check").fetchone()
     err.print(f"{target}: {verdict}", markup=False)
     raise typer.Exit(0 if verdict == "ok" else 1)
+
+
+def migrate_store(
+    target: Annotated[str, typer.Argument(help="DATABASE_URL of an empty store, such as postgresql://user@host/name.")],
+    source: Annotated[str, typer.Option(help="DATABASE_URL to copy from; default: the configured one.")] = "",
+) -> None:
+    """Copy everything into another store (SQLite or PostgreSQL) and verify it by hashes. All of it or nothing.
+
+    Stop `readout run` and the workers first: what comes in while rows are copied would be left behind.
+    """
+    rows = copy_store(source or load_settings().store_url, target, lambda table, count: err.print(f"{table}: {count}"))
+    out.print(f"{sum(rows.values())} rows of {len(rows)} tables copied and verified.", markup=False)

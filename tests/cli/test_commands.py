@@ -10,7 +10,7 @@ READOUT = [sys.executable, "-c", "from bot.cli import main; main()"]
 COMMANDS = [
     [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["topics"], ["brief"], ["ask"], ["replay"], ["collect"],
     ["feed"], ["feed", "add"], ["feed", "list"], ["feed", "import"], ["feed", "export"], ["feed", "check"],
-    ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["backup"],
+    ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["backup"], ["migrate-store"],
 ]  # fmt: skip
 
 
@@ -106,3 +106,13 @@ def test_backup_is_a_checked_copy(readout, tmp_path):
     assert again.returncode == 2
     assert "exists" in again.stderr
     assert Path(tmp_path / "copy.sqlite").exists()
+
+
+def test_a_store_is_copied_whole(readout, tmp_path):
+    readout("track", "Harbour")
+    copied = readout("migrate-store", f"sqlite:///{tmp_path}/copy.sqlite")
+    assert copied.returncode == 0, copied.stderr
+    assert "copied and verified" in copied.stdout
+    again = readout("migrate-store", f"sqlite:///{tmp_path}/copy.sqlite")
+    assert again.returncode == 1
+    assert "Traceback" not in again.stderr
