@@ -86,7 +86,7 @@ def open_ports(
             store=store,
             fetcher=fetcher,
             reader=reader,
-            messenger=messenger or SlackMessenger(partial(_client, settings)),
+            messenger=messenger or SlackMessenger(partial(_client, settings), settings.post_timeout_s),
             queue=queue or IdleQueue(),
             clock=SystemClock(),
         )
@@ -113,24 +113,25 @@ def copy_store(source_url: str, target_url: str, on_table: Callable[[str, int], 
 Lanes = Mapping[str, Callable[[], object]]
 
 
-def lanes_of(ports: Ports) -> Lanes:
-    """Lane -> the flow it wakes."""
+def lanes_of(ports: Ports, settings: Settings, begun: datetime | None = None) -> Lanes:
+    """Lane -> the flow it wakes. `begun`: when this process began, where no other works on the same rows."""
     return {
         "collect": partial(collect.collect, ports),
         "brief": partial(brief.run_due, ports),
-        "deliver": partial(deliver.deliver_due, ports),
-        "ask": partial(commands.handle_requests, ports),
+        "deliver": partial(deliver.deliver_due, ports, quiet_period_s=settings.quiet_period_s),
+        "ask": partial(commands.handle_requests, ports, begun),
     }
 
 
 @contextmanager
-def working(settings: Settings, messenger: Messenger | None = None) -> Iterator[Ports]:
-    """The ports with every lane running and the ticks that wake them."""
+def working(settings: Settings, messenger: Messenger | None = None, *, alone: bool = False) -> Iterator[Ports]:
+    """The ports with every lane running and the ticks that wake them. `alone`: no other process does this work."""
     with LocalQueue() as queue, open_ports(settings, messenger=messenger, queue=queue, pooled=True) as ports:
         ports.store.migrate()
-        queue.start(lanes_of(ports))
+        lanes = lanes_of(ports, settings, ports.clock.now() if alone else None)
+        queue.start(lanes)
         ticks = start_ticks(queue)
-        for lane in lanes_of(ports):
+        for lane in lanes:
             queue.wake(lane)
         try:
             yield ports
@@ -145,7 +146,7 @@ def running(settings: Settings, messenger: Messenger | None = None) -> Iterator[
     with ExitStack() as stack:
         if settings.store_url.startswith("sqlite"):
             stack.enter_context(held(Path(settings.store_url.removeprefix("sqlite:///") + ".lock")))
-        ports = stack.enter_context(working(settings, messenger))
+        ports = stack.enter_context(working(settings, messenger, alone=True))
         if settings.slack_app_token:
             stack.enter_context(run_socket(build_app(settings, ports.store, ports.queue), settings))
         log.info("running", store=ports.store.health().get("engine"), slack=bool(settings.slack_app_token))
