@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.model import FigureKind
 
-from .currencies import BEFORE, CODES, DOLLARS, NAMES, NATION_LEADS, NATIONS, SIGNS, WORD_RISKS, Money
+from .currencies import BEFORE, CODES, DOLLARS, NAMES, NATION_LEADS, NATIONS, PLAIN_CODES, SIGNS, WORD_RISKS, Money
 from .nouns import STOPS, read_noun, singular
 from .numerals import LETTER_SCALES, PLURAL_FACTORS, PLURAL_SCALES, Numeral, exact_product, fraction_tail, read_numeral
 from .tokens import Token, TokenKind, at, glued
@@ -134,7 +134,7 @@ def _left_currency(tokens: Sequence[Token], first: int, money: Money) -> tuple[i
         return None
     if before.text == "US" and at(tokens, first - 2).text == "$":
         return first - 2, "USD"
-    if before.text in CODES:
+    if before.text in CODES and (before.text in PLAIN_CODES or not touching or _is_big(tokens, first)):
         return first - 1, "CNY" if before.text == "RMB" else before.text
     return _letters(tokens, first, before, touching=touching)
 
@@ -149,6 +149,10 @@ def _letters(tokens: Sequence[Token], first: int, before: Token, *, touching: bo
         big = "," in number.text or ("." in number.text and before.low != "ps") or _scale_follows(tokens, first + 1)
         return (first - 1, code) if touching and big else None
     return (first - 1, code) if number.kind is TokenKind.NUMBER else None
+
+
+def _is_big(tokens: Sequence[Token], index: int) -> bool:
+    return len(at(tokens, index).text) > 3 or _scale_follows(tokens, index + 1)
 
 
 def _scale_follows(tokens: Sequence[Token], index: int) -> bool:

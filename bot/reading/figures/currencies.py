@@ -172,6 +172,8 @@ NAMES = {
     "öre": "öre",
 }
 """Names after the number, singular; a plural s is taken off first. The small coins keep their own unit."""
+PLAIN_CODES = frozenset("USD EUR GBP JPY CNY RMB INR CAD AUD NZD HKD SGD CHF".split())
+"""Codes that are believed even right before two digits; the others may begin a name, as in COP28."""
 WORD_RISKS = frozenset(
     {"won", "real", "sol", "lei", "lev", "dong", "sen", "kip", "dram", "quid", "pound", "rand", "buck"}
 )

@@ -175,8 +175,17 @@ FROM_LETTER: tuple[tuple[Reason, str], ...] = (
             r"two[- ]fold|"
             r"one-off|one-time|first-hand|two-way|one-way|at sixes and sevens|cloud nine|second to none|one and only|"
             r"one and the same|on one hand|on the one hand|at one point|one day(?! of)|one night stand|one thing|"
-            r"for one\b(?! [a-z])|number one|day one|high five|two cents|forty winks|nine lives|catch-22|plan b|"
+            r"for one\b(?! [a-z])|number one|day one|high five|two cents|forty winks|nine lives|catch-22|plan b|a "
+            r"million thanks|a thousand (?:cuts|words)|one in a million|"
             r"zero[- ](?:tolerance|sum|emissions?|day|carbon|hours?)|net[- ]zero|ground zero|sub-?zero)\b"
+        ),
+    ),
+    (
+        Reason.IDENTIFIER,
+        (
+            r"(?:pass)?(?:code|word)s?(?:\s(?:was|is|of|number))?\s[0-9]{2,10}\b(?!\s[a-z])|"
+            r"(?:PIN|[Rr]eference|[Aa]ccount|ID|IBAN|serial|badge|invoice|[Ll]icen[cs]e)"
+            r"(?:\s(?:was|is|ends|ending|in|number|no\.?)){0,2}\s[0-9]{2,10}(?:-[0-9]{1,8}){0,2}\b(?!\s[a-z])"
         ),
     ),
 )
@@ -192,6 +201,9 @@ FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
         Reason.DATE,
         rf"{_DAY}(?:\s?(?:[-–/]|and|to|or)\s?{_DAY}){{0,2}}(?:\sof)?\s{_MONTH}(?![a-z])(?:,?\s[12][0-9]{{3}}\b)?",
     ),
+    (Reason.NAME, r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2})?\b"),
+    (Reason.NAME, r"(?:9|5\.56|7\.62)\s?mm(?=\s(?:pistol|hand|gun|rounds?|ammunition|calib|semi))"),
+    (Reason.SECTION, r"[0-9]{1,4}\([a-z0-9]{1,3}\)"),
     (Reason.DATE, r"(?:9/11|7/7|24/7|7-7|9-11)\b(?!-)"),
     (Reason.TIME, rf"{_HOUR}(?:[:.][0-5][0-9]){{1,2}}\s?(?:{_HALF_DAY}|{_ZONE}\b)"),
     (Reason.TIME, rf"{_HOUR}\s?{_HALF_DAY}(?:\s?(?:{_ZONE})\b)?"),
@@ -223,5 +235,7 @@ FROM_MARK: tuple[tuple[Reason, str], ...] = (
     (Reason.IDENTIFIER, r"[#№]\s?[0-9]{1,7}(?:[-/][0-9]{1,5}){0,2}\b"),
     (Reason.PHONE, r"\+[0-9][0-9 ().-]{6,18}[0-9]|\([0-9]{2,5}\)\s?[0-9][0-9 -]{4,12}[0-9]"),
     (Reason.DECADE, r"(?<![\w$£€])['’][0-9]{2}['’]?s\b"),
+    (Reason.ENUMERATOR, r"(?<=[.:;]\s)\([0-9]{1,2}\)(?=\s)"),
+    (Reason.IDENTIFIER, r"\.(?:22|38|45|50)\b(?=[\s-](?:calib|rifle|pistol|hand|revolver|magnum))"),
     (Reason.ENUMERATOR, r"(?<=\s)\([0-9]{1,2}\)(?=\s[a-z])|(?:(?<=\n)|\A)\([0-9]{1,2}\)(?=\s)|\[[0-9]{1,3}\]"),
 )

@@ -35,10 +35,12 @@ _VERBS = frozenset(
     "spent paid wrote read total cost reach exceed weigh need see win lose score kill hire employ serve host "
     "house carry "
     "contain include produce sell buy build make take give get plus minus times equal further another "
-    "additional double "
+    "additional "
     "only even also then thus soon again together every own out percent euro yuan yen dollar".split()
 )
 """Words right before a bare number that do not make it a label."""
+_ELLIPTIC = frozenset("back front top bottom big fab final elite sweet magnificent".split())
+"""Before a bare number word they make a name of it: "the back four", "the top three"."""
 _BEFORE_VERB = frozenset("to will would could can may might must should did does do shall not".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday i".split())
 _PEOPLES = re.compile(
@@ -58,7 +60,8 @@ _COUNTED_COMPOUNDS = frozenset(
 _MODEL_SUFFIXES = frozenset("Pro Max Plus Ultra Mini Air GT Lite SE Series Turbo".split())
 _ONE_NOT_BEFORE = frozenset("no this that each every any another the some which other only-".split())
 _ONE_NOT_AFTER = frozenset(
-    "another thing way that who which side is was has had can could would will must should may might or and in "
+    "another thing way occasion level moment morning night evening afternoon that who which side is was has had "
+    "can could would will must should may might or and in "
     "on at to "
     "for with but day time reason who's whose by as from if when than where because not more bit kind "
     "sort such so".split()
@@ -199,7 +202,7 @@ def _small_unit(tokens: Sequence[Token], amount: Amount, index: int) -> Reason |
 
 def _year(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     text = tokens[index].text
-    if len(text) > 6 and text.isdigit() and not amount.noun:
+    if text.isdigit() and ((len(text) > 6 and not amount.noun) or (len(text) > 1 and text[0] == "0")):
         return Reason.IDENTIFIER
     if len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2199:
         return None
@@ -244,7 +247,8 @@ def _beside_name(tokens: Sequence[Token], amount: Amount, index: int) -> bool:
     if amount.unit or "." in tokens[index].text:
         return False
     before, following = at(tokens, index - 1), at(tokens, index + 1)
-    if before.text == "." and glued(tokens, index - 1) and len(at(tokens, index - 2).text) == 1:
+    abbreviated = at(tokens, index - 2)
+    if before.text == "." and glued(tokens, index - 1) and is_name(abbreviated) and len(abbreviated.text) < 4:
         return True
     capital = is_name(following) and following.low not in _DAYS and not glued(tokens, index + 1)
     return capital and len(tokens[index].text) < 5 and not is_headline(tokens)
@@ -314,11 +318,24 @@ def _compound_word(tokens: Sequence[Token], amount: Amount) -> Reason | None:
     return None
 
 
+def _is_hour(tokens: Sequence[Token], amount: Amount, index: int) -> bool:
+    """Such as "struck twelve", "half past seven", "at nine in the morning"."""
+    before, further, following = at(tokens, index - 1).low, at(tokens, index - 2).low, at(tokens, amount.after)
+    if before in ("struck", "past") or (before == "to" and further in ("quarter", "five", "ten", "twenty")):
+        return True
+    ends = following.kind is TokenKind.MARK or following.low in ("in", "on", "and")
+    return before in ("at", "until", "till") and ends and not amount.noun
+
+
 def _the_two(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     """Such as "the two said": a pronoun; "the two countries", "two of the three": counts."""
+    before, following = at(tokens, index - 1).low, at(tokens, amount.after)
+    if amount.value <= Decimal(12) and _is_hour(tokens, amount, index):
+        return Reason.TIME
     if amount.noun or amount.value > Decimal(10):
         return None
-    before, following = at(tokens, index - 1).low, at(tokens, amount.after)
+    if before in _ELLIPTIC:
+        return Reason.PRONOUN
     if before in ("the", "these", "those", "all", "other", "latter", "former", "his", "her", "their", "my", "our"):
         return Reason.PRONOUN if following.low != "of" else None
     return None

@@ -54,7 +54,10 @@ class Tree(Phrases):
         part = self._part_of(inside, kind)
         if part:
             return (part,) if kind in _SHARES else _ordered(self._climb(root), part)
-        found = self._gapped(inside) or self._climb(root) or self._nearest(inside)
+        gapped = self._gapped(inside)
+        if gapped:
+            return (gapped,)
+        found = self._climb(root) or self._nearest(inside)
         if found and self._bare(found):
             return _ordered(self._owner(found), found)
         return (found,) if found else ()

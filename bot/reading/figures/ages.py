@@ -1,0 +1,96 @@
+"""Ages that no unit marks: "Ida Holm, 66, said", "aged 40", "at the age of nine", "she is 28"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.model import FigureKind
+
+from .amounts import DASHES, Amount
+from .nouns import STOPS, looks_plural
+from .numerals import NUMBER_WORDS, Numeral, read_numeral
+from .tokens import Token, TokenKind, at, is_name
+
+
+def read_age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
+    """Such as "Ida Holm, 66, said", "aged 40", "at the age of nine", "turned 50": the age, in years."""
+    if numeral.scale != 1 or numeral.fraction or not 0 < numeral.value <= 120:
+        return None
+    index = numeral.first
+    before, after = at(tokens, index - 1), at(tokens, numeral.after)
+    value = numeral.value
+    labelled = before.text == ":" and at(tokens, index - 2).low == "age"
+    if labelled or (before.low in ("between", "from") and at(tokens, index - 2).low in ("aged", "ages", "age")):
+        return _age_range(tokens, index, numeral.after, value)
+    if before.low in ("aged", "age", "ages") and not after.low.startswith("year"):
+        return _age_range(tokens, index, numeral.after, value)
+    if (
+        before.low == "of"
+        and at(tokens, index - 2).low in ("age", "ages")
+        and after.low not in ("years", "months", "days")
+    ):
+        return _age_range(tokens, index, numeral.after, value)
+    if _is_aged(tokens, index, after):
+        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
+    if before.low in ("turned", "turns", "turning") and after.kind is TokenKind.MARK and value >= 1:
+        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
+    if tokens[index].kind is not TokenKind.NUMBER or not tokens[index].text.isdigit() or value < 4:
+        return None
+    comma = index - 2 if before.low == "now" else index - 1
+    if at(tokens, comma).text == "," and after.text in (",", ".", ";") and _person(tokens, comma - 1):
+        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
+    closed = before.text == "(" and after.text in (")", ",") and value >= 10
+    if closed and is_name(at(tokens, index - 2)) and is_name(at(tokens, index - 3)):
+        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
+    return None
+
+
+def _is_aged(tokens: Sequence[Token], index: int, after: Token) -> bool:
+    """Such as "she was 28", "he will be 35 by": a person, and nothing counted behind."""
+    verb = at(tokens, index - 1).low
+    if after.kind is TokenKind.WORD and after.low not in (
+        "when",
+        "at",
+        "by",
+        "and",
+        "but",
+        "last",
+        "next",
+        "in",
+        "this",
+        "on",
+    ):
+        return False
+    place = index - 2
+    if verb in ("be", "been") and at(tokens, place).low in ("will", "would", "have", "has", "had"):
+        verb, place = "is", place - 1
+    if verb in ("just", "only", "now") and at(tokens, place).low in ("is", "was"):
+        verb, place = "is", place - 1
+    return verb in ("is", "was") and at(tokens, place).low in ("he", "she", "who")
+
+
+def _age_range(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount:
+    first = next((place for place in range(index - 1, index - 5, -1) if at(tokens, place).low == "between"), index)
+    joined = at(tokens, after)
+    joins = joined.low == "to" or joined.text in DASHES or (joined.low == "and" and first < index)
+    upper = read_numeral(tokens, after + 1) if joins else None
+    if upper and value < upper.value <= 120 and at(tokens, upper.after).low != "years":
+        return Amount(first, upper.after, value, FigureKind.AGE, "year", high=upper.value)
+    return Amount(index, after, value, FigureKind.AGE, "year")
+
+
+_NOT_PERSON = frozenset("january february march april may june july august september october november december".split())
+
+
+def _person(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word before the comma ends a name, or a noun such as "the driver, 45,"."""
+    word = at(tokens, index)
+    if is_name(word):
+        return word.low not in _NOT_PERSON
+    return (
+        word.kind is TokenKind.WORD
+        and word.low not in STOPS
+        and not looks_plural(word.low)
+        and word.low not in NUMBER_WORDS
+    )
