@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lock run clean
+.PHONY: demo test postgres fault lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/readout demo $(ARGS)
@@ -20,6 +20,10 @@ $(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# What DATABASE_URL=postgresql://… needs beside the rest.
+postgres: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r locks/postgres.txt
+
 $(VENV)/.test: locks/test.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r locks/test.txt
 	@touch $@
@@ -27,7 +31,15 @@ $(VENV)/.test: locks/test.txt $(VENV)/.run
 # Needs uv. No URL of any index enters the files.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build -o locks/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --extra postgres --group build -o locks/postgres.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build --group test -o locks/test.txt
+
+# The long runs: kill -9 by the thousand, every time zone, both databases over thousands of random operations.
+fault: $(VENV)/.test
+	$(BIN)/pytest -m fault $(ARGS)
+	$(BIN)/python bench/fault.py --kills 1000
+	$(BIN)/python bench/fault.py --kills 1000 --store postgres
+	$(BIN)/python bench/fault.py --kills 200 --delay 4 --quiet 5.5
 
 clean:
 	rm -rf $(VENV)
