@@ -80,6 +80,8 @@ class Entry:
 METHODS: dict[str, Entry] = {}
 RESPONSE_URL = "response_url"
 """The name that posts to a response_url go by, among the calls and the faults."""
+ACK_FIRST_S = 0.02
+"""An ack that was sent before a post to the response_url is taken in before it, though they come by two connections."""
 
 
 def method(name: str, scope: str = "", *, app_token: bool = False) -> Callable[[Method], Method]:
@@ -126,6 +128,7 @@ class WebApi:
     async def response_url(self, request: Request) -> Response:
         """POST /response/{team}/{id}: what the app says after the ack. Kept among the calls as "response_url"."""
         values = await read_values(request)
+        await asyncio.sleep(ACK_FIRST_S)
         fault = self.exchange.faults.take(RESPONSE_URL)
         answer = await _meet(fault, lambda: self._respond(request.path_params["reply"], values))
         self._record(RESPONSE_URL, values, answer, fault)

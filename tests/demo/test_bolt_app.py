@@ -15,7 +15,7 @@ def test_a_command_is_acked_and_answered_for_its_asker_alone(connected):
     sent = connected.command("industry-watch", "ines", "/readout", "now")
     whispers = connected.wait_for(lambda: connected.ephemerals("industry-watch", "ines"))
     assert texts(whispers) == ["you asked for now"]
-    assert sent.acked
+    connected.wait_for(lambda: sent.acked)
     assert 0 < sent.seconds < 2
     assert connected.ephemerals("industry-watch", "tomas") == []
     assert connected.messages("industry-watch") == []
