@@ -216,18 +216,21 @@ def title_of(article: Article) -> str:
 
 
 def lead_of(page: Page) -> Wording | None:
-    """The first sentence that says more than the title and can be shown; None where the first few do not."""
+    """The first sentence of the outlet's own that says more than the title and can be shown; None without one."""
     title = telling_words(page.article.title)
-    for sentence in page.reading.sentences[:2]:
-        words = sentence.of(page.text)
-        if count_words(words) < 8 or "\n" in words.strip() or words.rstrip()[-1:] not in '.!?”"’':
-            continue
-        if containment(telling_words(words), title) > 0.85 and len(telling_words(words)) <= len(title) + 3:
+    told = [sentence for sentence in page.reading.sentences[:8] if _is_prose(sentence.of(page.text))][:3]
+    for sentence in sorted(told, key=lambda sentence: _quotes(page, sentence)):
+        said = telling_words(sentence.of(page.text))
+        if containment(said, title) > 0.85 and len(said) <= len(title) + 3:
             continue
         wording = shorten_sentence(page, sentence, LONGEST_LEAD)
         if wording:
             return wording
     return None
+
+
+def _quotes(page: Page, sentence: Span) -> bool:
+    return any(one.outer.start < sentence.end and sentence.start < one.outer.end for one in page.quotations)
 
 
 def _is_prose(words: str) -> bool:

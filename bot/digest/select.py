@@ -175,18 +175,19 @@ def _not_crowded(lines: Sequence[QuoteLine], story_of: Mapping[int, int]) -> lis
 
 
 def rank_numbers(lines: Iterable[FigureLine], setting: Setting) -> list[FigureLine]:
-    """Key figures, best first; of a story at most two, and of a measure one, before any others."""
+    """Key figures, best first; of a story at most two, and of a measure or a value one, before any others."""
     ordered = sorted(lines, key=lambda line: (-_figure_worth(line, setting), line.place.article_id, line.number))
     used: Counter[int] = Counter()
-    measured: set[tuple[int, frozenset[str]]] = set()
+    told: set[tuple[int, frozenset[str] | str]] = set()
     first: list[FigureLine] = []
     later: list[FigureLine] = []
     for line in ordered:
         story = setting.story_of[line.place.article_id]
-        measure = (story, telling_words(line.measures))
+        tells: set[tuple[int, frozenset[str] | str]] = {(story, telling_words(line.measures))}
+        tells.add((story, _digits(line.words) or line.words))
         used[story] += 1
-        (first if used[story] <= 2 and measure not in measured else later).append(line)
-        measured.add(measure)
+        (first if used[story] <= 2 and not tells & told else later).append(line)
+        told |= tells
     return [*first, *later]
 
 
@@ -195,6 +196,7 @@ def _figure_worth(line: FigureLine, setting: Setting) -> float:
     worth = kinds.get(line.kind, 0.3) + (1.5 if setting.is_top(line.place.article_id) else 0.0)
     worth += 1.5 if _digits(line.words) in _numbers_in(setting.title_of[line.place.article_id]) else 0.0
     worth += 0.5 if line.speaker else 0.0
+    worth -= 0.0 if _digits(line.words) else 0.8
     worth += 0.3 * min(line.outlets - 1, 3)
     worth += 1.0 if line.earlier else 0.0
     worth -= 0.0 if len(telling_words(line.measures) - telling_words(line.words)) >= 2 else 1.2
@@ -204,19 +206,20 @@ def _figure_worth(line: FigureLine, setting: Setting) -> float:
 
 def merge_same(lines: Iterable[FigureLine]) -> list[FigureLine]:
     """Lines of one value for one measure become the first of them, with the number of outlets."""
-    kept: list[list[FigureLine]] = []
+    groups: list[list[FigureLine]] = []
+    alike: dict[tuple[str, str], list[list[FigureLine]]] = defaultdict(list)
     for line in lines:
-        group = next((group for group in kept if _same_figure(group[0], line)), None)
+        known = alike[(line.kind, _digits(line.words))]
+        group = next((group for group in known if _same_measure(group[0], line)), None)
         if group is None:
-            kept.append([line])
+            groups.append([line])
+            known.append(groups[-1])
         else:
             group.append(line)
-    return [_merged(group) for group in kept]
+    return [_merged(group) for group in groups]
 
 
-def _same_figure(one: FigureLine, other: FigureLine) -> bool:
-    if one.kind != other.kind or _digits(one.words) != _digits(other.words):
-        return False
+def _same_measure(one: FigureLine, other: FigureLine) -> bool:
     return likeness(telling_words(one.measures), telling_words(other.measures)) >= 0.5
 
 
