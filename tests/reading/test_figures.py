@@ -161,6 +161,18 @@ def test_from_and_to_are_two_figures(sentence: str, expected: list[str]) -> None
     assert all(figure.high is None for figure in read(sentence))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("The shares are 5, 10 and 15 per cent.", ["%", "%", "%"]),
+        ("It costs about 8 or $9.", ["USD", "USD"]),
+        ("Screens of 5.4, 6.1 and 6.7 inches are sold.", ["in", "in", "in"]),
+    ],
+)
+def test_a_list_shares_the_unit_of_its_last_member(sentence: str, units: list[str]) -> None:
+    assert [figure.unit for figure in read(sentence)] == units
+
+
 def test_a_borrowed_unit_is_read_from_the_span_itself() -> None:
     text = "Growth slowed from 5.1 to 4.8 percent."
     low, high = read(text)

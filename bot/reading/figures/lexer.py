@@ -19,6 +19,7 @@ _STARTS = NUMBER_WORDS | frozenset({"a", "an", "half"}) | frozenset(PLURAL_SCALE
 _RANGE_VERBS = frozenset(
     "range ranges ranged ranging vary varies varied varying priced aged run runs between anywhere".split()
 )
+_SHARING = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.COUNT})
 _MOVES = frozenset(
     "get gets got go goes went move moved moving changed change changing shift shifted revised taking take took".split()
 )
@@ -201,3 +202,16 @@ def _borrowing(tokens: Sequence[Token], alone: Amount, low: Amount, high: Amount
     if at(tokens, low.first - 1).low != "from":
         return alone
     return replace(low, first=low.first - 1, after=high.after)
+
+
+def share_units(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
+    """Bare numbers of a list with the unit that its last member names: "5, 10 and 15 per cent", "8 or $9"."""
+    shared = list(amounts)
+    for place in range(len(shared) - 2, -1, -1):
+        one, following = shared[place], shared[place + 1]
+        gap = tokens[one.after : following.first]
+        listed = 0 < len(gap) < 3 and all(token.low in (",", "and", "or") for token in gap)
+        bare = one.kind is FigureKind.COUNT and not one.unit and one.high is None and not one.vague
+        if listed and bare and following.unit and following.kind in _SHARING:
+            shared[place] = replace(one, unit=following.unit, kind=following.kind, noun=following.noun)
+    return shared

@@ -349,6 +349,8 @@ def _article(tokens: Sequence[Token], index: int) -> Numeral | None:
 
 def _half(tokens: Sequence[Token], index: int) -> Numeral | None:
     half, second, third = Decimal("0.5"), at(tokens, index + 1).low, at(tokens, index + 2).low
+    if second in SCALES and second != "dozen":
+        return _scaled(tokens, Numeral(index, index + 1, half, words=True, fraction=True))
     if second in ("a", "an") and third in SCALES:
         return _scaled(tokens, Numeral(index, index + 2, half, words=True, fraction=True))
     if second in ("a", "an") and third:

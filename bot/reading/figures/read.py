@@ -16,7 +16,7 @@ from .comparison import read_comparison
 from .context import find_periods, read_change, read_period, read_status
 from .currencies import Money
 from .forms import read_alone
-from .lexer import read_amounts
+from .lexer import read_amounts, share_units
 from .masks import Masks
 from .measures import measures_by_words, squeezed
 from .reject import reason_against
@@ -93,19 +93,19 @@ def _figures(text: str, money: Money, sentences: Sequence[Span]) -> Iterator[Fig
             continue
         tokens = tokenize(text, piece.start, piece.end)
         looked += len(tokens)
-        amounts = read_amounts(tokens, text, money)
-        if not amounts:
-            continue
-        masks = Masks(text, max(piece.start - _MONTH, 0), piece.end)
-        periods: list[tuple[int, int]] | None = None
-        for amount in amounts:
-            if reason_against(tokens, amount, masks):
-                continue
-            if not _reparses(text, tokens, amount):
-                continue
-            if periods is None:
-                periods = find_periods(text, piece.start, piece.end)
+        amounts = _kept(text, tokens, read_amounts(tokens, text, money), piece)
+        periods = find_periods(text, piece.start, piece.end) if amounts else []
+        for amount in share_units(tokens, amounts):
             yield _figure(text, tokens, amount, piece, periods)
+
+
+def _kept(text: str, tokens: Sequence[Token], amounts: Sequence[Amount], piece: Span) -> list[Amount]:
+    """The amounts that are figures and whose spans prove their values."""
+    if not amounts:
+        return []
+    masks = Masks(text, max(piece.start - _MONTH, 0), piece.end)
+    kept = [amount for amount in amounts if not reason_against(tokens, amount, masks)]
+    return [amount for amount in kept if _reparses(text, tokens, amount)]
 
 
 def _reparses(text: str, tokens: Sequence[Token], amount: Amount) -> bool:

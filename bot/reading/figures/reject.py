@@ -58,7 +58,7 @@ _COUNTED_COMPOUNDS = frozenset(
     "kilometre".split()
 )
 _MODEL_SUFFIXES = frozenset("Pro Max Plus Ultra Mini Air GT Lite SE Series Turbo".split())
-_ONE_NOT_BEFORE = frozenset("no this that each every any another the some which other only-".split())
+_ONE_NOT_BEFORE = frozenset("no same this that each every any another the some which other only-".split())
 _ONE_NOT_AFTER = frozenset(
     "another thing way occasion level moment morning night evening afternoon that who which side is was has had "
     "can could would will must should may might or and in "
@@ -105,7 +105,7 @@ def _clear(amount: Amount) -> bool:
 def _glue(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     """Letters that touch the digits: A320, COVID-19, 5G, 787s, 7-Eleven."""
     before = at(tokens, index - 1)
-    if amount.first < index and before.text in DASHES and is_name(at(tokens, amount.first - 1)) and not amount.unit:
+    if amount.first < index and before.text in DASHES and is_name(at(tokens, amount.first - 1)) and not _clear(amount):
         return Reason.NAME
     if tokens[index].kind is not TokenKind.NUMBER:
         if before.text in DASHES and glued(tokens, index) and glued(tokens, index - 1):
