@@ -271,9 +271,11 @@ def _shown(
     if on_progress is not None and feed_ids:
         collect(ports, feeds=feed_ids, on_progress=on_progress)
     match_topics(ports, [topic])
-    if on_progress is None:
-        ports.queue.wake("collect")
     matched, waiting = _sample(ports, topic, feed_ids)
+    if on_progress is None:
+        ports.queue.wake(
+            "collect"
+        )  # not before the sample: an article that is just being read is in neither half of it
     runs = () if topic.paused else tuple(due.instant for due in next_dues(topic.timetable, ports.clock.now(), 3))
     return Tracked(topic, lead, tuple(results), matched, waiting, runs)
 
