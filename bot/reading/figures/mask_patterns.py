@@ -235,7 +235,7 @@ FROM_MARK: tuple[tuple[Reason, str], ...] = (
     (Reason.IDENTIFIER, r"[#№]\s?[0-9]{1,7}(?:[-/][0-9]{1,5}){0,2}\b"),
     (Reason.PHONE, r"\+[0-9][0-9 ().-]{6,18}[0-9]|\([0-9]{2,5}\)\s?[0-9][0-9 -]{4,12}[0-9]"),
     (Reason.DECADE, r"(?<![\w$£€])['’][0-9]{2}['’]?s\b"),
-    (Reason.ENUMERATOR, r"(?<=[.:;]\s)\([0-9]{1,2}\)(?=\s)"),
+    (Reason.ENUMERATOR, r"(?<=[.:;,]\s)\([0-9]{1,2}\)(?=\s)"),
     (Reason.IDENTIFIER, r"\.(?:22|38|45|50)\b(?=[\s-](?:calib|rifle|pistol|hand|revolver|magnum))"),
-    (Reason.ENUMERATOR, r"(?<=\s)\([0-9]{1,2}\)(?=\s[a-z])|(?:(?<=\n)|\A)\([0-9]{1,2}\)(?=\s)|\[[0-9]{1,3}\]"),
+    (Reason.ENUMERATOR, r"(?<=and\s)\([0-9]{1,2}\)(?=\s[a-z])|(?:(?<=\n)|\A)\([0-9]{1,2}\)(?=\s)|\[[0-9]{1,3}\]"),
 )

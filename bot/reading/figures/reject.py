@@ -130,7 +130,7 @@ def _glued_right(tokens: Sequence[Token], amount: Amount) -> Reason | None:
         return None
     if after.kind is TokenKind.WORD:
         return Reason.ORDINAL if after.low in ("st", "nd", "rd", "th") else Reason.GENERATION
-    if after.text in DASHES and glued(tokens, end + 1):
+    if after.text in DASHES and glued(tokens, end + 1) and at(tokens, end + 1).low not in ("plus", "odd", "some"):
         following = at(tokens, end + 1)
         if amount.compound and following.low in _COUNTED_COMPOUNDS:
             return None
@@ -313,7 +313,8 @@ def _compound_word(tokens: Sequence[Token], amount: Amount) -> Reason | None:
     if amount.compound and at(tokens, amount.after - 1).low not in _COUNTED_COMPOUNDS:
         return Reason.COMPOUND
     end = amount.numeral.after if amount.numeral else amount.after
-    if not amount.compound and at(tokens, end).text in DASHES and glued(tokens, end) and glued(tokens, end + 1):
+    dashed = at(tokens, end).text in DASHES and glued(tokens, end) and glued(tokens, end + 1)
+    if not amount.compound and dashed and at(tokens, end + 1).low not in ("plus", "odd", "some"):
         return Reason.COMPOUND
     return None
 
