@@ -14,7 +14,6 @@ from typing import Any
 import py3langid.langid
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
@@ -75,8 +74,8 @@ def load_model(name: str = "") -> Language | None:
 def _split_at_marks(nlp: Language) -> None:
     """A quotation mark between letters is a token of its own: "said,“We" is how some outlets print."""
     patterns = [*(nlp.Defaults.infixes or ()), r"(?<=\w[,:])(?=[“\"«])", r"[“”«»]"]
-    if isinstance(nlp.tokenizer, Tokenizer):
-        nlp.tokenizer.infix_finditer = compile_infix_regex(patterns).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(patterns).finditer
 
 
 def model_name(nlp: Language) -> str:

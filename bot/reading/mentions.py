@@ -102,6 +102,8 @@ def matches(known: list[str], words: list[str]) -> bool:
     short, long = sorted((words, known), key=len)
     if len(short) == 1:
         return short[0] == long[-1] or (len(long) == 2 and short[0] == long[0] and _surname_first(long))
+    if short == long[-len(short) :]:
+        return True
     return short[-1] == long[-1] and (
         short[0] == long[0] or (short[0][0] == long[0][0] and len(short[0].strip(".")) == 1)
     )
@@ -137,7 +139,7 @@ def holds(role: str, noun: Token) -> bool:
     return all(word in words for word in asked)
 
 
-def role_at(name: Token) -> str | None:
+def role_at(name: Token, first: int) -> str | None:
     """The role as stated at this mention: apposition behind the name, else the words before it."""
     for child in name.children:
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "NOUN":
@@ -145,25 +147,19 @@ def role_at(name: Token) -> str | None:
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and _title(child):
             return noun_phrase(child)
     if name.dep_ == "appos" and name.head.pos_ == "NOUN" and name.head.i < name.i:
-        return noun_phrase(name.head, before=name.i)
-    return _before(name)
+        return noun_phrase(name.head, before=first)
+    return _before(name, first)
 
 
-def _before(name: Token) -> str | None:
+_COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam mme herr frau".split())
+
+
+def _before(name: Token, first: int) -> str | None:
     """Words of the same noun phrase before the name: "Academician", "the party's finance spokesman"."""
-    doc = name.doc
-    first = name.i
-    while first > 0 and is_name(doc[first - 1]) and not _title(doc[first - 1]) and doc[first - 1].head.i >= first - 1:
-        first -= 1
-    start = name.left_edge.i
-    words = doc[start:first]
-    kept = [t for t in words if t.lower_.rstrip(".") not in {"mr", "mrs", "ms", "miss", "mx"}]
-    if not kept or not any(t.pos_ == "NOUN" or _title(t) for t in kept) or len(kept) > 12:
+    kept = [t for t in name.doc[name.left_edge.i : first] if t.lower_.rstrip(".") not in _COURTESY]
+    if not 0 < len(kept) <= 12 or not any(t.pos_ == "NOUN" or _title(t) for t in kept):
         return None
-    if len(kept) != len(words) and not all(t in words for t in kept):
-        return None
-    text = doc[kept[0].i : kept[-1].i + 1].text.strip(" ,")
-    return text or None
+    return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None
 
 
 def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
@@ -194,9 +190,9 @@ def organisation_in(role: str | None) -> str | None:
         if found and after[:1].isupper():
             return after.split(",")[0].strip()
     words = role.split()
-    heads = []
+    heads: list[str] = []
     for word in words:
-        if not word[:1].isupper() or _is_title_word(word):
+        if not word[:1].isupper() or _is_title_word(word) or word.lower() in names.NO_BODIES:
             break
         heads.append(word.removesuffix("'s").removesuffix("’s"))
     return " ".join(heads) if heads and len(heads) < len(words) else None

@@ -253,3 +253,11 @@ FAMILY_FIRST = frozenset(
     """.split()
 )
 """Family names that stand first: the word behind them is no surname, and no given name of the lists either."""
+
+NO_BODIES = frozenset(
+    """
+    a an the his her its their our my this that opposition former senior defence defense state federal police army local
+    regional national acting deputy lead leading co chief star striker goalkeeper veteran novelist author singer
+    """.split()
+)
+"""Words that may open a role with a capital and are no body."""

@@ -73,7 +73,7 @@ class Entity:
 
     @property
     def name(self) -> str:
-        return " ".join(self.words).replace(" - ", "-").replace("- ", "-")
+        return " ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,12 @@ class People:
     def _add_run(self, first: int, last: int) -> None:
         doc = self.doc
         start, titles = after_titles(doc, first, last)
-        words = [t.text for t in doc[start : last + 1]]
+        words = doc[start : last + 1].text.split()
         if start == last and _is_no_name(doc[start]):
             return
         entity = self._entity(words, titles, doc[start])
         root = doc[start : last + 1].root
-        self._learn(entity, titles, root)
+        self._learn(entity, titles, root, start)
         mention = Mention(
             entity,
             start,
@@ -195,8 +195,9 @@ class People:
         first, second = sorted(known, key=lambda e: -e.count)[:2]
         return first if first.count >= 3 * second.count else None
 
-    def _learn(self, entity: Entity, titles: list[str], root: Token) -> None:
-        role = role_at(root)
+    def _learn(self, entity: Entity, titles: list[str], root: Token, first: int) -> None:
+        role = role_at(root, first)
+        entity.organisation = of_body(root) or entity.organisation
         if role is not None:
             entity.role = role
             entity.organisation = organisation_in(role) or entity.organisation
@@ -297,7 +298,7 @@ class People:
 
     def _joined(self, token: Token, mention: Mention) -> Named:
         entity = mention.entity
-        role = role_at(token)
+        role = role_at(token, mention.first)
         others = [
             self._by_token[c.i].entity.name
             for c in token.conjuncts

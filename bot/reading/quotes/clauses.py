@@ -11,7 +11,7 @@ from bot.reading.quotes.inserts import clause_end, core, insert, rest
 from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import is_swallowed, right_neighbour
-from bot.reading.quotes.tree import agent, children, finite
+from bot.reading.quotes.tree import agent, children, finite, sentence
 
 _OUTSIDE = frozenset(
     {
@@ -43,7 +43,7 @@ def clause_frame(cue: Cue) -> Hit | None:
     if entry.has("?") and not clauses:
         clauses = [c for c in children(verb, "advcl") if c.i > verb.i and c.left_edge.lower_ in {"if", "whether"}]
     if not clauses:
-        return None
+        return _plain(cue)
     behind = [c for c in clauses if c.i > verb.i]
     if behind:
         first, last = behind[0].left_edge.i, behind[-1].right_edge.i
@@ -58,6 +58,24 @@ def clause_frame(cue: Cue) -> Hit | None:
         spans[-1] = (spans[-1][0], _coordinated(verb, behind[-1], spans[-1][1]))
         return hit_of(Frame.CLAUSE, verb, spans)
     return _fronted(verb, clauses[0], marks)
+
+
+def _plain(cue: Cue) -> Hit | None:
+    """For "She said lending to firms had grown": the rest of the sentence, where the tree lost the clause."""
+    verb, doc = cue.verb, cue.verb.doc
+    first, end = verb.i + 1, sentence(verb).end
+    if cue.entry.lemma not in _SURE or not children(verb, "nsubj") or first >= end or doc[first].tag_ not in _BEGINS:
+        return None
+    if (
+        any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[first + 1 : end])
+        and cue.marks.at(doc[first].idx) is None
+    ):
+        return hit_of(Frame.CLAUSE, verb, [(first, _cut(verb, (first, end - 1)))])
+    return None
+
+
+_SURE = frozenset({"say", "believe", "think", "argue", "insist", "warn", "claim", "add", "acknowledge", "admit"})
+_BEGINS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBG", "EX"})
 
 
 def _antecedent(verb: Token, clause: Token) -> list[tuple[int, int]]:

@@ -25,8 +25,16 @@ class Cue:
 
 def hit_of(frame: Frame, verb: Token, spans: list[tuple[int, int]]) -> Hit | None:
     spans = [(s[0] + 1, s[1]) if _is_mark(verb, s[0]) else s for s in spans]
+    spans = [(s[0], _unstopped(verb, *s)) for s in spans]
     content = tuple(chars(s, verb) for s in spans if s[0] <= s[1])
     return (frame, content) if content else None
+
+
+def _unstopped(verb: Token, first: int, last: int) -> int:
+    """The last token without white space and the full stop."""
+    while last > first and (verb.doc[last].is_space or verb.doc[last].text == "."):
+        last -= 1
+    return last
 
 
 def _is_mark(verb: Token, first: int) -> bool:

@@ -56,3 +56,11 @@ def force(verb: Token, entry: CueVerb) -> tuple[Polarity, Mode]:
         if step is not verb and step.lower_ in _REFUSALS:
             denied = not denied
     return (Polarity.DENIED if denied else Polarity.ASSERTED), mode
+
+
+def is_due(verb: Token) -> bool:
+    """Whether a statement is announced: "is expected to announce", "is due to present"."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ in _DUE
+
+
+_DUE = frozenset({"expected", "set", "due", "scheduled", "poised"})

@@ -35,7 +35,7 @@ def core(verb: Token) -> Tokens | None:
     subject = subjects[-1]
     if subject.i < verb.i:
         between = verb.doc[subject.right_edge.i + 1 : verb.i]
-        if all(t.dep_ in {"aux", "advmod", "neg", "punct", "appos"} or t.head.dep_ == "appos" for t in between):
+        if len(between) <= 8 and all(t.tag_ not in _FINITE or t.head.i == verb.i for t in between):
             return subject.left_edge.i, verb.i
         return None
     if all(t.dep_ in {"advmod", "punct"} for t in verb.doc[verb.i + 1 : subject.left_edge.i]):
@@ -118,7 +118,11 @@ def _has_clause(tokens: Slice) -> bool:
         if token.tag_ not in _FINITE:
             continue
         verb = token.head if token.dep_ in {"aux", "auxpass"} else token
-        if verb.dep_ in {"relcl", "acl"} or any(c.dep_ == "mark" for c in verb.children):
+        if (
+            verb.dep_ == "relcl"
+            or (verb.dep_ == "acl" and token.tag_ != "VBD")
+            or any(c.dep_ == "mark" for c in verb.children)
+        ):
             continue
         if verb.dep_ == "advcl" and any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
             continue

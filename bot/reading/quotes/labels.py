@@ -13,13 +13,15 @@ from spacy.tokens import Doc
 from bot.model import Span
 from bot.reading import names
 from bot.reading.quotes.found import Found, Frame
-from bot.reading.quotes.lexicon import is_speaking_noun
+from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, is_speaking_noun
 from bot.reading.quotes.marks import Marks, paragraphs
 
 _WORD = r"(?:[A-Z][\w.’'-]*|of|the|and|for|de|von|van|al|da|to)"
 _LABEL = re.compile(rf"[ \t]*[\"“]?(?P<name>{_WORD}(?: {_WORD}){{0,6}}):[ \t]*(?=\S)")
 _TRANSCRIPT = re.compile(r"^[ \t\"“]*([A-Z][A-Z.’' -]{2,40}):[ \t]+\S", re.MULTILINE)
 _SIGNED = re.compile(rf"[ \t]*(?:[—–―]|--?)[ \t]*(?P<name>{_WORD}(?: {_WORD}){{1,5}})[.,]?[^\n]{{0,60}}$", re.MULTILINE)
+_FORMS = "|".join(form for form, entry in CUE_VERBS.items() if entry.lemma in INSERTS and form.endswith(("s", "say")))
+_REPORTED = re.compile(rf"^(?P<said>[^\n]{{15,}}), (?P<name>[\w’'. -]{{2,40}}?) (?:{_FORMS})$")
 _TRAILING = re.compile(r"^(?P<said>[^\n:]{20,}):[ \t]*(?P<name>[A-Za-z][\w’' -]{2,30})$")
 
 
@@ -73,8 +75,9 @@ def _is_speaker(name: str, body: str) -> bool:
 
 def _headline_end(text: str, paragraph: Span) -> Iterator[Labelled]:
     """For "Rail works will last until May: operator"."""
-    hit = _TRAILING.match(text[paragraph.start : paragraph.end].rstrip(" ."))
-    if hit is None or not _is_speaker(hit.group("name"), text[paragraph.end :]):
+    title = text[paragraph.start : paragraph.end].rstrip(" .")
+    hit = _REPORTED.match(title) or _TRAILING.match(title)
+    if hit is None or not (hit.re is _REPORTED or _is_speaker(hit.group("name"), text[paragraph.end :])):
         return
     shift = paragraph.start
     said, name = hit.span("said"), hit.span("name")

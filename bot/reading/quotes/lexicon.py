@@ -185,7 +185,7 @@ paint q
 phrase q
 plead cqx p=for,with
 pledge cox
-point cs p=to
+point cs
 ponder c?
 post cq
 postulate c
@@ -363,7 +363,7 @@ SHOWS = frozenset(
 
 INSERTS = frozenset(
     "say tell report write add note argue explain believe claim insist suggest warn reply recall concede admit show "
-    "predict estimate maintain contend observe acknowledge remark stress continue think".split()
+    "find predict estimate maintain contend observe acknowledge remark stress continue think".split()
 )
 """Verbs that stand between commas inside their own statement."""
 

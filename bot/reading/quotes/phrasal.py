@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from bot.model import Span
 from bot.reading.quotes.cue import Cue, Hit, hit_of
+from bot.reading.quotes.force import is_due
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import is_title
 from bot.reading.quotes.lexicon import OCCASIONS
@@ -53,8 +54,10 @@ def infinitive_frame(cue: Cue) -> Hit | None:
 
 def object_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
-    if not entry.has("o") or is_passive(verb) or verb.tag_ == "VB":
+    if not entry.has("o") or is_passive(verb) or (verb.tag_ == "VB" and not is_due(verb)):
         return None
+    if verb.tag_ == "VBG" and children(verb, "aux"):
+        return None  # "is projecting strength" acts; who speaks seldom does so in the progressive
     objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "ccomp"} and c.i > verb.i]
     if not objects:
         return None
@@ -68,7 +71,25 @@ def object_frame(cue: Cue) -> Hit | None:
         and last - first < 3
     ):
         return None
-    return hit_of(Frame.OBJECT, verb, [(first, last)])
+    return hit_of(Frame.OBJECT, verb, [(first, _run_on(verb, last))])
+
+
+def _run_on(verb: Token, last: int) -> int:
+    """Up to the next comma or stop, where the words behind the phrase belong to no other part of the clause: the parser
+    often hangs "the remarks the mayor made" or "a levy last year on coal" in pieces.
+    """
+    doc, end = verb.doc, sentence(verb).end
+    here = last + 1
+    if here >= end or doc[here].is_punct or doc[here].is_space or doc[here].dep_ in {"cc", "mark"}:
+        return last
+    top = doc[here]
+    while top.head.i != verb.i and top.head.i != top.i:
+        top = top.head
+    if top.head.i == verb.i and (top.dep_ in {"advcl", "conj", "cc", "prt"} or _is_adjunct(top)):
+        return last
+    while here < end and not (doc[here].is_punct or doc[here].is_space or doc[here].dep_ in {"cc", "mark"}):
+        here += 1
+    return here - 1
 
 
 def _phrase_end(verb: Token, last_object: Token) -> int:
@@ -121,7 +142,7 @@ def preposition_frame(cue: Cue) -> Hit | None:
             ]
             last = max([prep.right_edge.i, *more])
             if last - prep.i > 1:
-                return hit_of(Frame.PREPOSITION, verb, [(prep.i + 1, last)])
+                return hit_of(Frame.PREPOSITION, verb, [(prep.i + 1, _run_on(verb, last))])
     return None
 
 

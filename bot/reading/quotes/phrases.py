@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from bot.reading.quotes.cue import hit_of
 from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.lexicon import CUE_NOUNS
 from bot.reading.quotes.speakers import mention
@@ -36,12 +37,11 @@ def _according(token: Token) -> Found | None:
     left, right = max(head.left_edge.i, sent.start), min(head.right_edge.i, sent.end - 1)
     fronted = first <= sent.start + 1
     spans = [(last + 1, sent.end - 1)] if fronted else [(left, first - 1), (last + 1, right)]
-    content = tuple(chars(s, token) for s in spans if s[1] - s[0] >= 1)
-    if not content:
+    hit = hit_of(Frame.ACCORDING, token, [s for s in spans if s[1] - s[0] >= 1])
+    if hit is None:
         return None
     return Found(
-        Frame.ACCORDING,
-        content,
+        *hit,
         cue=chars((token.i, to.i), token),
         source=source.i,
         source_span=mention(source),

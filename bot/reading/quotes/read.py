@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from bot.reading.quotes.labels import find_labelled
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.phrases import find_phrasal
 
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][a-z]+\.? ?\d{0,2})? ?(?:\([A-Za-z]+\) ?)?[—–-]+ ")
 _BLANK = " \t\n\r,;:–—-…"
 
 
@@ -80,6 +82,9 @@ def _shape(found: Found, text: str, marks: Marks) -> Found | None:
 def _trim(span: Span, text: str, marks: Marks) -> Span:
     """Without the outer marks, the punctuation at either end."""
     start, end = span.start, span.end
+    dateline = _DATELINE.match(text, start, end)
+    if dateline is not None and (start == 0 or text[start - 1] == "\n"):
+        start = dateline.end()
     while start < end and text[start] in _BLANK:
         start += 1
     while end > start and text[end - 1] in _BLANK:

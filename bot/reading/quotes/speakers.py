@@ -11,14 +11,32 @@ from bot.reading.quotes.tree import agent, chars, children, is_passive, sentence
 
 
 def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
-    if is_passive(verb):
+    if is_passive(verb) or _is_asked(verb):
         return agent(verb)
     speaker = subject(verb)
     if speaker is not None and marks.at(speaker.idx) is not None and marks.at(verb.idx) is None:
         return _narrated(verb, marks)
+    if speaker is None and verb.tag_ in {"VBD", "VBZ"} and verb.i:
+        speaker = _left_neighbour(verb)
     if speaker is None and verb.i + 1 < len(verb.doc) and (entry.lemma in SAID or _behind_marks(verb, marks)):
         speaker = right_neighbour(verb)
     return speaker
+
+
+def _left_neighbour(verb: Token) -> Token | None:
+    """For "In her speech the judge noted that …": the noun before the verb where the tree found no subject."""
+    before = verb.doc[verb.i - 1]
+    opening = before.head.dep_ == "prep" and before.head.head.i == verb.i
+    if opening and before.dep_ == "pobj" and before.pos_ in {"NOUN", "PROPN"} and children(verb, "ccomp"):
+        return before
+    return None
+
+
+def _is_asked(verb: Token) -> bool:
+    """A participle whose subject is not its doer: "Asked whether …, she said …"."""
+    if verb.dep_ not in {"advcl", "acl"} or children(verb, "nsubj", "aux"):
+        return False
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.i == sentence(verb).start)
 
 
 def _narrated(verb: Token, marks: Marks) -> Token | None:
