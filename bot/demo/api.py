@@ -119,32 +119,32 @@ class WebApi:
     async def endpoint(self, request: Request) -> Response:
         name = request.path_params["method"]
         values = await read_values(request)
-        fault = self.exchange.faults.take(name, str(values.get("channel")))
-        answer = await _meet(fault, lambda: self.answer(name, values, _token(request, values)))
-        self._record(name, values, answer, fault)
-        await _drop(fault, request)
-        return self._response(answer, fault)
+        token = _token(request, values)
+        answer, fault = await self._run(request, name, values, lambda: self.answer(name, values, token))
+        scopes = ",".join(sorted(self.exchange.scopes))
+        return _failure(fault) or JSONResponse(answer, headers={"x-oauth-scopes": scopes})
 
     async def response_url(self, request: Request) -> Response:
         """POST /response/{team}/{id}: what the app says after the ack. Kept among the calls as "response_url"."""
         values = await read_values(request)
         await asyncio.sleep(ACK_FIRST_S)
-        fault = self.exchange.faults.take(RESPONSE_URL)
-        answer = await _meet(fault, lambda: self._respond(request.path_params["reply"], values))
-        self._record(RESPONSE_URL, values, answer, fault)
-        await _drop(fault, request)
+        reply = request.path_params["reply"]
+        answer, fault = await self._run(request, RESPONSE_URL, values, lambda: self._respond(reply, values))
         if answer["ok"]:
-            return self._response(answer, fault) if fault else PlainTextResponse("ok")
+            return _failure(fault) or PlainTextResponse("ok")
         gone = answer["error"] in ("used_url", "expired_url", "no_such_url")
-        return JSONResponse(answer, 404 if gone else 400) if fault is None else self._response(answer, fault)
+        return _failure(fault) or JSONResponse(answer, 404 if gone else 400)
 
-    def _response(self, answer: Json, fault: Fault | None) -> Response:
-        if fault and fault.kind.startswith("server_error"):
-            return PlainTextResponse("upstream error", 500)
-        headers = {"x-oauth-scopes": ",".join(sorted(self.exchange.scopes)), "x-accepted-oauth-scopes": ""}
-        if fault and fault.kind == "ratelimited":
-            return JSONResponse(answer, 429, headers | {"Retry-After": str(math.ceil(fault.seconds))})
-        return JSONResponse(answer, 200, headers)
+    async def _run(
+        self, request: Request, name: str, values: Mapping[str, Any], run: Callable[[], Json]
+    ) -> tuple[Json, Fault | None]:
+        """What the call gives, done or not, late or without an answer as the fault it meets has it; and that fault."""
+        fault = self.exchange.faults.take(name, str(values.get("channel")))
+        answer = await _meet(fault, run)
+        self._record(name, values, answer, fault)
+        if fault and fault.kind.startswith("drop"):
+            await request.scope["readout.drop"]()
+        return answer, fault
 
     def _record(self, name: str, values: Mapping[str, Any], answer: Json, fault: Fault | None) -> None:
         kept = {key: value for key, value in values.items() if key != "token"}
@@ -192,9 +192,14 @@ async def _meet(fault: Fault | None, run: Callable[[], Json]) -> Json:
     return answer
 
 
-async def _drop(fault: Fault | None, request: Request) -> None:
-    if fault and fault.kind.startswith("drop"):
-        await request.scope["readout.drop"]()
+def _failure(fault: Fault | None) -> Response | None:
+    """The answer of a server that fails or has had enough; None where the call is answered as it went."""
+    if fault and fault.kind.startswith("server_error"):
+        return PlainTextResponse("upstream error", 500)
+    if fault and fault.kind == "ratelimited":
+        limited = {"ok": False, "error": "ratelimited"}
+        return JSONResponse(limited, 429, {"Retry-After": str(math.ceil(fault.seconds))})
+    return None
 
 
 def _token(request: Request, values: Mapping[str, Any]) -> str:
