@@ -145,6 +145,7 @@ def _write_reading(tx: Tx, article: Article, reading: Reading, reader_version: s
     tx.run(sql.ADD_READING, head)
     tx.each(sql.ADD_QUOTE, _quote_rows(own, reading, _speaker_ids(tx, [quote.speaker for quote in reading.quotes])))
     tx.each(sql.ADD_FIGURE, _figure_rows(own, article, reading))
+    tx.run(sql.MARK_READ, {**key, "reader_version": reader_version})
     newest = tx.one(sql.GET_ARTICLE, {"id": article.id})
     if newest and newest["version"] == article.version:
         tx.run(sql.DELETE_PASSAGES, {"id": article.id})

@@ -194,6 +194,8 @@ def article_row(article: Article, first_seen: datetime) -> Values:
         "language": article.language,
         "content_hash": content_hash(article),
         "note": article.note,
+        # By which reader the newest version was read: "" by none, NULL where there is nothing to read.
+        "read_by": "" if article.text else None,
         "version": article.version,
         "story_id": article.story_id,
         "copy_of": article.copy_of,

@@ -91,17 +91,21 @@ INSERT INTO article_versions (article_id, version, title, text, outlet, author, 
 SELECT id, version, title, text, outlet, author, published, language, content_hash, note FROM articles WHERE id = :id"""
 NEW_VERSION = """
 UPDATE articles SET title = :title, text = :text, outlet = :outlet, author = :author, published = :published,
-  moment = :moment, language = :language, content_hash = :content_hash, note = :note, version = version + 1
+  moment = :moment, language = :language, content_hash = :content_hash, note = :note, read_by = :read_by,
+  version = version + 1
 WHERE id = :id RETURNING *"""
 # A page that said too little to match may say more now.
 FORGET_MISMATCHES = "DELETE FROM matches WHERE article_id = :id AND matched = 0"
 
+# What the topic's feeds brought since then, and what was made an article since then: each by its index.
 LIST_UNMATCHED = """
 SELECT a.* FROM articles a JOIN readings r ON r.article_id = a.id AND r.version = a.version
 WHERE a.id IN (
-  SELECT i.article_id FROM topic_feeds t JOIN item_feeds l ON l.feed_id = t.feed_id
-    JOIN items i ON i.id = l.item_id JOIN articles b ON b.id = i.article_id
-  WHERE t.topic_id = :topic_id AND t.workspace = :workspace AND (l.first_seen >= :since OR b.first_seen >= :since))
+  SELECT i.article_id FROM topic_feeds t JOIN item_feeds l ON l.feed_id = t.feed_id JOIN items i ON i.id = l.item_id
+  WHERE t.topic_id = :topic_id AND t.workspace = :workspace AND l.first_seen >= :since UNION
+  SELECT b.id FROM articles b JOIN items i ON i.article_id = b.id JOIN item_feeds l ON l.item_id = i.id
+    JOIN topic_feeds t ON t.feed_id = l.feed_id
+  WHERE t.topic_id = :topic_id AND t.workspace = :workspace AND b.first_seen >= :since)
 AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.topic_id = :topic_id AND m.article_id = a.id AND m.stamp = :stamp)
 ORDER BY a.first_seen, a.id"""
 MARK_MATCH = (
@@ -124,10 +128,15 @@ LIST_WINDOW = "SELECT * FROM articles WHERE first_seen > :since AND first_seen <
 MARK_STORY = "UPDATE articles SET story_id = :story_id WHERE id = :id AND story_id IS DISTINCT FROM :story_id"
 MARK_COPY = "UPDATE articles SET copy_of = :copy_of WHERE id = :id AND copy_of IS DISTINCT FROM :copy_of"
 
+# Two ranges of the index round the version, so that nothing is looked through when all is read.
 LIST_UNREAD = """
-SELECT * FROM articles a WHERE a.text <> '' AND NOT EXISTS (
-  SELECT 1 FROM readings r WHERE r.article_id = a.id AND r.version = a.version AND r.reader_version = :reader_version)
-ORDER BY a.moment DESC, a.id DESC LIMIT :limit"""
+SELECT a.* FROM articles a JOIN (
+  SELECT id, moment FROM articles WHERE read_by < :reader_version UNION ALL
+  SELECT id, moment FROM articles WHERE read_by > :reader_version
+  ORDER BY moment DESC, id DESC LIMIT :limit) AS unread ON unread.id = a.id
+ORDER BY a.moment DESC, a.id DESC"""
+MARK_READ = """
+UPDATE articles SET read_by = :reader_version WHERE id = :id AND version = :version AND read_by IS NOT NULL"""
 ADD_READING = insert(first.READINGS)
 ADD_QUOTE = insert(first.QUOTES)
 ADD_FIGURE = insert(first.FIGURES)

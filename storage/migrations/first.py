@@ -23,11 +23,13 @@ FEEDS = Table(
 ARTICLES = Table(
     "articles",
     {"id": "id"}
-    | _columns("text", "url title text outlet author published first_seen moment language content_hash note")
-    | _columns("int", "version story_id copy_of"),
-    nullable=frozenset({"published", "story_id", "copy_of"}),
+    | _columns("text", "url title outlet author published first_seen moment language content_hash note read_by")
+    | _columns("int", "version story_id copy_of")
+    # Last: SQLite reads through a long value to reach the columns behind it.
+    | {"text": "text"},
+    nullable=frozenset({"published", "story_id", "copy_of", "read_by"}),
     unique=(("url",),),
-    index=(("first_seen",), ("moment",), ("story_id",)),
+    index=(("first_seen",), ("moment",), ("story_id",), ("read_by", "moment")),
 )
 
 ARTICLE_VERSIONS = Table(
