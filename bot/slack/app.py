@@ -107,7 +107,7 @@ def _connect(handler: SocketModeHandler, stop: threading.Event) -> None:
             if stop.wait(pause):
                 return
         else:
-            log.info("connected to Slack")
+            log.info("socket", connected=bool(handler.client.is_connected()))  # where it is not, the SDK goes on trying
             return
 
 
