@@ -256,10 +256,11 @@ def _without_password(url: str) -> str:
     return f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
 
 
+_HINT_COLUMN = "Run `readout migrate`; a database of an unreleased version has to be made anew."
 _HINT_HOST = "See that the server runs and that DATABASE_URL names it; Readout connects again by itself."
 _HINTS: tuple[tuple[type[psycopg.Error], str], ...] = (
     (psycopg.errors.UndefinedTable, "Run `readout migrate`."),
-    (psycopg.errors.UndefinedColumn, "Run `readout migrate`."),
+    (psycopg.errors.UndefinedColumn, _HINT_COLUMN),
     (psycopg.errors.DiskFull, "Make room on the server's disk; nothing that was promised is lost."),
     (psycopg.errors.InsufficientPrivilege, "Give the role of DATABASE_URL the right to create and write tables."),
     (psycopg.errors.InvalidCatalogName, "Make the database first (createdb), or name another in DATABASE_URL."),

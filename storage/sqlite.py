@@ -259,6 +259,7 @@ class SqliteEngine:
             raise StoreError(f"The database {where}: {error.strerror}.", _HINT_PATH) from error
 
 
+_HINT_COLUMN = "Run `readout migrate`; a database of an unreleased version has to be made anew."
 _HINT_PATH = "Set READOUT_DATA_DIR or DATABASE_URL to a place that can be written."
 _HINT_DAMAGED = "Put the newest backup beside it in its place; keep the damaged file for a look at it."
 _HINTS = {
@@ -269,7 +270,7 @@ _HINTS = {
     "readonly": _HINT_PATH,
     "unable to open": _HINT_PATH,
     "no such table": "Run `readout migrate`.",
-    "no such column": "Run `readout migrate`.",
+    "no such column": _HINT_COLUMN,
 }
 
 
