@@ -87,14 +87,12 @@ class FeedRows:
                 return []
         with self._engine.write() as tx:
             news = _news(tx, feed_id, items)
-            touched = [item_id for item_id, _ in news.changed]
-            for item_id, item in news.changed:
-                tx.run(sql.CHANGE_ITEM, {**rows.item_row(item), "id": item_id})
-            touched += [_add_item(tx, feed_id, item, now, baseline=baseline) for item in news.new]
-            for item_id, item in [*news.changed, *news.linked]:
-                _link(tx, feed_id, item_id, item.keys, now, baseline=baseline)
-            stored = (tx.one(sql.GET_ITEM, {"id": item_id}) for item_id in touched)
-            return [rows.to_item(row) for row in stored if row]
+            tx.each(sql.CHANGE_ITEM, [{**rows.item_row(item), "id": item_id} for item_id, item in news.changed])
+            added = [(_add_item(tx, feed_id, item, now, baseline=baseline), item) for item in news.new]
+            _link(tx, feed_id, [*news.changed, *added, *news.linked], now, baseline=baseline)
+            touched = [item_id for item_id, _ in [*news.changed, *added]]
+            stored = {row["id"]: row for row in tx.all(sql.GET_ITEMS, {"ids": rows.numbers(touched)})}
+            return [rows.to_item(stored[item_id]) for item_id in touched]
 
     def list_items_to_fetch(self, now: datetime, limit: int, feed_ids: Sequence[int] | None = None) -> list[StoredItem]:
         values: dict[str, object] = {"now": rows.instant(now), "limit": limit}
@@ -177,11 +175,12 @@ def _add_item(tx: Tx, feed_id: int, item: Item, now: datetime, *, baseline: bool
     row = tx.one(sql.ADD_ITEM, values)
     assert row is not None
     item_id: int = row["id"]
-    _link(tx, feed_id, item_id, item.keys, now, baseline=baseline)
     return item_id
 
 
-def _link(tx: Tx, feed_id: int, item_id: int, keys: Sequence[str], now: datetime, *, baseline: bool) -> None:
-    tx.each(sql.ADD_ITEM_KEY, [{"feed_id": feed_id, "key": key, "item_id": item_id} for key in keys])
-    link = {"item_id": item_id, "feed_id": feed_id, "first_seen": rows.instant(now), "baseline": int(baseline)}
-    tx.run(sql.LINK_ITEM, link)
+def _link(tx: Tx, feed_id: int, items: Sequence[tuple[int, Item]], now: datetime, *, baseline: bool) -> None:
+    """Records that the feed carries these items, under all their keys."""
+    keys = [{"feed_id": feed_id, "key": key, "item_id": item_id} for item_id, item in items for key in item.keys]
+    tx.each(sql.ADD_ITEM_KEY, keys)
+    link = {"feed_id": feed_id, "first_seen": rows.instant(now), "baseline": int(baseline)}
+    tx.each(sql.LINK_ITEM, [{**link, "item_id": item_id} for item_id, _ in items])

@@ -56,7 +56,7 @@ ORDER BY k.item_id"""
 LINKED_ITEMS = "SELECT item_id FROM item_feeds WHERE feed_id = :feed_id AND item_id IN NUMBERS(:ids)"
 
 ADD_ITEM = insert(first.ITEMS) + " RETURNING id"
-GET_ITEM = "SELECT * FROM items WHERE id = :id"
+GET_ITEMS = "SELECT * FROM items WHERE id IN NUMBERS(:ids)"
 # An item that was given up is tried again when the feed announces it anew.
 CHANGE_ITEM = """
 UPDATE items SET url = :url, title = :title, summary = :summary, full_text = :full_text, author = :author,
