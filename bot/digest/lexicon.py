@@ -37,8 +37,14 @@ VAGUE = frozenset(
 HEARSAY = frozenset("said says told replied asked".split())
 """A statement with one of these mostly passes on somebody else's."""
 
-LOOSE_ENDS = frozenset("to at of for in on with by from and or the a an as".split())
-"""A role never ends with one of these."""
+LOOSE_ENDS = frozenset("to at of for in on with by from and or the a an as that".split())
+"""Neither a role nor a shortened statement ends with one of these."""
+
+SUBORDINATORS = frozenset(
+    "if when while given because since as by after before although though unless until once whether with "
+    "without".split()
+)
+"""A sentence that opens with one of these says its main thing later."""
 
 PRONOUNS = frozenset(
     "i he she they we it you who this that these those one someone anyone everyone him her them us another "

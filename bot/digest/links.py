@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from bot.digest.marks import MARKS
@@ -61,8 +62,15 @@ def _with_end(text: str, block: str, runs: list[tuple[int, int]], count: int) ->
 
 
 def _once(text: str, words: str) -> bool:
-    first = text.casefold().find(words.casefold())
-    return first >= 0 and text.casefold().find(words.casefold(), first + 1) < 0
+    folded, sought = _folded(text), words.casefold()
+    first = folded.find(sought)
+    return first >= 0 and folded.find(sought, first + 1) < 0
+
+
+@lru_cache(maxsize=16)
+def _folded(text: str) -> str:
+    """Kept for the lines of one article, which are made one after another."""
+    return text.casefold()
 
 
 def _encoded(words: str) -> str:

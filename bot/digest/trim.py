@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.digest.digest import Piece, Wording
-from bot.digest.lexicon import BENDING, CONTRAST_OPENERS, FINITE, UNIT_WORDS
+from bot.digest.lexicon import BENDING, CONTRAST_OPENERS, FINITE, LOOSE_ENDS, SUBORDINATORS, UNIT_WORDS
 from bot.digest.marks import inside, is_marked, whole
 from bot.digest.page import Page, all_printable
 from bot.digest.wordcount import count_words, words_of
@@ -36,6 +36,8 @@ _BOUNDARY = re.compile(
 )
 _LOOSE = ",;:–—-"
 _PAST = re.compile(r"\b[a-z]{2,}ed\b")
+_OPEN_INNER = re.compile(r"‘(?:(?!’(?!\w)).)*$", re.DOTALL)
+"""A single quotation mark that is not closed again; the apostrophe in "don’t" closes nothing."""
 _NUMERAL = r"(?:[$€£¥]?\d[\d.,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand)\b)"
 _NUMBER_END = re.compile(rf"\b{_NUMERAL}\W*$", re.IGNORECASE)
 _NUMBER_START = re.compile(
@@ -164,7 +166,8 @@ def _clause(page: Page, span: Span, longest: int) -> Span | None:
     """The longest beginning of a sentence that ends with a clause and leaves nothing behind that would turn it."""
     text = span.of(page.text)
     for match in reversed(list(_BOUNDARY.finditer(text))):
-        head, rest = text[: match.start()], text[match.start() :]
+        head = text[: match.start()].rstrip(_LOOSE + " ")
+        rest = text[len(head) :]
         if _SHORTEST <= count_words(head) <= longest and _honest(head, rest):
             cut = Span(span.start, span.start + len(head))
             if is_marked(cut, page.quotations) or whole(cut, page.quotations) == cut:
@@ -178,8 +181,16 @@ def _honest(head: str, rest: str) -> bool:
         and has_verb(head)
         and head.count("(") == head.count(")")
         and head.count("[") == head.count("]")
+        and not _OPEN_INNER.search(head)
+        and words_of(head)[-1] not in LOOSE_ENDS
+        and _main_clause(head)
         and not (_NUMBER_END.search(head) and _NUMBER_START.match(rest))
     )
+
+
+def _main_clause(head: str) -> bool:
+    """A sentence that begins "Given that …" or "If …" goes on after its first comma: the cut comes later than that."""
+    return words_of(head)[0] not in SUBORDINATORS or ", " in head.strip()[:-1]
 
 
 def has_verb(head: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.digest.lexicon import FINITE, PRONOUNS, STOP_WORDS, VAGUE
 
@@ -21,6 +22,7 @@ def words_of(text: str) -> list[str]:
     return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=4096)
 def telling_words(text: str) -> frozenset[str]:
     """The words that carry meaning, plural endings taken off."""
     return frozenset(_singular(word.removesuffix("'s")) for word in words_of(text) if word not in STOP_WORDS)

@@ -99,6 +99,24 @@ def test_a_cut_does_not_part_a_figure_from_what_it_measures() -> None:
     assert wording is None
 
 
+REST = ", the lorries go round by the valley road, the ferry runs all night and the school bus starts an hour earlier"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "given that the bridge has been closed for the whole of the winter and that the bearings are out",
+        "if the bridge will be closed for the whole of the coming winter once more",
+        "the council of the valley towns has asked for a paper in which the works are listed and paid for by",
+        "the council has written a letter to him saying ‘come and see the bridge in the coming winter once more",
+    ],
+)
+def test_a_cut_leaves_no_half_of_a_thought(head: str) -> None:
+    text = f"Ada Brunn said that {head}{REST}."
+    got = shortened(text, said(text, "Ada Brunn", "said", text[text.index(head) : -1]))
+    assert got is None or not got.startswith(f"{head} …")
+
+
 # ------------------------------------------------------------------ continuations
 
 CARRIED = (
