@@ -64,13 +64,22 @@ def read_amount(tokens: Sequence[Token], index: int, money: Money) -> Amount | N
     if currency:
         after = _past_repeated(tokens, after)
         unit, after = _with_per(tokens, after, currency)
+        value = exact_product(value, Decimal(1000)) if unit == "EUR" and _grouped_by_point(tokens, numeral) else value
         return Amount(first, after, value, FigureKind.MONEY, unit, numeral=numeral)
     found = _right_currency(tokens, numeral, money)
     if found:
         unit, after = _with_per(tokens, found[1], found[0])
         return Amount(first, after, value, FigureKind.MONEY, unit, numeral=numeral)
+    if _grouped_by_point(tokens, numeral) and read_noun(tokens, after)[0]:
+        value = exact_product(value, Decimal(1000))
     amount = Amount(first, after, value, FigureKind.COUNT, numeral=numeral)
     return _fraction(tokens, amount, numeral) or _measured(tokens, amount)
+
+
+def _grouped_by_point(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether "1.500" is the continental fifteen hundred: a point, three digits of which two are noughts, no scale."""
+    text = tokens[numeral.first].text
+    return numeral.scale == 1 and len(text) > 4 and text[-4] == "." and text.endswith("00") and text.count(".") == 1
 
 
 def _fraction(tokens: Sequence[Token], amount: Amount, numeral: Numeral) -> Amount | None:
@@ -184,7 +193,8 @@ def _letter_is_scale(tokens: Sequence[Token], numeral: Numeral, letter: str) -> 
         dashed = following.text in DASHES and glued(tokens, numeral.after + 1)
         metres = following.low in _METRE_AFTER or bool(below & _METRE_BEFORE) or dashed or following.text in "²³/"
         track = numeral.mantissa in _TRACK and (following.kind is TokenKind.MARK or following.low in STOPS)
-        metres = metres or (track and following.text != "")
+        tall = numeral.mantissa.as_tuple().exponent == -2 and 1 < numeral.mantissa < 3 and not _counts(tokens, numeral)
+        metres = metres or ((track or tall) and following.text != "")
         return not following.text or not (metres or numeral.grouped or numeral.mantissa >= 1000)
     if letter == "T":
         return following.low in NAMES
@@ -193,6 +203,14 @@ def _letter_is_scale(tokens: Sequence[Token], numeral: Numeral, letter: str) -> 
     if letter == "k":
         return True
     return letter in ("B", "b") and following.kind is TokenKind.WORD and following.low != ""
+
+
+def _counts(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether a noun follows the letter, or no verb of being stands before the number: "he is 1.93m and strong"."""
+    if at(tokens, numeral.first - 1).low not in ("is", "was", "stands", "standing", "measures", "at"):
+        return True
+    following = at(tokens, numeral.after + 1)
+    return following.kind is TokenKind.WORD and following.low not in ("and", "but", "tall", "in", "with")
 
 
 def _past_repeated(tokens: Sequence[Token], after: int) -> int:

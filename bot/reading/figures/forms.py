@@ -274,6 +274,9 @@ def _named_double(tokens: Sequence[Token], index: int) -> bool:
 def read_rank(tokens: Sequence[Token], index: int, text: str) -> Amount | None:
     """Such as "ranks second", "third in the world", "the fourth-largest", "number one in": the place."""
     token = tokens[index]
+    numbered = token.text.isdigit() and at(tokens, index - 1).text == "." and at(tokens, index - 2).low == "no"
+    if numbered and (at(tokens, index - 3).low in _RANK_VERBS or _IN_WORLD.match(text, token.end)):
+        return _rank(index - 2, index + 1, Decimal(token.text)) if len(token.text) < 5 else None
     value, after = _ordinal(tokens, index)
     if value is None:
         return None

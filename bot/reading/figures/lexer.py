@@ -211,7 +211,8 @@ def share_units(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amou
         one, following = shared[place], shared[place + 1]
         gap = tokens[one.after : following.first]
         listed = 0 < len(gap) < 3 and all(token.low in (",", "and", "or") for token in gap)
-        bare = one.kind is FigureKind.COUNT and not one.unit and one.high is None and not one.vague
+        scaled = one.numeral is not None and one.numeral.scale != 1
+        bare = one.kind is FigureKind.COUNT and not one.unit and not scaled and one.high is None and not one.vague
         if listed and bare and following.unit and following.kind in _SHARING:
             shared[place] = replace(one, unit=following.unit, kind=following.kind, noun=following.noun)
     return shared

@@ -159,6 +159,8 @@ def digits_value(text: str) -> Decimal | None:
     if len(text) > _LONGEST + 8 or sum(map(str.isdigit, text)) > _LONGEST:
         return None
     plain = text.replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "").replace(" ", "")
+    if len(plain) - plain.find(",") in (2, 3) and plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
     if plain.count(".") > 1 or ("," in plain and "." in plain and plain.rindex(",") > plain.rindex(".")):
         plain = plain.replace(".", "").replace(",", ".")
     return Decimal(plain.replace(",", ""))

@@ -250,7 +250,7 @@ class Tree(Phrases):
 
     def _object(self, verb: Token) -> Span | None:
         for child in verb.children:
-            if child.dep_ in ("dobj", "attr") and child.i not in self._taken and is_noun(child):
+            if child.dep_ in ("dobj", "attr") and child.i not in self._taken and is_noun(child) and not is_time(child):
                 return self._phrase(child)
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ not in ("from", "because", "as", "at", "by", "to"):
@@ -263,7 +263,8 @@ class Tree(Phrases):
         """The figure is the subject: what is said of it, or its own noun phrase."""
         if subject.tag_.startswith("NN") and subject.lower_ not in ("%", "percent", "cent", "$"):
             return self._phrase(subject, keep_taken=True)
-        return self._object(verb)
+        found = self._object(verb)
+        return found or (Span(verb.idx, verb.idx + len(verb)) if verb.tag_ in ("VBN", "VBD") else None)
 
     # ------------------------------------------------------------------ phrases
 

@@ -165,6 +165,7 @@ _SPELLINGS = {
     "°": "deg",
     "º": "deg",
     "C": "degC",
+    "F": "degF",
     "μm": "um",
     "µm": "um",
     "μg": "ug",
@@ -248,7 +249,7 @@ _MULTI = {
     "percent_points": "pp",
     "light_years": "ly",
 }
-ONLY_GLUED = frozenset({"s", "h", "g", "l", "L", "C", "V", "J", "K", "pc", "in", "ms", "t", "mt", "PS", "MP"})
+ONLY_GLUED = frozenset({"s", "h", "F", "g", "l", "L", "C", "V", "J", "K", "pc", "in", "ms", "t", "mt", "PS", "MP"})
 """Symbols that are words, letters or initials elsewhere: read where no space stands between, or after a decimal."""
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "ms", "decade", "century"})
 _NOT_RATE = frozenset("earlier ago before later previously on after old and in prior".split())
@@ -379,7 +380,7 @@ def _symbol(tokens: Sequence[Token], index: int, *, spaced_ok: bool) -> tuple[st
         if unit is None:
             continue
         apart = not glued(tokens, index)
-        if apart and written in ONLY_GLUED and not (spaced_ok and written.isupper()):
+        if apart and written in ONLY_GLUED and not (spaced_ok and written in ("V", "J", "K")):
             continue
         best = (unit, place + 1)
     if best and glued(tokens, best[1]) and at(tokens, best[1]).kind is not TokenKind.MARK:
