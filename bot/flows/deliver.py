@@ -119,6 +119,9 @@ class _Courier:
         if step is Step.ABANDON:
             self._write(row, Settled(ledger.failed(row, ledger.PARENT_FAILED, self.ports.clock.now())))
             return False
+        if step is Step.RESTART_WAIT:
+            self.ports.store.mark_delivery(ledger.waiting_from(row, self.ports.clock.now()), row)
+            return False
         if step is Step.POST:
             return self._post(row, lane)
         if step is Step.LOOK_UP:

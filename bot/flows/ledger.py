@@ -60,6 +60,8 @@ class Step(enum.Enum):
     LOOK_UP = "look up"
     WAIT = "wait"
     ABANDON = "abandon"
+    RESTART_WAIT = "restart wait"
+    """The clock was put back: how long it has waited is not known, so it waits from now on."""
     NOTHING = "nothing"
     """Sent, failed or held: settled."""
 
@@ -71,6 +73,8 @@ def next_step(row: Delivery, siblings: Sequence[Delivery], now: datetime, quiet_
     if row.not_before is not None and now < row.not_before:
         return Step.WAIT
     if row.state is not DeliveryState.PENDING:
+        if row.since is not None and row.since > now:
+            return Step.RESTART_WAIT
         quiet_until = (row.since or now) + timedelta(seconds=quiet_period_s)
         return Step.WAIT if now < quiet_until else Step.LOOK_UP
     return _step_of_pending(row, siblings)
@@ -129,6 +133,11 @@ def as_sent(row: Delivery, ts: str, now: datetime) -> Delivery:
 
 def failed(row: Delivery, reason: str, now: datetime) -> Delivery:
     return replace(row, state=DeliveryState.FAILED, since=now, not_before=None, reason=reason)
+
+
+def waiting_from(row: Delivery, now: datetime) -> Delivery:
+    """The same state, begun now."""
+    return replace(row, since=now, not_before=None)
 
 
 def postponed(row: Delivery, now: datetime, seconds: float) -> Delivery:

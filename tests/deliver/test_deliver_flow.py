@@ -82,6 +82,48 @@ def test_a_look_that_fails_decides_nothing(desk: Desk, messenger: ScriptedMessen
     assert desk.states([only]) == ["sent"]
 
 
+def test_a_clock_that_is_put_back_delays_by_a_quiet_period_and_not_by_its_step(
+    desk: Desk, messenger: ScriptedMessenger
+) -> None:
+    (lost,) = desk.briefing()
+    messenger.script = [Unknown("timeout")]
+    desk.deliver()
+    desk.clock.go(-6 * 3600)
+    desk.deliver()
+    assert desk.states([lost]) == ["unknown"]
+    desk.clock.go(QUIET_S)
+    desk.deliver()
+    desk.deliver()
+    assert desk.states([lost]) == ["sent"]
+    assert [row.attempt for row in messenger.posted] == [1, 2]
+
+
+def test_a_clock_that_is_put_forward_posts_nothing_twice(desk: Desk) -> None:
+    """While one thread of this process is posting, its row is left alone, however old the clock makes it."""
+    (only,) = desk.briefing()
+    seen: list[str] = []
+
+    class Meanwhile(ScriptedMessenger):
+        def post(self, delivery, thread_ts):
+            seen.append(delivery.id)
+            desk.clock.go(7 * 24 * 3600)
+            thread = threading.Thread(target=other.deliver)
+            thread.start()
+            thread.join(0.2)
+            threads.append(thread)
+            return super().post(delivery, thread_ts)
+
+    threads: list[threading.Thread] = []
+    mine = Desk(desk.store, Meanwhile(), desk.clock)
+    other = Desk(desk.store, ScriptedMessenger(), desk.clock)
+    other.lanes = mine.lanes
+    mine.deliver()
+    for thread in threads:
+        thread.join()
+    assert (seen, other.messenger.posted) == ([only], [])
+    assert desk.states([only]) == ["sent"]
+
+
 def test_without_history_it_is_held_and_the_owner_decides(desk: Desk, messenger: ScriptedMessenger) -> None:
     ids = desk.briefing(parts=2)
     messenger.script = [Unknown("timeout")]
