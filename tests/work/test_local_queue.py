@@ -19,7 +19,7 @@ def test_a_wake_runs_its_lane_alone() -> None:
     with LocalQueue() as queue:
         queue.start({"collect": collect, "brief": lambda: ran.append("brief")})
         queue.wake("collect")
-        assert done.wait(2)
+        assert done.wait(10)
         time.sleep(0.05)
     assert ran == ["collect"]
 
@@ -32,19 +32,19 @@ def test_wakes_while_the_lane_is_busy_become_one_more_run() -> None:
         nonlocal runs
         runs += 1
         begun.set()
-        go_on.wait(2)
+        go_on.wait(10)
         if runs == 2:
             twice.set()
 
     with LocalQueue() as queue:
         queue.start({"deliver": work}, threads={"deliver": 1})
         queue.wake("deliver")
-        assert begun.wait(2)
+        assert begun.wait(10)
         for _ in range(50):
             queue.wake("deliver")
         assert queue.waiting == 1
         go_on.set()
-        assert twice.wait(2)
+        assert twice.wait(10)
         time.sleep(0.05)
     assert runs == 2
 
@@ -55,16 +55,16 @@ def test_a_slow_row_does_not_keep_the_next_wake_waiting() -> None:
     def work() -> None:
         if not first.is_set():
             first.set()
-            release.wait(5)
+            release.wait(10)
         else:
             second.set()
 
     with LocalQueue() as queue:
         queue.start({"ask": work}, threads={"ask": 2})
         queue.wake("ask")
-        assert first.wait(2)
+        assert first.wait(10)
         queue.wake("ask")
-        assert second.wait(2)
+        assert second.wait(10)
         release.set()
 
 
@@ -85,7 +85,7 @@ def test_a_lane_outlives_an_error() -> None:
         while calls == 0:
             time.sleep(0.01)
         queue.wake("brief")
-        assert again.wait(2)
+        assert again.wait(10)
 
 
 def test_a_wake_before_the_start_is_kept_and_stop_waits_for_what_runs() -> None:

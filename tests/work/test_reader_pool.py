@@ -73,7 +73,7 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     wait_until(lambda: not is_alive(worker))
 
 
-def wait_until(condition, timeout_s: float = 10.0) -> None:
+def wait_until(condition, timeout_s: float = 30.0) -> None:
     ends = time.monotonic() + timeout_s
     while not condition():
         assert time.monotonic() < ends
