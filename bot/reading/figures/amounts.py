@@ -10,7 +10,7 @@ from bot.model import FigureKind
 
 from .currencies import BEFORE, CODES, DOLLARS, NAMES, NATION_LEADS, NATIONS, PLAIN_CODES, SIGNS, WORD_RISKS, Money
 from .nouns import STOPS, read_noun, singular
-from .numerals import LETTER_SCALES, PLURAL_FACTORS, PLURAL_SCALES, Numeral, exact_product, fraction_tail, read_numeral
+from .numerals import LETTER_SCALES, Numeral, exact_product, read_numeral
 from .tokens import Token, TokenKind, at, glued
 from .units import PER_UNITS, TIMES, read_per, read_unit
 
@@ -73,7 +73,7 @@ def read_amount(tokens: Sequence[Token], index: int, money: Money) -> Amount | N
     if _grouped_by_point(tokens, numeral) and read_noun(tokens, after)[0]:
         value = exact_product(value, Decimal(1000))
     amount = Amount(first, after, value, FigureKind.COUNT, numeral=numeral)
-    return _fraction(tokens, amount, numeral) or _measured(tokens, amount)
+    return _fraction(tokens, amount, numeral) or measured(tokens, amount)
 
 
 def _grouped_by_point(tokens: Sequence[Token], numeral: Numeral) -> bool:
@@ -244,10 +244,10 @@ def _right_currency(tokens: Sequence[Token], numeral: Numeral, money: Money) -> 
         if glued(tokens, place + 1) and following.kind is not TokenKind.MARK:
             return None
         return _SMALL_COINS[token.text], place + 1
-    return _named_currency(tokens, place, numeral, money)
+    return named_currency(tokens, place, numeral, money)
 
 
-def _named_currency(tokens: Sequence[Token], place: int, numeral: Numeral, money: Money) -> tuple[str, int] | None:
+def named_currency(tokens: Sequence[Token], place: int, numeral: Numeral, money: Money) -> tuple[str, int] | None:
     low, nation = at(tokens, place).low, ""
     if NATION_LEADS.get(at(tokens, place + 1).low) == low and singular(at(tokens, place + 2).low) in NAMES:
         place += 1
@@ -299,7 +299,7 @@ def _is_weight(tokens: Sequence[Token], place: int, numeral: Numeral, money: Mon
     return "£" not in money.text and "sterling" not in money.text and "pence" not in money.text and "kg" in money.text
 
 
-def _measured(tokens: Sequence[Token], amount: Amount) -> Amount:
+def measured(tokens: Sequence[Token], amount: Amount) -> Amount:
     """The amount with the unit, the age mark or the counted noun to its right."""
     place = amount.after
     dashed = at(tokens, place).text in DASHES and glued(tokens, place) and glued(tokens, place + 1)
@@ -365,46 +365,3 @@ def _with_unit(tokens: Sequence[Token], amount: Amount, unit: str, after: int) -
     elif unit == "deg" and at(tokens, after).low in ("celsius", "fahrenheit"):
         unit, after = "degC" if at(tokens, after).low == "celsius" else "degF", after + 1
     return replace(amount, unit=unit, after=after, kind=FigureKind.MEASURE)
-
-
-def read_and_a_half(tokens: Sequence[Token], index: int) -> Amount | None:
-    """Such as "an hour and a half", "a mile and a quarter": the unit stands before the fraction."""
-    if at(tokens, index).low not in ("a", "an", "one"):
-        return None
-    whole = read_unit(tokens, index + 1)
-    if whole is None or at(tokens, whole[1]).low != "and":
-        return None
-    part, after = fraction_tail(tokens, whole[1])
-    if part is None:
-        return None
-    numeral = Numeral(index, after, 1 + part, words=True)
-    return Amount(index, after, numeral.value, FigureKind.MEASURE, whole[0], numeral=numeral)
-
-
-# ------------------------------------------------------------------ thousands of
-
-
-def read_vague(tokens: Sequence[Token], index: int, money: Money) -> Amount | None:
-    """Such as "thousands of jobs", "tens of millions of dollars": from the scale to ten of it."""
-    low = at(tokens, index).low
-    bounds, after = PLURAL_SCALES.get(low), index + 1
-    inner = at(tokens, index + 2).low
-    if low in PLURAL_FACTORS and at(tokens, index + 1).low == "of" and inner in PLURAL_SCALES:
-        factor, (below, above) = PLURAL_FACTORS[low], PLURAL_SCALES[inner]
-        bounds, after = (exact_product(below, factor), exact_product(above, factor)), index + 3
-    if bounds is None:
-        return None
-    has_of = at(tokens, after).low == "of"
-    if low == "scores" and not (has_of and at(tokens, after + 1).low not in STOPS):
-        return None
-    numeral = Numeral(index, after + has_of, bounds[0], words=True)
-    amount = Amount(
-        index, after, bounds[0], FigureKind.COUNT, high=bounds[1], numeral=replace(numeral, after=after), vague=True
-    )
-    if not has_of:
-        return amount
-    currency = _named_currency(tokens, after + 1, replace(numeral, scale=bounds[0]), money)
-    if currency:
-        return replace(amount, unit=currency[0], after=currency[1], kind=FigureKind.MONEY)
-    found = _measured(tokens, replace(amount, after=after + 1))
-    return found if found.after > after + 1 else amount

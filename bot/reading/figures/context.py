@@ -57,7 +57,10 @@ def _left_word(tokens: Sequence[Token], first: int) -> str:
     for place in range(first - 1, first - 8, -1):
         low, following = at(tokens, place).low, at(tokens, place + 1).low
         if low in DIRECTION and not (low == "up" and following == "to") and following != "than":
-            other = low in ("up", "down", "off") and at(tokens, place - 1).low in _PHRASAL
+            before = at(tokens, place - 1).low
+            other = low in ("up", "down", "off") and before in _PHRASAL
+            if low == "off" and before not in ("is", "was", "are", "were", "be"):
+                return ""
             return "" if other or (low in _RAISING and following not in ("by", "to")) else low
         if low == "of" and DIRECTION.get(at(tokens, place - 1).low) and at(tokens, place - 1).low in _NOUNS:
             return at(tokens, place - 1).low
@@ -135,7 +138,8 @@ _PERIOD = re.compile(
     rf"|\b(?:a|one|{_NUMBER}) (?:year|month|week|decade|day)s? (?:ago|earlier|before|previously)\b"
     rf"|\b(?:so far this year|year to date|to date|yesterday|today|overnight|currently|at present|annually)\b"
     rf"|\bQ[1-4](?: (?:19|20)[0-9]{{2}})?\b"
-    rf"|\b(?:in|on|since|by|until|during) (?:(?:early|late|mid) )?(?:(?:{_DAYS})|(?:{_MONTHS})\b\.?(?: [0-3]?[0-9]\b)?)"
+    rf"|\b(?:in|on|since|by|until|during) (?:(?:early|late|mid) )?(?:(?:{_DAYS})|(?:[0-3]?[0-9] )?(?:{_MONTHS})\b\.?"
+    rf"(?: [0-3]?[0-9]\b)?)"
 )
 _LEADING = re.compile(r"^(?:in|on|during)\s+", re.IGNORECASE)
 _WALL = re.compile(r"[;:]|\b(?:while|whereas|but|compared|against|versus|up from|down from|from)\b", re.IGNORECASE)

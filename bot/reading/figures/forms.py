@@ -61,7 +61,7 @@ _SUPERLATIVE = re.compile(r"(?:most|least|best|worst|\w{2,}(?:est))$")
 _NOT_SUPERLATIVE = frozenset(
     "west midwest northwest southwest interest test contest protest rest guest request forest honest".split()
 )
-_TIMES_MORE = frozenset(
+TIMES_MORE = frozenset(
     "as more less larger bigger higher lower faster greater stronger the its their his her what that better "
     "worse smaller "
     "cheaper likelier likely expected earnings revenue sales".split()
@@ -226,7 +226,7 @@ def _compares(tokens: Sequence[Token], index: int) -> bool:
             "often",
         )
         return many or at(tokens, index + 2).low == "as"
-    return low in _TIMES_MORE
+    return low in TIMES_MORE
 
 
 def _counted_times(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
@@ -239,7 +239,7 @@ def _counted_times(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
         return _times(index, after + dashed + 1, value)
     if following.text in ("x", "×") and glued(tokens, after) and at(tokens, after + 1).kind is not TokenKind.NUMBER:
         return _times(index, after + 1, value)
-    if word == "times" and not dashed and at(tokens, after + 1).low in _TIMES_MORE:
+    if word == "times" and not dashed and at(tokens, after + 1).low in TIMES_MORE:
         return _times(index, after + 1, value)
     return None
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from bot.model import FigureKind
 
-from .amounts import DASHES, Amount, read_amount, read_and_a_half, read_vague
+from .amounts import DASHES, Amount, read_amount
 from .currencies import Money
 from .direction import DIRECTION
-from .forms import contest_near, read_counted, read_factor, read_rank, read_score, starts_special
+from .forms import TIMES_MORE, contest_near, read_counted, read_factor, read_rank, read_score, starts_special
 from .numerals import NUMBER_WORDS, PLURAL_SCALES, VULGAR, Numeral, exact_product, read_numeral
+from .spelled import read_and_a_half, read_vague
 from .tokens import Token, TokenKind, at, glued
 
 _STARTS = NUMBER_WORDS | frozenset({"a", "an", "half"}) | frozenset(PLURAL_SCALES) | {"tens"}
@@ -93,6 +94,8 @@ def _joined(tokens: Sequence[Token], low: Amount, high: Amount, connector: str, 
         first -= 1 if at(tokens, first - 1).low == "between" else 2
     if connector in DASHES and not low.unit and (low.value > high.value or contest_near(tokens, low.first)):
         kind = FigureKind.SCORE
+    if high.noun == "time" and at(tokens, high.after).low in TIMES_MORE:
+        high, kind = replace(high, unit="x", noun=""), FigureKind.MULTIPLIER
     return replace(high, first=first, value=low.value, high=high.value, kind=kind, numeral=numeral)
 
 

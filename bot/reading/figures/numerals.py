@@ -325,9 +325,11 @@ _HALVES = frozenset(
     "first second other better latter next last this each top bottom upper lower "
     "northern southern eastern western".split()
 )
-_AFTER_HALF = frozenset("of the its their his her our all these those that are were have has had , . ; in".split()) | {
-    ""
-}
+_AFTER_HALF = frozenset(
+    "of the its their his her our all these those that are were have has had , . ; : ) in among who said as "
+    "to at from by "
+    "and or on over when before after since during for but than with".split()
+) | {""}
 
 
 def _article(tokens: Sequence[Token], index: int) -> Numeral | None:

@@ -181,7 +181,8 @@ def _labelled(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | N
     """A bare whole number right behind a noun in the singular names a thing: "car 44", "magnitude seven"."""
     before, text = at(tokens, index - 1), tokens[index].text
     bare = not amount.unit and amount.high is None and "," not in text and "." not in text and len(text) < 6
-    if not bare or before.kind is not TokenKind.WORD or not before.low.isalpha() or is_name(before):
+    part = at(tokens, amount.after).low in ("of", "out")
+    if not bare or part or before.kind is not TokenKind.WORD or not before.low.isalpha() or is_name(before):
         return None
     low = before.low
     if low in _NOT_NAMES or low in _VERBS or low in NUMBER_WORDS or low in DIRECTION or len(low) < 3:
