@@ -134,6 +134,11 @@ def test_ages_and_scores_are_figures_but_never_key() -> None:
     assert found["3-1"] is False
 
 
+def test_of_a_figure_said_twice_the_first_is_key() -> None:
+    found = read("The pier cost $4m in 2020. Yes, the pier cost $4m. Thousands of visitors came.")
+    assert [(figure.unit, figure.key) for figure in found] == [("USD", True), ("USD", False), ("visitor", False)]
+
+
 def test_an_article_has_few_keys() -> None:
     text = " ".join(f"Region {letter} sold {n},500 boats for ${n}m." for n, letter in enumerate("ABCDEFGH", start=2))
     found = read(text)

@@ -26,17 +26,30 @@ _WEIGHTS = {
 def mark_keys(figures: Sequence[Figure], length: int) -> list[Figure]:
     """The same figures, the weightiest of those worth showing marked as key; `length` is the text's."""
     ranked = sorted(
-        (index for index, figure in enumerate(figures) if _may_be_key(figure)),
+        _first_of_each(figures),
         key=lambda index: (-_weight(figures[index], length), index),
     )
     keys = set(ranked[:MOST_KEYS])
     return [replace(figure, key=True) if index in keys else figure for index, figure in enumerate(figures)]
 
 
+def _first_of_each(figures: Sequence[Figure]) -> list[int]:
+    """The places of those worth showing; of one that is said again, the first."""
+    first: dict[tuple[Decimal, Decimal | None, str], int] = {}
+    for index, figure in enumerate(figures):
+        if _may_be_key(figure):
+            first.setdefault((figure.value, figure.high, figure.unit), index)
+    return list(first.values())
+
+
 def _may_be_key(figure: Figure) -> bool:
     if figure.kind in (FigureKind.AGE, FigureKind.SCORE) or not figure.measures:
         return False
     size = max(abs(figure.value), abs(figure.high or Decimal(0)))
+    if figure.high is not None and figure.high == 10 * figure.value:
+        return False  # "thousands of" is no number to quote
+    if figure.kind is FigureKind.COUNT and not figure.unit:
+        return size >= 10_000
     if figure.kind is FigureKind.COUNT:
         return size >= 100 or (figure.comparison is not Comparison.EQUAL and size > 12)
     if figure.kind is FigureKind.RATIO:
