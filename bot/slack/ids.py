@@ -1,4 +1,4 @@
-"""The names that Slack and this app must spell alike: the command, events, and what is shared with the templates."""
+"""The names that Slack and this app must spell alike: the command, the events, the mark of our own messages."""
 
 from __future__ import annotations
 
