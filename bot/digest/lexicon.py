@@ -23,7 +23,8 @@ FINITE = frozenset(
     "is are was were am be has have had will would can could must should may might does do did say says said told went "
     "came made took gave found began became rose fell grew lost won cut set put led left met kept held brought bought "
     "sold sent spent built felt got ran saw knew thought wrote spoke paid plans wants needs calls shows means makes "
-    "faces remains includes isn't aren't wasn't weren't i'm we're they're it's he's she's that's there's we'll".split()
+    "faces remains includes plan expect expects say want isn't aren't wasn't "
+    "weren't i'm we're they're it's he's she's that's there's we'll".split()
 )
 """Words that show that a clause has a verb; beside them, lower-case words in -ed."""
 

@@ -20,10 +20,13 @@ _LONGEST_PHRASE = 16
 _DETERMINERS = re.compile(r"(?:(?:an?|the|its|their|his|her|our|my|your|that|which|who|and|whose)\s+)+", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.IGNORECASE)
 _CONNECTIVES = re.compile(r"(?:(?:that|and|or|so)\s+)+", re.IGNORECASE)
+_PRESENT = re.compile(r"\b[a-z]{4,}s\b")
+"""May be a verb; for a clause that is shown with its figure that is good enough."""
 _HEADLESS = re.compile(r"(?:which|who|whom|whose|where|when|than|to|of|with|by|[a-z]+ing|[a-z]+ed)\b")
 _CLAUSE_EDGE = re.compile(r"[,;:](?=\s)\s*|\s[—–-]\s|\(|\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _LONGEST_CUE = 5
+_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,}(?:\([^)]*\))? ?[-–—] ")
 _RELATIVE = re.compile(r"(?:his|her|their|its|my|our|your|whose)\b", re.IGNORECASE)
 """A role that leans on somebody named elsewhere ("her brother") says nothing here."""
 
@@ -66,7 +69,7 @@ def role_of(text: str, quote: Quote) -> str:
         parts.pop()
     if parts and parts[-1].casefold() == quote.speaker.casefold():
         parts.pop()
-    shown = (_shortened(_ARTICLE.sub("", cleaned(part, 160))) for part in parts)
+    shown = (_shortened(_ARTICLE.sub("", _DATELINE.sub("", cleaned(part, 160)))) for part in parts)
     return ", ".join(part for part in shown if part)
 
 
@@ -108,7 +111,7 @@ def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
         change=figure.change,
         status=figure.status,
         period=cleaned(figure.period or "", 60),
-        speaker=cleaned(figure.speaker, 60) if figure.speaker and _is_name(figure.speaker) else "",
+        speaker=cleaned(figure.speaker, 44) if figure.speaker and _is_name(figure.speaker) else "",
         place=page.place(figure.span.start),
         number=number,
         key=figure.key,
@@ -177,7 +180,11 @@ def _clause_round(page: Page, figure: Span) -> Span | None:
     clause = _without(_CONNECTIVES, page, Span(sentence.start + opened, end), figure)
     words = clause.of(page.text)
     left_out = before[:opened] + (after[closed.start() :] if closed else "")
-    fits = 4 <= count_words(words) <= _LONGEST_PHRASE and has_verb(words) and not bends(left_out)
+    fits = (
+        4 <= count_words(words) <= _LONGEST_PHRASE
+        and (has_verb(words) or _PRESENT.search(words))
+        and not bends(left_out)
+    )
     return clause if fits and not _is_headless(words) else None
 
 

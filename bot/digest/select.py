@@ -13,6 +13,7 @@ from typing import TypeVar
 from bot.digest.digest import FigureLine, QuoteLine
 from bot.digest.lexicon import HEARSAY
 from bot.digest.page import Page
+from bot.digest.trim import has_verb
 from bot.digest.wordcount import containment, count_words, likeness, substance, telling_words, words_of
 from bot.model import Article, FigureKind, Mode, QuoteKind
 
@@ -113,6 +114,7 @@ def _quote_worth(line: QuoteLine, setting: Setting) -> float:
     worth -= 0.0 if 9 <= words <= 28 else 0.8 if words >= 6 else 2.5
     worth -= 0.6 if line.mode in {Mode.QUESTION, Mode.CONDITIONAL} else 0.0
     worth -= 0.5 if line.wording and line.wording.cut_after else 0.0
+    worth -= 0.0 if line.kind is QuoteKind.DIRECT or has_verb(_said_words(line)) else 1.5
     worth -= 1.0 if not HEARSAY.isdisjoint(words_of(_said_words(line))) else 0.0
     worth += 4.0 * (min(substance(_said_words(line)), 0.65) - 0.45)
     worth += 0.25 * min(len(telling_words(_said_words(line)) & setting.title(line.place.article_id)), 3)

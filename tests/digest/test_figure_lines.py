@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from briefing_sample import article, number, read, said, where
+
+from bot.digest.digest import FigureLine
+from bot.digest.lines import figure_line, lead_of, quote_line, title_of
+from bot.digest.page import Page
+from bot.model import Figure, FigureKind, Span
+from bot.render.filters import as_of, phrased, shown
+
+
+def line_of(text: str, words: str, measures: str, **fields: object) -> FigureLine | None:
+    figure = number(text, words, "1", "GBP", FigureKind.MONEY, measures)
+    page = Page(article(1, "Outlet", "Title", text, 1), read(text))
+    return figure_line(page, replace(figure, **fields), 0)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "measures", "expected"),
+    [
+        ("It put its net profit at £3 million.", "£3 million", "its net profit", "£3m  net profit"),
+        ("The mill employs 460 people in Osterby.", "460 people", "people", "The mill employs 460 people in Osterby"),
+        ("The mill will cost £3 million.", "£3 million", "mill will cost", "The mill will cost £3m"),
+        ("The bill, which was £3 million last year, fell.", "£3 million", "bill", "£3m  bill"),
+        ("Not one of them, she said, paid £3 million.", "£3 million", "them", "£3m  them"),
+        ("Sales rose, the mill said, to £3 million from £2 million in May.", "£3 million", "Sales", "£3m  Sales"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_shown_with_what_it_measures(text: str, words: str, measures: str, expected: str) -> None:
+    line = line_of(text, words, measures)
+    assert line
+    assert phrased(line) == expected
+    assert line.measures in text
+    assert line.span.of(text) == words
+
+
+def test_a_clause_says_its_own_time() -> None:
+    line = line_of("The mill employs 460 people now.", "460 people", "people", period="now")
+    assert line
+    assert as_of(line) == ""
+
+
+def test_what_measures_nothing_is_no_line() -> None:
+    text = "Up, 460, it said."
+    page = Page(article(1, "Outlet", "T", text, 1), read(text))
+    figure = Figure(where(text, "460"), Decimal(460), "", FigureKind.COUNT, "words that are not there")
+    assert figure_line(page, figure, 0) is None
+
+
+@pytest.mark.parametrize("kind", [FigureKind.AGE, FigureKind.SCORE])
+def test_ages_and_scores_are_never_printed(kind: FigureKind) -> None:
+    assert line_of("The mill employs 460 people.", "460 people", "mill", kind=kind) is None
+
+
+def test_a_pronoun_says_nothing() -> None:
+    text = "The mill employs 460 people."
+    assert line_of(text, "460 people", "mill", speaker="another") == line_of(text, "460 people", "mill")
+
+
+def test_a_lead_is_the_outlets_own_first_sentence() -> None:
+    text = (
+        "By Jo Brandt\n\n“We are closing the old mill in the valley for good,” said Ada Brunn.\n\n"
+        "The old mill in the valley closes in June after a hundred years of work."
+    )
+    lead = lead_of(Page(article(1, "Outlet", "Ada Brunn speaks", text, 1), read(text)))
+    assert lead
+    assert shown(lead).startswith("The old mill in the valley")
+
+
+def test_a_lead_that_repeats_the_title_is_left_out() -> None:
+    text = "The old mill in the valley closes in June for good."
+    assert (
+        lead_of(Page(article(1, "Outlet", "Old mill in valley closes in June for good", text, 1), read(text))) is None
+    )
+
+
+@pytest.mark.parametrize("title", ["A mill closes - Outlet", "A mill closes | Outlet", "A mill closes"])
+def test_a_title_does_not_end_with_its_outlet(title: str) -> None:
+    assert title_of(article(1, "Outlet", title, "x", 1)) == "A mill closes"
+
+
+def test_a_cue_is_shown_as_it_stands_unless_it_is_none() -> None:
+    text = "Ada Brunn, who is said to be going to announce it at some point, said that the mill closes."
+    page = Page(article(1, "Outlet", "T", text, 1), read(text))
+    line = quote_line(page, said(text, "Ada Brunn", "said that", "the mill closes"), 0)
+    assert line
+    assert line.cue == "said that"
+    quote = replace(said(text, "Ada Brunn", "said", "the mill closes"), cue=Span(11, 70))
+    long = quote_line(page, quote, 0)
+    assert long
+    assert long.cue == ""
