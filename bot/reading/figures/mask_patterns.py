@@ -201,6 +201,7 @@ FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
         Reason.DATE,
         rf"{_DAY}(?:\s?(?:[-–/]|and|to|or)\s?{_DAY}){{0,2}}(?:\sof)?\s{_MONTH}(?![a-z])(?:,?\s[12][0-9]{{3}}\b)?",
     ),
+    (Reason.LABEL, r"[0-9]{2,3}(?:\.[0-9])?\s?FM\b"),
     (Reason.NAME, r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2})?\b"),
     (Reason.NAME, r"(?:9|5\.56|7\.62)\s?mm(?=\s(?:pistol|hand|gun|rounds?|ammunition|calib|semi))"),
     (Reason.SECTION, r"[0-9]{1,4}\([a-z0-9]{1,3}\)"),

@@ -80,7 +80,7 @@ def reason_against(tokens: Sequence[Token], amount: Amount, masks: Masks) -> Rea
     if masked and not (masked is Reason.LABEL and _clear(amount)):
         return masked
     if amount.kind in (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.AGE, FigureKind.SCORE, FigureKind.RATIO):
-        return None
+        return Reason.NAME if _part_of_word(tokens, amount.first) else None
     return _glue(tokens, amount, index) or (None if amount.vague else _bare(tokens, amount, index))
 
 
@@ -91,9 +91,22 @@ def _is_title(tokens: Sequence[Token], amount: Amount) -> bool:
         return True
     following = last if amount.noun or amount.kind is FigureKind.MEASURE else at(tokens, amount.after)
     opened = before.text in "“‘\"'(" and before.text != "" and glued(tokens, amount.first)
+    if before.text == "The":
+        opened = at(tokens, amount.first - 2).text in tuple('“‘"')
     measured = amount.kind is FigureKind.MEASURE and before.text != "("
     worded = (amount.kind in (FigureKind.COUNT, FigureKind.RANK) or measured) and len(following.text) > 2
     return opened and worded and is_name(following) and not following.text.isupper() and not _people(tokens, amount)
+
+
+def _part_of_word(tokens: Sequence[Token], first: int) -> bool:
+    """Such as HbA1c or CVE-2024-1234: letters stand right before the first token, with or without a hyphen."""
+    if not glued(tokens, first) or tokens[first].kind is not TokenKind.NUMBER:
+        return False
+    before = at(tokens, first - 1)
+    if before.text in DASHES and glued(tokens, first - 1):
+        before = at(tokens, first - 2)
+        return is_name(before) and before.low not in _ALLOWED_PREFIXES
+    return before.kind is TokenKind.WORD and before.low not in _ALLOWED_PREFIXES
 
 
 def _clear(amount: Amount) -> bool:
