@@ -22,7 +22,9 @@ _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.IGNORECASE)
 _CONNECTIVES = re.compile(r"(?:(?:that|and|or|so)\s+)+", re.IGNORECASE)
 _PRESENT = re.compile(r"\b[a-z]{4,}s\b")
 """May be a verb; for a clause that is shown with its figure that is good enough."""
-_HEADLESS = re.compile(r"(?:which|who|whom|whose|where|when|than|to|of|with|by|[a-z]+ing|[a-z]+ed)\b")
+_HEADLESS = re.compile(
+    r"(?:which|who|whom|whose|where|when|than|to|of|with|by|up|down|each|[a-z]+ing|[a-z]+ed|[a-z]{3,}s to)\b"
+)
 _CLAUSE_EDGE = re.compile(r"[,;:](?=\s)\s*|\s[—–-]\s|\(|\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _LONGEST_CUE = 5
