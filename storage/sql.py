@@ -65,13 +65,16 @@ WHERE id = :id"""
 ADD_ITEM_KEY = insert(first.ITEM_KEYS) + " ON CONFLICT (feed_id, key) DO NOTHING"
 LINK_ITEM = insert(first.ITEM_FEEDS) + " ON CONFLICT (item_id, feed_id) DO NOTHING"
 
-LIST_ITEMS_TO_FETCH = """
-SELECT * FROM items WHERE state = 'due' AND article_id IS NULL AND (retry_at IS NULL OR retry_at <= :now)
-ORDER BY COALESCE(published, first_seen) DESC, id DESC LIMIT :limit"""
-LIST_ITEMS_TO_FETCH_OF = """
-SELECT * FROM items WHERE state = 'due' AND article_id IS NULL AND (retry_at IS NULL OR retry_at <= :now)
-  AND id IN (SELECT item_id FROM item_feeds WHERE feed_id IN NUMBERS(:feed_ids))
-ORDER BY COALESCE(published, first_seen) DESC, id DESC LIMIT :limit"""
+_TO_FETCH = """
+SELECT i.* FROM items i JOIN (
+  SELECT id, COALESCE(published, first_seen) AS counted FROM items
+  WHERE state = 'due' AND article_id IS NULL AND (retry_at IS NULL OR retry_at <= :now){}
+  ORDER BY counted DESC, id DESC LIMIT :limit) AS next ON next.id = i.id
+ORDER BY next.counted DESC, i.id DESC"""
+LIST_ITEMS_TO_FETCH = _TO_FETCH.format("")
+LIST_ITEMS_TO_FETCH_OF = _TO_FETCH.format(
+    " AND id IN (SELECT item_id FROM item_feeds WHERE feed_id IN NUMBERS(:feed_ids))"
+)
 MARK_ITEM = """
 UPDATE items SET article_id = COALESCE(:article_id, article_id), state = :state, retry_at = :retry_at, note = :note
 WHERE id = :id"""
@@ -128,12 +131,13 @@ LIST_WINDOW = "SELECT * FROM articles WHERE first_seen > :since AND first_seen <
 MARK_STORY = "UPDATE articles SET story_id = :story_id WHERE id = :id AND story_id IS DISTINCT FROM :story_id"
 MARK_COPY = "UPDATE articles SET copy_of = :copy_of WHERE id = :id AND copy_of IS DISTINCT FROM :copy_of"
 
-# Two ranges of the index round the version, so that nothing is looked through when all is read.
+# Two ranges of the index round the version, so that nothing is looked through when all is read. (The concatenation
+# keeps SQLite from walking the index of `moment` instead, through everything that was ever read.)
 LIST_UNREAD = """
 SELECT a.* FROM articles a JOIN (
-  SELECT id, moment FROM articles WHERE read_by < :reader_version UNION ALL
-  SELECT id, moment FROM articles WHERE read_by > :reader_version
-  ORDER BY moment DESC, id DESC LIMIT :limit) AS unread ON unread.id = a.id
+  SELECT id, moment || '' AS counted FROM articles WHERE read_by < :reader_version UNION ALL
+  SELECT id, moment || '' AS counted FROM articles WHERE read_by > :reader_version
+  ORDER BY counted DESC, id DESC LIMIT :limit) AS unread ON unread.id = a.id
 ORDER BY a.moment DESC, a.id DESC"""
 MARK_READ = """
 UPDATE articles SET read_by = :reader_version WHERE id = :id AND version = :version AND read_by IS NOT NULL"""

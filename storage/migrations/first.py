@@ -44,8 +44,9 @@ ARTICLE_VERSIONS = Table(
 ITEMS = Table(
     "items",
     {"id": "id", "feed_id": "int"}
-    | _columns("text", "url title summary full_text author published first_seen keys digest state retry_at note")
-    | _columns("int", "article_id baseline"),
+    | _columns("text", "url title author published first_seen keys digest state retry_at note")
+    | _columns("int", "article_id baseline")
+    | _columns("text", "summary full_text"),
     nullable=frozenset({"published", "article_id", "retry_at"}),
     index=(("article_id",), ("state", "retry_at")),
     references={"feed_id": "feeds"},
