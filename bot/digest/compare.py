@@ -2,7 +2,8 @@
 
 Deliberately hard to satisfy: a line that sets two unrelated numbers against each other is worse than no line.
 Two figures are of one measure when kind, unit and status agree, their periods do not differ, what they measure has at
-least two telling words in common and hardly another, and their sentences name the same somebody or something.
+least two telling words in common and hardly another, and their sentences name the same somebody or something. Within
+one story it is enough that three telling words and a name are shared.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Valued:
 
 def valued(line: FigureLine, figure: Figure, sentence: str, root: int, story: int | None) -> Valued:
     names = frozenset(name.casefold() for name in _NAME.findall(sentence))
-    return Valued(line, figure, telling_words(line.measures), names, root, story)
+    return Valued(line, figure, telling_words(line.measures) - telling_words(line.words), names, root, story)
 
 
 def same_measure(one: Valued, other: Valued) -> bool:
@@ -46,6 +47,17 @@ def same_measure(one: Valued, other: Valued) -> bool:
         return False
     shared = one.telling & other.telling
     return len(shared) >= 2 and likeness(one.telling, other.telling) >= _ALIKE and bool(one.names & other.names)
+
+
+def same_measure_of_story(one: Valued, other: Valued) -> bool:
+    """Within one story fewer words need to agree: three of them, and two in five; a forecast may face an estimate."""
+    a, b = one.figure, other.figure
+    if a.kind not in _COMPARED or (a.kind, a.unit, a.change) != (b.kind, b.unit, b.change):
+        return False
+    if a.period and b.period and a.period.casefold() != b.period.casefold():
+        return False
+    shared = one.telling & other.telling
+    return len(shared) >= 3 and likeness(one.telling, other.telling) >= 0.4 and bool(one.names & other.names)
 
 
 def differ(one: Figure, other: Figure) -> bool:
@@ -89,7 +101,7 @@ def _rivals(one: Valued, other: Valued) -> bool:
         and one.line.place.outlet != other.line.place.outlet
         and one.story is not None
         and one.story == other.story
-        and same_measure(one, other)
+        and (same_measure(one, other) or same_measure_of_story(one, other))
         and differ(one.figure, other.figure)
     )
 

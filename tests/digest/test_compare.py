@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from briefing_sample import EARLIER, EARLIER_READ, READINGS, TEXTS, TOPIC, number, read, sample_digest
+from briefing_sample import EARLIER, EARLIER_READ, READINGS, TEXTS, TOPIC, article, number, read, sample_digest
 
 from bot.digest.build import TopicNews
 from bot.digest.compare import differ
@@ -74,3 +74,25 @@ def test_an_equal_value_is_no_news() -> None:
     reading = replace(EARLIER_READ, figures=(same,))
     digest = sample_digest(previous=[TopicNews(TOPIC, (EARLIER,), {EARLIER.id: reading})])
     assert all(line.earlier is None for line in digest.figures)
+
+
+def _survey(words: str, value: int, text: str, measures: str, article_id: int, **fields: object):
+    figure = number(text, words, str(value), "USD", FigureKind.MONEY, measures)
+    return article(article_id, f"Outlet {article_id}", "Mills", text, article_id, **fields), read(text, [], [figure])
+
+
+@pytest.mark.parametrize(
+    ("other", "measures", "disputed"),
+    [
+        ("Mills in Osterby will spend 52 billion dollars on water wheels.", "Mills", True),
+        ("Mills in Osterby paid 52 billion dollars for fines last year.", "fines", False),
+    ],
+)  # fmt: skip
+def test_within_a_story_fewer_words_need_to_agree(other: str, measures: str, disputed: bool) -> None:
+    text = "Spending on water wheels by mills in Osterby comes to 46 billion dollars next year, Quill Research says."
+    one, one_read = _survey(
+        "46 billion dollars", 46, text, "Spending on water wheels by mills in Osterby", 1, story_id=1
+    )
+    two, two_read = _survey("52 billion dollars", 52, other, measures, 2, story_id=1)
+    digest = sample_digest(news=[TopicNews(TOPIC, [one, two], {1: one_read, 2: two_read})])
+    assert bool(digest.disputes) is disputed
