@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -128,6 +129,42 @@ def test_a_connection_dropped_in_a_transaction_loses_all_of_it_and_is_said(share
     with pytest.raises(StoreError):
         _write_over_a_drop(shared, postgres_url)
     assert [feed.title for feed in shared.list_feeds()] == ["as it was"]
+
+
+def _drop_one_now_and_then(url: str, stop: threading.Event) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        while not stop.wait(0.04):
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1"
+            )
+
+
+def test_connections_dropped_all_the_time_lose_nothing(shared: SqlStore, postgres_url: str):
+    names = [f"d{number}" for number in range(60)]
+    shared.add_deliveries([delivery(name) for name in names])
+    won: list[str] = []
+    failed: list[str] = []
+
+    def work(name: str) -> None:
+        for _ in range(3):
+            try:
+                claimed = shared.claim_delivery(name, NOW)
+                won.extend([name] if claimed else [])
+            except StoreError:
+                failed.append(name)
+
+    stop = threading.Event()
+    dropper = threading.Thread(target=_drop_one_now_and_then, args=(postgres_url, stop))
+    dropper.start()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, names * 2))
+    stop.set()
+    dropper.join()
+    assert len(won) == len(set(won)) > 0
+    for row in shared.list_deliveries(LOCAL):
+        # A claim may have come through whose answer was lost: it is seen as sending, and looked up in its time.
+        assert row.attempt == 1 if row.id in won else row.id in failed
 
 
 def test_a_closed_store_says_so(postgres_url: str):
