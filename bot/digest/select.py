@@ -62,13 +62,16 @@ def _story_worth(pages: Sequence[Page], now: datetime) -> float:
 
 
 def leading_page(pages: Sequence[Page]) -> Page:
-    """The article that stands for a story: an original in English with the most to quote, then the longest."""
-    return max(pages, key=_leading_worth)
+    """The article that stands for a story: an original in English, rich in quotes and text, and late."""
+    newest = max((when for page in pages if (when := page.article.when)), default=None)
+    return max(pages, key=lambda page: _leading_worth(page, newest))
 
 
-def _leading_worth(page: Page) -> tuple[bool, bool, int, int, int]:
-    own = page.article.copy_of is None
-    return is_english(page), own, min(len(page.reading.quotes), 4), min(len(page.text), 4000), -page.article.id
+def _leading_worth(page: Page, newest: datetime | None) -> tuple[bool, bool, float, int]:
+    when = page.article.when
+    older_h = (newest - when).total_seconds() / 3600 if newest and when else 24.0
+    riches = min(len(page.reading.quotes), 4) / 4 + min(len(page.text), 4000) / 4000
+    return is_english(page), page.article.copy_of is None, riches - older_h / 8, -page.article.id
 
 
 def is_english(page: Page) -> bool:

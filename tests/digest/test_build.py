@@ -9,7 +9,7 @@ from bot.digest.build import TopicNews
 from bot.digest.frozen import from_json, to_json
 from bot.digest.lines import role_of
 from bot.digest.page import Page, cleaned
-from bot.digest.select import PRINT_FLOOR, count_outlets, one_name
+from bot.digest.select import PRINT_FLOOR, count_outlets, leading_page, one_name
 from bot.digest.wordcount import count_words
 from bot.model import Polarity, QuoteKind, Reading
 
@@ -21,6 +21,14 @@ def test_the_story_of_most_independent_outlets_leads() -> None:
         3,
         2,
     )
+
+
+def test_a_later_article_stands_for_the_story_and_a_slightly_later_one_does_not() -> None:
+    long = "The old mill in the valley closes in June after a hundred years of work. " * 20
+    early = Page(article(1, "A", "Early", long, 24), read(long))
+    late, soon = (Page(article(2, "B", "Late", "The mill is sold.", hours), Reading()) for hours in (1, 23.5))
+    assert leading_page([early, late]).article.title == "Late"
+    assert leading_page([early, soon]).article.title == "Early"
 
 
 def test_a_copy_without_its_original_counts_for_one() -> None:
