@@ -38,8 +38,9 @@ lock:
 fault: $(VENV)/.test
 	$(BIN)/pytest -m fault $(ARGS)
 	$(BIN)/python bench/fault.py --kills 1000
-	$(BIN)/python bench/fault.py --kills 1000 --store postgres
-	$(BIN)/python bench/fault.py --kills 200 --delay 4 --quiet 5.5
+	$(BIN)/python bench/fault.py --kills 1000 --store postgres --life 0.4
+	$(BIN)/python bench/fault.py --kills 200 --delay 4 --quiet 6 --life 1.0
+	$(BIN)/python bench/fault.py --kills 150 --delay 4 --quiet 6 --life 1.0 --store postgres
 
 clean:
 	rm -rf $(VENV)
