@@ -56,6 +56,7 @@ def test_a_conversion_in_brackets_shares_the_comparison() -> None:
         ("It raised $30m from a fund.", [""]),
         ("The index lost 190 points, or 0.6%.", ["down", "down"]),
         ("Debt rose by $3bn to $40bn.", ["up", ""]),
+        ("Debt rose from $37bn to $40bn.", ["", "up"]),
     ],
 )
 def test_change(sentence: str, changes: list[str]) -> None:

@@ -66,12 +66,23 @@ def _left_word(tokens: Sequence[Token], first: int) -> str:
             return at(tokens, place - 1).low
         if low == "to" and place == first - 1:
             verb = at(tokens, place - 1).low
-            return verb if verb in DIRECTION and verb not in ("up", "close") else ""
+            return verb if verb in DIRECTION and verb not in ("up", "close") else _moved_from(tokens, place)
         if low in _SKIPPED or (low == "at" and following == "least"):
             continue
         if objects == 0 or at(tokens, place).kind is not TokenKind.WORD:
             return ""
         objects -= 1
+    return ""
+
+
+def _moved_from(tokens: Sequence[Token], to: int) -> str:
+    """The word of change in "rose from $5m to $7m", told from the "to"; the figure behind it is where it went."""
+    for place in range(to - 1, max(to - 11, 0), -1):
+        if at(tokens, place).low == "from":
+            words = [at(tokens, place - back).low for back in (1, 2)]
+            return next((word for word in words if word in DIRECTION), "")
+        if at(tokens, place).text in ".;":
+            break
     return ""
 
 
