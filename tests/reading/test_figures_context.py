@@ -31,6 +31,8 @@ def read(text: str) -> tuple[Figure, ...]:
         ("It sold as many as 400 boats.", ">"),
         ("It sold not more than 400 boats.", "<"),
         ("It sold just under 400 boats.", "<"),
+        ("The work will be done over 10 years.", "="),
+        ("The work went on for over 10 years.", ">"),
     ],
 )
 def test_comparison(sentence: str, comparison: str) -> None:

@@ -100,6 +100,7 @@ def test_each_rejection_has_its_reason(sentence: str, reason: Reason) -> None:
         ("The Type 4 reactor cost $4bn.", ["$4bn"]),
         ("The MacBook 16 inch screen cracked.", ["16 inch"]),
         ("Killing 12 people, it sank.", ["12 people"]),
+        ("In Orrin 12 people fell ill.", ["12 people"]),
     ],
 )
 def test_a_figure_beside_a_trap_is_kept(sentence: str, spans: list[str]) -> None:

@@ -9,6 +9,7 @@ from bot.model import Comparison
 
 from .amounts import Amount
 from .tokens import Token
+from .units import TIMES
 
 _MORE = (
     "more than|greater than|higher than|larger than|bigger than|over|above|exceeding|exceed|exceeds|exceeded|at least|"
@@ -49,6 +50,9 @@ _WORDS = frozenset(
     "over about around some nearly almost roughly approximately under below above than least most exceeding estimated "
     "total only just".split()
 )
+_LONGER = re.compile(
+    r"\b(?:for|last(?:s|ed|ing)?|took|take|takes|after|well|just|by|is|was|of|spent|only|and|or)\s+$", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:not|no|never|hardly|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -61,13 +65,20 @@ def read_comparison(text: str, tokens: Sequence[Token], amount: Amount) -> Compa
     """From the words that touch the amount on its left, else on its right."""
     start, end = tokens[amount.first].start, tokens[amount.after - 1].end
     left = _LEFT.search(text, max(0, start - 32), start)
-    if left:
+    if left and not _spans_time(text, amount, left.start("more")):
         found = _named(left.lastgroup)
         if found is Comparison.MORE and _NEGATED.search(text, max(0, left.start() - 14), left.start()):
             return Comparison.LESS
         return found
     right = _RIGHT.match(text, end, end + 24)
     return _named(right.lastgroup) if right else Comparison.EQUAL
+
+
+def _spans_time(text: str, amount: Amount, over: int) -> bool:
+    """Whether "over" means during: "raise $2m over 10 years", unlike "for over two years"."""
+    if over < 0 or amount.unit not in TIMES or text[over : over + 4].lower() != "over":
+        return False
+    return not _LONGER.search(text, max(0, over - 12), over)
 
 
 def _named(group: str | None) -> Comparison:

@@ -36,7 +36,8 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:targets?|targeted|targeting|goals?|aims?|aimed|aiming|pledges?|pledged|plans? to|planned|planning to|"
+    r"\b(?:targets?|targeted|targeting|goals? (?:of|is|was|to)|aims?|aimed|aiming|pledges?|pledged|plans? to|"
+    r"planned|planning to|"
     r"promised?|"
     r"committed|commits|commitment|ambition|vow(?:s|ed)?|intends?|seeks? to|hopes? to|wants? to|proposed|proposes)\b",
     re.IGNORECASE,

@@ -41,6 +41,8 @@ _VERBS = frozenset(
 """Words right before a bare number that do not make it a label."""
 _ELLIPTIC = frozenset("back front top bottom big fab final elite sweet magnificent".split())
 """Before a bare number word they make a name of it: "the back four", "the top three"."""
+_PLACING = frozenset("in at on near across outside around from".split())
+"""Before a name at the head of a sentence: "In Orrin 12 people fell ill"."""
 _BEFORE_VERB = frozenset("to will would could can may might must should did does do shall not".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday i".split())
 _PEOPLES = re.compile(
@@ -53,7 +55,7 @@ _ALLOWED_PREFIXES = frozenset("sub minus plus under over about now then roughly 
 _COUNTED_COMPOUNDS = frozenset(
     "member judge bedroom storey story point person man woman seat page vehicle car nation country party state "
     "room part "
-    "magnitude goal run win count week game match team bed course strong metre meter people horse ship plane "
+    "magnitude star goal run win count week game match team bed course strong metre meter people horse ship plane "
     "aircraft mile "
     "kilometre".split()
 )
@@ -249,6 +251,8 @@ def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None
         or before.low in _NOT_NAMES
         or (len(before.text) == 1 and before.text not in "XVM")
     ):
+        return None
+    if index < 5 and amount.noun and tokens[0].low in _PLACING and tokens[amount.after - 1].low in _COUNTED:
         return None
     sentence_start = index == 1 or at(tokens, index - 2).text in ".:;"
     if sentence_start and amount.noun and before.low.endswith("ing"):
