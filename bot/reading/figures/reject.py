@@ -26,7 +26,8 @@ _COUNTED = frozenset(
     "firefighters".split()
 )
 _NOT_NAMES = STOPS | frozenset(
-    "approximately roughly exactly only nearly almost some total totalling averaging adding including killing saying "
+    "maybe perhaps approximately roughly exactly only nearly almost some total totalling averaging adding "
+    "including killing saying "
     "meanwhile however still altogether mr mrs ms dr up down plus minus average sub".split()
 )
 _VERBS = frozenset(
