@@ -41,6 +41,8 @@ BATCH = 500
 READ_AT_ONCE = 16
 MATCH_WINDOW = timedelta(days=8)
 STORY_WINDOW = timedelta(hours=72)
+MOST_IN_WINDOW = 3_000
+"""Articles that stories and copies are looked for among: the newest of the window."""
 IMPORT_SPREAD = timedelta(minutes=10)
 
 
@@ -252,7 +254,7 @@ def _topics_of(ports: Ports, feed_ids: Iterable[int] | None) -> list[Topic]:
 def group_stories(ports: Ports, on_progress: Progress = _silent) -> int:
     """Finds copies and stories among the articles of the last 72 hours; returns the number of stories."""
     now = ports.clock.now()
-    articles = ports.store.list_window(now - STORY_WINDOW, now)
+    articles = ports.store.list_window(now - STORY_WINDOW, now)[-MOST_IN_WINDOW:]
     copies = find_copies([(article.id, article.text) for article in articles])
     groups = group([(article.id, features(article.title, article.text)) for article in articles])
     known = {article.id: article.story_id for article in articles if article.story_id is not None}

@@ -1,8 +1,8 @@
 """Stories: articles on one event, by the likeness of their words.
 
-TF-IDF over words and word pairs, cosine, average-link agglomeration down to a threshold. What tells two events of one
-kind apart are names, numbers and the first lines, so these weigh more. The groups depend on the set of articles alone,
-not on the order they came in. Only pairs that share a telling feature are ever compared.
+Hashed TF-IDF over words and word pairs, cosine, average-link agglomeration down to a threshold. What tells two events
+of one kind apart are names, numbers and the first lines, so these weigh more. The groups depend on the set of articles
+alone, not on the order they came in. Memory grows with the window: eight bytes a feature, a few a likely pair.
 """
 
 from __future__ import annotations
@@ -10,11 +10,17 @@ from __future__ import annotations
 import heapq
 import math
 import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.stories.common_words import COMMON_WORDS
+from bot.stories.memo import memo
 
 THRESHOLD = 0.155
 MOST_CHARS = 5_000
@@ -26,26 +32,50 @@ NAME_WEIGHT = 3.0
 BACKGROUND = 500
 """Articles that the rarity of a word is counted over at least: in a small window everything is rare."""
 FURNITURE = 0.2
-"""A feature of more than this share of the articles tells nothing (counted from FURNITURE_FROM owners on)."""
-FURNITURE_FROM = 40
+"""A feature of more than this share of the articles tells nothing; within bounds, for small and large windows."""
+FURNITURE_BOUNDS = (40, 250)
+FAINT = 0.05
+"""Likeness below this is taken as none."""
+MOST_PAIRS = 2_000_000
+"""Held before they are summed up."""
+BUCKETS = 1 << 20
 
-Vector = dict[str, float]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Likeness = list[dict[int, float]]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,]*|[.!?:\"“”\n]")
 _STOP = frozenset('.!?:"“”\n')
 
 
-def features(title: str, text: str) -> Vector:
-    """Words and pairs of neighbouring words with their weight in this article, before their rarity is known."""
-    told = f"{title}\n{text[:MOST_CHARS]}"
-    words = _words(told)
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Hashed words and pairs of one article, ascending, with their weights before rarity is known."""
+
+    buckets: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.float32]
+
+
+@memo(12_000)
+def features(title: str, text: str) -> Features:
+    """Of one article; kept for the last few thousand."""
+    hashed: defaultdict[int, float] = defaultdict(float)
+    for feature, weight in weigh(title, text).items():
+        hashed[zlib.crc32(feature.encode("utf-8", "replace")) % BUCKETS] += weight
+    buckets = sorted(hashed)
+    return Features(np.array(buckets, np.uint32), np.array([hashed[bucket] for bucket in buckets], np.float32))
+
+
+def weigh(title: str, text: str) -> dict[str, float]:
+    """Words and pairs of neighbouring words with their weight in this article."""
+    words = _words(f"{title}\n{text[:MOST_CHARS]}")
     names = {word for word, capital, _ in words if capital}
-    weights: defaultdict[str, float] = defaultdict(float)
+    counts: defaultdict[str, float] = defaultdict(float)
     for word, _, lead in words:
-        weights[word] += lead
+        counts[word] += lead
     for (one, _, lead), (other, _, _) in pairwise(words):
-        weights[f"{one} {other}"] += lead
-    return {feature: (1 + math.log(count)) * _weight(feature, names) for feature, count in weights.items()}
+        counts[f"{one} {other}"] += lead
+    return {feature: (1 + math.log(count)) * _weight(feature, names) for feature, count in counts.items()}
 
 
 def _words(text: str) -> list[tuple[str, bool, float]]:
@@ -71,54 +101,58 @@ def _weight(feature: str, names: set[str]) -> float:
     return NAME_WEIGHT if is_name or (one[0].isdigit() and not other) else 1.0
 
 
-def group(articles: Sequence[tuple[int, Vector]], threshold: float = THRESHOLD) -> list[list[int]]:
+def group(articles: Sequence[tuple[int, Features]], threshold: float = THRESHOLD) -> list[list[int]]:
     """The stories as lists of ids, each sorted, sorted by their first. `articles` are (id, features)."""
     ordered = sorted(articles, key=lambda article: article[0])
-    vectors = _vectors([weights for _, weights in ordered])
-    merged = _agglomerate(_likeness(vectors), len(ordered), threshold)
+    merged = _agglomerate(_likeness([found for _, found in ordered]), len(ordered), threshold)
     return sorted([ordered[place][0] for place in sorted(places)] for places in merged)
 
 
-def _vectors(weighed: Sequence[Vector]) -> list[Vector]:
-    """Unit vectors; what no other article holds counts for the length alone."""
-    owners = Counter(feature for weights in weighed for feature in weights)
-    total = max(len(weighed), BACKGROUND)
-    rarity = {feature: math.log((total + 1) / (count + 0.5)) for feature, count in owners.items()}
-    vectors = []
-    for weights in weighed:
-        raw = {feature: weight * rarity[feature] for feature, weight in weights.items()}
-        length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        vectors.append({feature: weight / length for feature, weight in raw.items() if owners[feature] > 1})
-    return vectors
+def _likeness(found: Sequence[Features]) -> Likeness:
+    """For each place the cosine with every other that is not faint."""
+    count = len(found)
+    if not count:
+        return []
+    places = np.repeat(np.arange(count), [len(one.buckets) for one in found])
+    buckets = np.concatenate([one.buckets for one in found]).astype(np.int64)
+    weights = np.concatenate([one.weights for one in found]).astype(np.float64)
+    owners = np.bincount(buckets, minlength=1)
+    weights *= np.log((max(count, BACKGROUND) + 1) / (owners[buckets] + 0.5))
+    lengths = np.sqrt(np.bincount(places, weights**2, count))
+    weights /= np.where(lengths > 0, lengths, 1.0)[places]
+    # What no other article holds counted for the length alone; what most hold tells nothing.
+    shared = (owners[buckets] > 1) & (owners[buckets] <= np.clip(FURNITURE * count, *FURNITURE_BOUNDS))
+    return _paired(buckets[shared], places[shared], weights[shared], count)
 
 
-def _likeness(vectors: Sequence[Vector]) -> list[dict[int, float]]:
-    """For each place the cosine with every later and earlier place it shares a telling feature with."""
-    having: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, vector in enumerate(vectors):
-        for feature, weight in vector.items():
-            having[feature].append((place, weight))
-    like: list[defaultdict[int, float]] = [defaultdict(float) for _ in vectors]
-    most = max(FURNITURE_FROM, FURNITURE * len(vectors))
-    for owners in having.values():
-        if len(owners) > most:
-            continue
-        for number, (place, weight) in enumerate(owners):
-            row = like[place]
-            for other, its_weight in owners[:number]:
-                row[other] += weight * its_weight
-    return _both_ways(like)
+def _paired(buckets: Ints, places: Ints, weights: Floats, count: int) -> Likeness:
+    """Sums the products of all pairs within each bucket.
 
-
-def _both_ways(like: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
-    full: list[dict[int, float]] = [dict(row) for row in like]
-    for place, row in enumerate(like):
-        for other, value in row.items():
-            full[other][place] = value
+    Entries `step` apart in the column sorted by bucket share the bucket or nothing further apart does.
+    """
+    order = np.lexsort((places, buckets))
+    buckets, places, weights = buckets[order], places[order], weights[order]
+    pairs: Ints = np.empty(0, np.int64)
+    values: Floats = np.empty(0)
+    first, step = np.arange(len(buckets)), 1
+    while len(first):
+        first = first[first + step < len(buckets)]
+        first = first[buckets[first] == buckets[first + step]]
+        pairs = np.concatenate([pairs, places[first] * count + places[first + step]])
+        values = np.concatenate([values, weights[first] * weights[first + step]])
+        if len(pairs) > MOST_PAIRS or not len(first):
+            pairs, at = np.unique(pairs, return_inverse=True)
+            values = np.bincount(at, values, len(pairs))
+        step += 1
+    strong = values >= FAINT
+    full: Likeness = [{} for _ in range(count)]
+    for pair, value in zip(pairs[strong].tolist(), values[strong].tolist(), strict=True):
+        one, other = divmod(pair, count)
+        full[one][other] = full[other][one] = value
     return full
 
 
-def _agglomerate(total: list[dict[int, float]], count: int, threshold: float) -> Iterable[list[int]]:
+def _agglomerate(total: Likeness, count: int, threshold: float) -> Iterable[list[int]]:
     """Average link. `total[i][j]` holds the summed likeness between the members of two groups; it is used up."""
     members = {place: [place] for place in range(count)}
     heap = [
@@ -141,7 +175,7 @@ def _agglomerate(total: list[dict[int, float]], count: int, threshold: float) ->
     return members.values()
 
 
-def _merge(total: list[dict[int, float]], members: dict[int, list[int]], one: int, other: int) -> None:
+def _merge(total: Likeness, members: dict[int, list[int]], one: int, other: int) -> None:
     members[one] += members.pop(other)
     del total[one][other]
     for near, value in total[other].items():

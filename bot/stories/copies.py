@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from bot.stories.memo import memo
 
 WIDTH = 3
 THRESHOLD = 0.34
 LEAST = 12
 """Shingles; shorter texts (headlines, teasers) are nobody's copy."""
+SAMPLED = 8
 MOST_OWNERS = 200
 """A shingle of more texts than this is furniture."""
 
 _WORD = re.compile(r"\w+")
 
 
+@memo(300)
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the text's three-word runs, case folded."""
     words = [zlib.crc32(word.encode("utf-8", "replace")) for word in _WORD.findall(text.casefold())]
@@ -35,18 +39,27 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def find_copies(texts: Sequence[tuple[int, str]], threshold: float = THRESHOLD) -> dict[int, int]:
+@memo(12_000)
+def sample(text: str) -> frozenset[int]:
+    """One shingle in SAMPLED, the same ones in every text; kept for the last few thousand texts."""
+    whole = shingles(text)
+    return frozenset(one for one in whole if one % SAMPLED == 0) if len(whole) >= LEAST else frozenset()
+
+
+def find_copies(texts: Sequence[tuple[int, str]]) -> dict[int, int]:
     """Article id -> the id of the article it copies; originals are missing.
 
-    `texts` are (id, text), the earliest first: the earliest of a group is its original.
+    `texts` are (id, text), the earliest first: the earliest of a group is its original. Candidates share sampled
+    shingles; containment is then counted on all of them.
     """
-    sets = {key: shingles(text) for key, text in texts}
+    text_of = dict(texts)
     owners: defaultdict[int, list[int]] = defaultdict(list)
+    samples: dict[int, int] = {}
     copy_of: dict[int, int] = {}
-    for key, own in sets.items():
-        if len(own) < LEAST:
-            continue
-        original = _most_like(own, _shared(own, owners), sets, threshold)
+    for key, text in texts:
+        own = sample(text)
+        samples[key] = len(own)
+        original = _original(text, _candidates(own, owners, samples), text_of)
         if original is not None:
             copy_of[key] = copy_of.get(original, original)
         for one in own:
@@ -54,20 +67,23 @@ def find_copies(texts: Sequence[tuple[int, str]], threshold: float = THRESHOLD) 
     return copy_of
 
 
-def _shared(own: Iterable[int], owners: Mapping[int, list[int]]) -> Counter[int]:
+def _candidates(own: frozenset[int], owners: Mapping[int, list[int]], samples: Mapping[int, int]) -> list[int]:
+    """Those whose samples have half of what is wanted in common; `samples` are the sizes."""
     shared: Counter[int] = Counter()
     for one in own:
         having = owners.get(one, ())
         if len(having) <= MOST_OWNERS:
             shared.update(having)
-    return shared
+    return [key for key, count in shared.items() if count >= THRESHOLD / 2 * min(len(own), samples[key])]
 
 
-def _most_like(
-    own: frozenset[int], shared: Mapping[int, int], sets: Mapping[int, frozenset[int]], threshold: float
-) -> int | None:
-    """The earliest of the texts with enough in common; ids of equal date in order, so that every run agrees."""
-    for key in sorted(shared):
-        if shared[key] >= threshold * min(len(own), len(sets[key])) and containment(own, sets[key]) >= threshold:
+def _original(text: str, candidates: Sequence[int], text_of: Mapping[int, str]) -> int | None:
+    """The earliest candidate with enough in common."""
+    if not candidates:
+        return None
+    order = {key: place for place, key in enumerate(text_of)}
+    whole = shingles(text)
+    for key in sorted(candidates, key=order.__getitem__):
+        if containment(whole, shingles(text_of[key])) >= THRESHOLD:
             return key
     return None

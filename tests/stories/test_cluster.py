@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.stories.cluster import features, group, name_stories
+from bot.stories.cluster import features, group, name_stories, weigh
 
 EVENTS = {
     "wall": """\
@@ -37,11 +37,11 @@ def test_the_order_does_not_matter(seed: int) -> None:
 
 def test_every_article_is_in_one_story() -> None:
     assert group([]) == []
-    assert group([(4, {}), (2, {})]) == [[2], [4]]
+    assert group([(4, features("", "")), (2, features("", ""))]) == [[2], [4]]
 
 
 def test_names_and_numbers_weigh_more_than_other_words() -> None:
-    weights = features("", "The board met in Elmsund about 340 metres of wall.")
+    weights = weigh("", "The board met in Elmsund about 340 metres of wall.")
     assert weights["elmsund"] > weights["wall"]
     assert weights["340"] > weights["wall"]
 
