@@ -37,7 +37,7 @@ FURNITURE_BOUNDS = (40, 250)
 FAINT = 0.05
 """Likeness below this is taken as none."""
 MOST_PAIRS = 2_000_000
-"""Held before they are summed up."""
+"""New ones held before they are summed up."""
 BUCKETS = 1 << 20
 
 Ints = npt.NDArray[np.int64]
@@ -56,7 +56,7 @@ class Features:
     weights: npt.NDArray[np.float32]
 
 
-@memo(12_000)
+@memo(4_000)
 def features(title: str, text: str) -> Features:
     """Of one article; kept for the last few thousand."""
     hashed: defaultdict[int, float] = defaultdict(float)
@@ -132,24 +132,31 @@ def _paired(buckets: Ints, places: Ints, weights: Floats, count: int) -> Likenes
     """
     order = np.lexsort((places, buckets))
     buckets, places, weights = buckets[order], places[order], weights[order]
-    pairs: Ints = np.empty(0, np.int64)
-    values: Floats = np.empty(0)
-    first, step = np.arange(len(buckets)), 1
+    parts: list[tuple[Ints, Floats]] = []
+    first, step, held = np.arange(len(buckets)), 1, 0
     while len(first):
         first = first[first + step < len(buckets)]
         first = first[buckets[first] == buckets[first + step]]
-        pairs = np.concatenate([pairs, places[first] * count + places[first + step]])
-        values = np.concatenate([values, weights[first] * weights[first + step]])
-        if len(pairs) > MOST_PAIRS or not len(first):
-            pairs, at = np.unique(pairs, return_inverse=True)
-            values = np.bincount(at, values, len(pairs))
+        parts.append((places[first] * count + places[first + step], weights[first] * weights[first + step]))
+        held += len(first)
+        if held > MOST_PAIRS:
+            parts, held = [_summed(parts)], 0
         step += 1
+    pairs, values = _summed(parts)
     strong = values >= FAINT
     full: Likeness = [{} for _ in range(count)]
     for pair, value in zip(pairs[strong].tolist(), values[strong].tolist(), strict=True):
         one, other = divmod(pair, count)
         full[one][other] = full[other][one] = value
     return full
+
+
+def _summed(parts: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+    """Each pair once, with the sum of its values."""
+    if not parts:
+        return np.empty(0, np.int64), np.empty(0)
+    pairs, at = np.unique(np.concatenate([pairs for pairs, _ in parts]), return_inverse=True)
+    return pairs, np.bincount(at, np.concatenate([values for _, values in parts]), len(pairs)).astype(np.float64)
 
 
 def _agglomerate(total: Likeness, count: int, threshold: float) -> Iterable[list[int]]:

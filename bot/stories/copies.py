@@ -39,7 +39,7 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-@memo(12_000)
+@memo(4_000)
 def sample(text: str) -> frozenset[int]:
     """One shingle in SAMPLED, the same ones in every text; kept for the last few thousand texts."""
     whole = shingles(text)
