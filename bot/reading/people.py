@@ -42,6 +42,8 @@ _IT = frozenset({"it", "its", "itself"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _LOOK_BACK = 12
 """Sentences that a pronoun may look back over."""
+_MOST_MENTIONS = 80
+_MOST_NAMESAKES = 20
 
 WEIGHTS = {
     "away": 1.2,
@@ -57,7 +59,7 @@ WEIGHTS = {
 """What speaks for a mention as a pronoun's antecedent, and (away: a sentence, possessive, quoted) against it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """One person or body of the article. `words` is the fullest name stated so far."""
 
@@ -111,7 +113,7 @@ class People:
         self.doc = doc
         self.marks = marks
         self.sources = frozenset(sources)
-        self.entities: list[Entity] = []
+        self._by_word: dict[str, list[Entity]] = {}
         self.mentions: list[Mention] = []
         self._by_token: dict[int, Mention] = {}
         self._surnames: set[str] = set()
@@ -171,19 +173,27 @@ class People:
         if known is not None:
             if len(words) > len(known.words):
                 known.words = words
+                self._index(known)
             known.gender = known.gender or gender
             return known
         body = is_body(words, first)
         entity = Entity(words, gender if not body else "", body=body)
         if not body and len(words) > 1:
             self._surnames.add(words[-1])
-        self.entities.append(entity)
+        self._index(entity)
         return entity
+
+    def _index(self, entity: Entity) -> None:
+        for word in (entity.words[0], entity.words[-1]):
+            listed = self._by_word.setdefault(word, [])
+            if entity not in listed[-_MOST_NAMESAKES:]:
+                listed.append(entity)
 
     def _known(self, words: list[str], gender: str) -> Entity | None:
         """The latest entity this name may stand for; None where two fit and nothing decides."""
+        near = {id(e): e for word in words for e in self._by_word.get(word, [])[-_MOST_NAMESAKES:]}
         known = [
-            e for e in self.entities if matches(e.words, words) and not (gender and e.gender and e.gender != gender)
+            e for e in near.values() if matches(e.words, words) and not (gender and e.gender and e.gender != gender)
         ]
         exact = [e for e in known if e.words == words]
         if exact or len(known) < 2 or len(words) > 1:
@@ -239,7 +249,7 @@ class People:
         named_below = self._named_below(token, here)
         scores: dict[int, float] = {}
         entities: dict[int, Entity] = {}
-        for mention in reversed(self.mentions):
+        for mention in self.mentions[: -_MOST_MENTIONS - 1 : -1]:
             away = here - mention.sentence
             if away > _LOOK_BACK:
                 break
@@ -290,11 +300,20 @@ class People:
             return self._pronoun(token)
         mention = self._by_token.get(head)
         if mention is None:
+            mention = self._mention_elsewhere(token)
+        if mention is None:
             for child in token.children:
                 if child.dep_ == "appos" and child.i in self._by_token and not self._by_token[child.i].entity.body:
                     return self._apposed(token, self._by_token[child.i])
             return self._described(token, span)
         return self._joined(token, mention)
+
+    def _mention_elsewhere(self, token: Token) -> Mention | None:
+        """For a surname the tagger took for a common word, as in headlines: its one bearer's mention."""
+        if token.text not in self._surnames:
+            return None
+        bearers = [e for e in self._by_word.get(token.text, ()) if e.words[-1] == token.text]
+        return next((m for m in self.mentions if len(bearers) == 1 and m.entity is bearers[0]), None)
 
     def _joined(self, token: Token, mention: Mention) -> Named:
         entity = mention.entity

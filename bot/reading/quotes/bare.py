@@ -11,10 +11,9 @@ from bot.reading.quotes.marks import Quotation, find_quotations
 _CUES = "|".join(
     sorted((form for form, entry in CUE_VERBS.items() if entry.has("c") and len(form) > 3), key=len, reverse=True)
 )
-_NAME = r"(?P<name>(?:[A-Z][\w.’'-]+ ){0,4}[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey)"
-_AFTER = re.compile(
-    rf"\s*(?:{_NAME},? (?P<cue>{_CUES})\b|(?P<cue2>{_CUES}) (?P<name2>(?:[A-Z][\w.’'-]+ ){{0,4}}[A-Z][\w’'-]+))"
-)
+_WORDS = r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.|Mrs?\.|Ms\.|Dr\.|Prof\.|Sen\.|Gov\.) ){0,4}[A-Z][\w’'-]+"
+_NAME = rf"(?P<name>{_WORDS}|[Hh]e|[Ss]he|[Tt]hey)"
+_AFTER = re.compile(rf"\s*(?:{_NAME},? (?P<cue>{_CUES})\b|(?P<cue2>{_CUES}) (?P<name2>{_WORDS}))")
 _BEFORE = re.compile(rf"{_NAME}(?:,[^,]{{1,60}},)? (?P<cue>{_CUES})\b[^.!?“\"]{{0,40}}$")
 _CONFIDENCE = 0.5
 

@@ -7,14 +7,16 @@ marks before it in its paragraph ("…," she said. "…"), or is a statement of 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from bot.model import Mode, Polarity, Span
 from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.inserts import is_title
-from bot.reading.quotes.marks import Marks, Quotation, paragraphs
+from bot.reading.quotes.marks import Marks, Quotation
 
+_MOST_SPANS = 40
 _SENTENCE_ENDS = ".!?…:"
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _CLOSERS = "”\"’'»)]"
@@ -22,17 +24,39 @@ _CLOSERS = "”\"’'»)]"
 
 def join(found: list[Found], marks: Marks) -> list[Found]:
     """The statements with their quotations, in the text's order."""
-    grown = [_grow(one, marks) for one in found]
-    free = [q for q in marks.quotations if not _covered(q, grown)]
-    statements = sorted(grown, key=lambda f: f.anchor)
-    for quotation in free:
-        statements = _attach(quotation, statements, marks)
-    return sorted(statements, key=lambda f: (f.start, -f.end))
+    statements = _Statements([_grow(one, marks) for one in found])
+    covered = sorted(span for one in statements.all for span in one.content)
+    starts = [span.start for span in covered]
+    reached = list(accumulate((span.end for span in covered), max))
+    for quotation in marks.quotations:
+        last = bisect_left(starts, quotation.inner.end) - 1
+        if last < 0 or reached[last] <= quotation.inner.start:
+            _attach(quotation, statements, marks)
+    return sorted(statements.all, key=lambda f: (f.start, -f.end))
 
 
-def _covered(quotation: Quotation, found: list[Found]) -> bool:
-    inner = quotation.inner
-    return any(span.start < inner.end and inner.start < span.end for one in found for span in one.content)
+class _Statements:
+    """Statements by where they end, so that the one before a quotation is found at once."""
+
+    def __init__(self, found: list[Found]) -> None:
+        self.all = sorted(found, key=_reach)
+        self._reaches = [_reach(one) for one in self.all]
+
+    def before(self, offset: int) -> Found | None:
+        index = bisect_right(self._reaches, offset) - 1
+        return self.all[index] if index >= 0 else None
+
+    def add(self, found: Found) -> None:
+        index = bisect_right(self._reaches, _reach(found))
+        self.all.insert(index, found)
+        self._reaches.insert(index, _reach(found))
+
+    def swap(self, old: Found, new: Found) -> None:
+        index = bisect_left(self._reaches, _reach(old))
+        while self.all[index] is not old:
+            index += 1
+        del self.all[index], self._reaches[index]
+        self.add(new)
 
 
 def _grow(found: Found, marks: Marks) -> Found:
@@ -64,25 +88,19 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 # ------------------------------------------------------------------ quotations without a cue of their own
 
 
-def _attach(quotation: Quotation, statements: list[Found], marks: Marks) -> list[Found]:
+def _attach(quotation: Quotation, statements: _Statements, marks: Marks) -> None:
     text = marks.text
-    if not _stands_alone(quotation, text):
-        return statements
-    before = _before(quotation, statements)
-    if before is None:
-        return statements
+    before = statements.before(quotation.outer.start)
+    if before is None or not _stands_alone(quotation, text):
+        return
     gap = text[_reach(before) : quotation.outer.start]
     breaks = gap.count("\n")
-    if not breaks and _same_breath(gap) and _in_marks(before, marks) and not _whole(quotation, text):
-        return [
-            _with(before, Span(quotation.outer.start, _stop(text, quotation.outer.end))) if one is before else one
-            for one in statements
-        ]
-    if quotation.carries_on or (not breaks and _same_breath(gap) and _in_marks(before, marks)):
-        return [_with(before, quotation.outer) if one is before else one for one in statements]
-    if breaks <= 2 and _same_breath(gap) and _whole(quotation, text):
-        return [*statements, _floating(before, quotation, "new paragraph" if breaks else "new sentence")]
-    return statements
+    goes_on = not breaks and _same_breath(gap) and _in_marks(before, marks)
+    if (goes_on or quotation.carries_on) and len(before.content) < _MOST_SPANS:
+        end = quotation.outer.end if _whole(quotation, text) else _stop(text, quotation.outer.end)
+        statements.swap(before, _with(before, Span(quotation.outer.start, end)))
+    elif breaks <= 2 and _same_breath(gap) and _whole(quotation, text):
+        statements.add(_floating(before, quotation, "new paragraph" if breaks else "new sentence"))
 
 
 def _with(before: Found, more: Span) -> Found:
@@ -106,12 +124,6 @@ def _floating(before: Found, quotation: Quotation, why: str) -> Found:
         nested=False,
         doubts=(*before.doubts, why),
     )
-
-
-def _before(quotation: Quotation, statements: list[Found]) -> Found | None:
-    """The last statement that ends before this quotation."""
-    earlier = [one for one in statements if one.end <= quotation.outer.start]
-    return max(earlier, key=_reach, default=None)
 
 
 def _reach(found: Found) -> int:
@@ -154,14 +166,3 @@ def _whole(quotation: Quotation, text: str) -> bool:
         quotation.inner.of(text).rstrip().rstrip(_CLOSERS)[-1:] in ".!?…"
         or text[quotation.outer.end : quotation.outer.end + 1] in ".!?"
     )
-
-
-class Paragraphs:
-    """Which paragraph an offset stands in."""
-
-    def __init__(self, text: str) -> None:
-        self.spans = paragraphs(text)
-        self._starts = [span.start for span in self.spans]
-
-    def number(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1

@@ -83,7 +83,7 @@ def _run_on(verb: Token, last: int) -> int:
     if here >= end or doc[here].is_punct or doc[here].is_space or doc[here].dep_ in {"cc", "mark"}:
         return last
     top = doc[here]
-    while top.head.i != verb.i and top.head.i != top.i:
+    while top.head.i not in {verb.i, top.i}:
         top = top.head
     if top.head.i == verb.i and (top.dep_ in {"advcl", "conj", "cc", "prt"} or _is_adjunct(top)):
         return last

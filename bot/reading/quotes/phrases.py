@@ -80,10 +80,11 @@ def _nominal(noun: Token) -> Found | None:
         owner = next(iter(children(by, "pobj")), None) if by is not None else None
     if owner is None:
         return None
-    content = chars((clause.left_edge.i, clause.right_edge.i), noun)
+    hit = hit_of(Frame.NOMINAL, noun, [(clause.left_edge.i, clause.right_edge.i)])
+    if hit is None:
+        return None
     return Found(
-        Frame.NOMINAL,
-        (content,),
+        *hit,
         cue=chars((noun.i, noun.i), noun),
         source=owner.i,
         source_span=mention(owner),

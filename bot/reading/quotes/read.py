@@ -18,6 +18,8 @@ from bot.reading.quotes.labels import find_labelled
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.phrases import find_phrasal
 
+_NEAR = 12
+"""Statements that may hold one another stand at most this far apart in the text's order."""
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][a-z]+\.? ?\d{0,2})? ?(?:\([A-Za-z]+\) ?)?[—–-]+ ")
 _BLANK = " \t\n\r,;:–—-…"
 
@@ -30,10 +32,11 @@ def read_quotes(text: str, doc: Doc) -> tuple[Quote, ...]:
 def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     """The quotes, each with how it was found."""
     marks = Marks(text)
-    raw = [*find_verbal(doc, marks), *find_phrasal(doc), *find_labelled(doc, marks)]
+    raw = [*find_verbal(doc, marks), *find_phrasal(doc)]
     kept = [one for one in raw if not _cue_in_marks(one, marks)]
+    kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
     found = [shaped for one in join(kept, marks) if (shaped := _shape(one, text, marks)) is not None]
-    found = [_nested(one, found) for one in found]
+    found = _nested(found)
     people = People(doc, marks, [one.source for one in found if one.source is not None])
     quotes = []
     for one in found:
@@ -43,23 +46,26 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     return _without_echoes(quotes)
 
 
-def _nested(found: Found, every: list[Found]) -> Found:
-    """Marked where its cue stands inside another statement: "X said Y believes …"."""
-    if found.cue is None:
-        return found
-    cue = found.cue
-    inside = any(
-        one is not found and any(s.start <= cue.start and cue.end <= s.end for s in one.content) for one in every
-    )
-    return replace(found, nested=inside)
+def _nested(found: list[Found]) -> list[Found]:
+    """Marked where a cue stands inside another statement: "X said Y believes …". In the text's order, as given."""
+    marked = []
+    for index, one in enumerate(found):
+        near = found[max(0, index - _NEAR) : index] + found[index + 1 : index + _NEAR]
+        inside = one.cue is not None and any(_covers(other, one.cue) for other in near)
+        marked.append(replace(one, nested=inside))
+    return marked
+
+
+def _covers(found: Found, cue: Span) -> bool:
+    return any(span.start <= cue.start and cue.end <= span.end for span in found.content)
 
 
 def _without_echoes(quotes: list[tuple[Found, Quote]]) -> list[tuple[Found, Quote]]:
     """Without the inner one of "she said she hoped …": the same speaker's words twice."""
     kept = []
-    for found, quote in quotes:
-        outer = [q for f, q in quotes if f is not found and _holds(q, quote) and q.speaker == quote.speaker]
-        if not (found.nested and outer):
+    for index, (found, quote) in enumerate(quotes):
+        near = quotes[max(0, index - _NEAR) : index] + quotes[index + 1 : index + _NEAR]
+        if not (found.nested and any(_holds(q, quote) and q.speaker == quote.speaker for _, q in near)):
             kept.append((found, quote))
     return kept
 
@@ -71,6 +77,11 @@ def _holds(outer: Quote, inner: Quote) -> bool:
 def _cue_in_marks(found: Found, marks: Marks) -> bool:
     """A speaker's own "I think …" inside a quotation is part of what is quoted."""
     return found.cue is not None and marks.at(found.cue.start) is not None
+
+
+def _same(label: Found, other: Found) -> bool:
+    """Whether a headline's layout and its verb gave one statement twice."""
+    return other.start <= label.start < other.end and label.end - other.end < 3
 
 
 def _shape(found: Found, text: str, marks: Marks) -> Found | None:
@@ -100,13 +111,17 @@ def _trim(span: Span, text: str, marks: Marks) -> Span:
 def _kind(spans: tuple[Span, ...], text: str, marks: Marks) -> QuoteKind:
     total = quoted = 0
     for span in spans:
-        total += sum(not c.isspace() for c in span.of(text))
+        total += _letters(span.of(text))
         for q in marks.within(span):
             piece = text[max(span.start, q.inner.start) : min(span.end, q.inner.end)]
-            quoted += sum(not c.isspace() for c in piece)
+            quoted += _letters(piece)
     if not quoted:
         return QuoteKind.INDIRECT
     return QuoteKind.DIRECT if quoted >= 0.9 * total else QuoteKind.MIXED
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _quote(found: Found, named: Named, text: str, marks: Marks, carried: tuple[Span, ...]) -> Quote:

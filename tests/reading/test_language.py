@@ -1,0 +1,40 @@
+"""Which language a text is in, and texts no tokenizer should meet as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.language import MOST_CHARACTERS, clean, detect, rough_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The harbour will close on Monday because the crane that fell last week has not been moved.", "en"),
+        ("Der Hafen bleibt am Montag geschlossen, weil der umgestürzte Kran noch nicht entfernt wurde.", "de"),
+        ("Le port restera fermé lundi parce que la grue tombée la semaine dernière n'a pas été enlevée.", "fr"),
+        ("El puerto cerrará el lunes porque la grúa que cayó la semana pasada no ha sido retirada.", "es"),
+        ("港口将于周一关闭，因为上周倒塌的起重机尚未移走，官员们说需要更多时间。", "zh"),
+        ("Lin Haoran, Xu Meilan, Wang Jiande, Ursel von der Heide", "en"),
+        ("OK", "en"),
+        ("", "en"),
+    ],
+)
+def test_detects_the_language_and_trusts_short_texts(text: str, code: str) -> None:
+    if code == "zh":
+        assert detect(text) != "en" or len(text.split()) < 4
+    else:
+        assert detect(text) == code
+
+
+def test_clean_keeps_every_offset() -> None:
+    text = "He said\x00 “yes” \u200b" + "x" * 500 + " and left\r\n" + "y " * MOST_CHARACTERS
+    cleaned = clean(text)
+    assert len(cleaned) == MOST_CHARACTERS
+    assert cleaned.index("and left") == text.index("and left")
+    assert "x" * 100 not in cleaned
+
+
+def test_sentences_without_a_parse() -> None:
+    text = "It rained. “We left.” Nobody came\n\nThe end"
+    assert [span.of(text) for span in rough_sentences(text)] == ["It rained.", "“We left.”", "Nobody came", "The end"]

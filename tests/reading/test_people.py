@@ -1,0 +1,69 @@
+"""The registry of one article: names, roles, pronouns, and the courage to leave a name open."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.reader import SpacyReader
+
+
+def _speakers(reader: SpacyReader, text: str) -> list[str]:
+    return [quote.speaker for quote in reader.read(text).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Lin Haoran, an academician, praised the plan. Academician Lin believes that the gap is closing.",
+            ["Lin Haoran", "Lin Haoran"],
+        ),
+        (
+            "Ursel von der Heide, the commissioner, spoke first. “It is done,” von der Heide said.",
+            ["Ursel von der Heide"],
+        ),
+        (
+            "Minister João da Silveira arrived late. He said the talks had failed.",
+            ["João da Silveira"],
+        ),
+        (
+            "Abdel Karim el-Badri, a shipowner, lost two boats. El-Badri said he would sue.",
+            ["El-Badri"],
+        ),
+        (
+            "Judge Rosamund Tey opened the hearing. Lawyer Peter Dunne rose. “Sit down,” she said.",
+            ["Rosamund Tey"],
+        ),
+        (
+            "Ines Caldera and Omar Feld said they would vote against the budget.",
+            ["Ines Caldera and Omar Feld"],
+        ),
+        (
+            "Foreign minister Pavel Horak flew to Bergstad. The minister said a treaty was near.",
+            ["Pavel Horak"],
+        ),
+    ],
+)
+def test_names_the_speaker_in_full(reader: SpacyReader, text: str, speakers: list[str]) -> None:
+    assert _speakers(reader, text)[-len(speakers) :] == speakers
+
+
+def test_a_married_couple_is_told_apart_by_title_and_never_by_guess(reader: SpacyReader) -> None:
+    couple = "Hanna Weller and Peter Weller run the inn. "
+    assert _speakers(reader, couple + "Mrs. Weller said the season was over.") == ["Hanna Weller"]
+    assert _speakers(reader, couple + "Weller said the season was over.") == ["Weller"]
+
+
+def test_an_unnamed_speaker_keeps_the_articles_words(reader: SpacyReader) -> None:
+    (quote,) = reader.read("A senior official at the ministry said the tender had been cancelled.").quotes
+    assert (quote.speaker, quote.unnamed) == ("A senior official at the ministry", True)
+
+
+def test_he_is_not_the_one_named_in_his_own_statement(reader: SpacyReader) -> None:
+    text = "Spokesman Joel Tarrant met reporters after Victor Amsel left. He said Amsel had signed the letter."
+    assert _speakers(reader, text) == ["Joel Tarrant"]
+
+
+def test_role_and_organisation_are_the_articles_words_at_that_mention(reader: SpacyReader) -> None:
+    (quote,) = reader.read("Ruth Abara, chief economist at Northmoor Bank, said that wages had stalled.").quotes
+    assert (quote.role, quote.organisation) == ("chief economist at Northmoor Bank", "Northmoor Bank")
