@@ -162,6 +162,11 @@ def _before(name: Token, first: int) -> str | None:
     return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None
 
 
+def _is_short(clause: Token) -> bool:
+    """For "data compiled by Larkfield"."""
+    return clause.left_edge.i == clause.head.i + 1 and clause.right_edge.i - clause.i < 8
+
+
 def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
     """The noun phrase of a head, without the clauses behind it."""
     last = head.i
@@ -172,6 +177,7 @@ def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
             if child.dep_ == "conj" and child.pos_ not in {"NOUN", "PROPN"}:
                 break
             last = child.right_edge.i
+    last = max([last, *(c.right_edge.i for c in head.children if c.tag_ == "VBN" and c.dep_ == "acl" and _is_short(c))])
     if before >= 0:
         last = min(last, before - 1)
     if without > head.left_edge.i:

@@ -373,7 +373,8 @@ class People:
     def _described(self, token: Token, span: Span) -> Named:
         words = noun_phrase(token)
         definite = any(c.lower_ in {"the", "that", "this"} for c in token.children if c.dep_ == "det")
-        if definite and token.tag_ == "NN" and not any(c.pos_ == "PROPN" for c in token.subtree):
+        titled = token.pos_ == "PROPN" and token.lower_ in names.TITLES
+        if titled or (definite and token.tag_ == "NN" and not any(c.pos_ == "PROPN" for c in token.subtree)):
             entity = self._by_role(token)
             if entity is not None:
                 return Named(
@@ -395,6 +396,8 @@ class People:
 
 def _is_no_name(token: Token) -> bool:
     """A capitalised word that names no one: a weekday, a faith, a place, a people ("Canadians")."""
+    if token.lower_.rstrip(".") in names.TITLES:
+        return True
     return (
         token.lower_ in names.NOT_NAMES
         or token.lower_ in names.PLACES

@@ -42,6 +42,8 @@ def clause_frame(cue: Cue) -> Hit | None:
     ]
     if entry.has("?") and not clauses:
         clauses = [c for c in children(verb, "advcl") if c.i > verb.i and c.left_edge.lower_ in {"if", "whether"}]
+    if entry.lemma == "hold":
+        clauses = [c for c in clauses if any(m.dep_ == "mark" for m in c.children)]
     if not clauses:
         return _plain(cue)
     behind = [c for c in clauses if c.i > verb.i]
@@ -129,6 +131,9 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
     for token in verb.doc[span[0] + 2 : span[1] + 1]:
         if token.lower_ not in CUE_VERBS:
             continue
+        inner = core(token) if CUE_VERBS[token.lower_].lemma in INSERTS and token.i > span[0] + 4 else None
+        if inner is not None and span[1] - token.i < 9 and _is_bare(token) and verb.doc[inner[0] - 1].text == ",":
+            return inner[0] - 2
         before = verb.doc[token.i - 1]
         if (
             token.tag_ == "VBG"
@@ -148,6 +153,11 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
             if token.head.tag_ != token.tag_ or token.head.dep_ != "ccomp":
                 return joint.i
     return span[1]
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a finite cue has no statement of its own behind it: the "he said" at a sentence's end."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ != "relcl" and not children(verb, "ccomp", "xcomp", "dobj")
 
 
 def _is_addressee(clause: Token) -> bool:

@@ -23,7 +23,8 @@ _CONNECTIVES = (
     "first", "firstly", "second", "secondly", "third", "thirdly", "finally", "the first", "the second", "the third",
     "instead", "otherwise", "on the other hand", "on the one hand", "at the same time", "nevertheless", "nonetheless",
     "also", "for example", "for instance", "in particular", "in other words", "as a result", "in contrast", "yet",
-    "although", "even so", "that is why", "in reality", "indeed", "likewise", "similarly",
+    "at present", "currently", "in the future", "on this basis", "to this end", "only", "although",
+    "even so", "that is why", "in reality", "indeed", "likewise", "similarly",
 )  # fmt: skip
 _FIRST_PERSON = frozenset({"we", "our", "us", "my", "i", "ours", "ourselves"})
 _POINTS_BACK = frozenset({"it", "this", "that", "these", "those", "they", "such", "its", "their"})

@@ -80,6 +80,8 @@ def _with_quotation(cue: Cue, hit: Hit | None) -> Hit | None:
         return hit
     if hit is not None and hit[0] is Frame.CLAUSE and quoted.start > sentence(verb).start_char:
         return hit
+    if hit is not None and marks.text[quoted.end - 2] in "?!.":
+        return hit  # "Where were they?" Her party wants an answer.
     tail = quoted_tail(verb, marks)
     return Frame.FRONTED, (quoted, *((chars(tail, verb),) if tail else ()))
 

@@ -151,6 +151,7 @@ insinuate c
 insist c p=on
 instruct t
 interject cq
+introduce c
 issue q
 joke cq p=about
 jest cq

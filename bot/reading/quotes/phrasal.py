@@ -153,7 +153,7 @@ def _is_to(clause: Token) -> bool:
 def marks_frame(cue: Cue) -> Hit | None:
     """A cue whose statement the tree lost: the quotation right behind it, or right before it."""
     verb, entry, marks = cue.verb, cue.entry, cue.marks
-    if not (entry.has("c") or entry.has("q")):
+    if not (entry.has("c") or entry.has("q")) or entry.lemma in {"hold", "expect", "show", "find"}:
         return None
     doc = verb.doc
     behind = doc[verb.right_edge.i + 1].idx if verb.right_edge.i + 1 < len(doc) else len(marks.text)

@@ -11,7 +11,7 @@ from bot.model import Quote, QuoteKind, Span
 from bot.reading.people import Named, People
 from bot.reading.quotes.confidence import confidence
 from bot.reading.quotes.continuation import continuation
-from bot.reading.quotes.found import Found
+from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.frames import find_verbal
 from bot.reading.quotes.joining import join
 from bot.reading.quotes.labels import find_labelled
@@ -35,7 +35,7 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     raw = [*find_verbal(doc, marks), *find_phrasal(doc)]
     kept = [one for one in raw if not _cue_in_marks(one, marks)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
-    found = [shaped for one in join(kept, marks) if (shaped := _shape(one, text, marks)) is not None]
+    found = [shaped for one in join(_one_claim(kept), marks) if (shaped := _shape(one, text, marks)) is not None]
     found = _nested(found)
     people = People(doc, marks, [one.source for one in found if one.source is not None])
     quotes = []
@@ -82,6 +82,19 @@ def _cue_in_marks(found: Found, marks: Marks) -> bool:
 def _same(label: Found, other: Found) -> bool:
     """Whether a headline's layout and its verb gave one statement twice."""
     return other.start <= label.start < other.end and label.end - other.end < 3
+
+
+def _one_claim(found: list[Found]) -> list[Found]:
+    """Of two cues beside one quotation, the one the tree or the word order ties to it."""
+    sure = {span.start for one in found if one.frame is not Frame.CUED_MARKS for span in one.content}
+    sure |= {start + 1 for start in sure}
+    kept, taken = [], set()
+    for one in found:
+        if one.frame is Frame.CUED_MARKS and (one.start in sure or one.start + 1 in sure or one.start in taken):
+            continue
+        taken.add(one.start)
+        kept.append(one)
+    return kept
 
 
 def _shape(found: Found, text: str, marks: Marks) -> Found | None:

@@ -63,7 +63,7 @@ def right_neighbour(verb: Token) -> Token | None:
         return None
     while here.head.i > verb.i and here.head.i != here.i and here.head.pos_ in {"NOUN", "PROPN"}:
         here = here.head
-    return here if here.pos_ in {"PROPN", "NOUN", "PRON"} else None
+    return here if here.pos_ in {"PROPN", "NOUN"} or here.lower_ in {"he", "she", "they"} else None
 
 
 def is_swallowed(clause: Token, verb: Token) -> bool:
