@@ -47,11 +47,11 @@ def parse_feed_safely(body: bytes, headers: Mapping[str, str], url: str, now: da
     return ParsedFeed(answer["title"], answer["home"], items, answer["note"])
 
 
-def read_page_safely(page: bytes, url: str, *, title: str = "", summary: str = "") -> Page:
+def read_page_safely(page: bytes, url: str, *, title: str = "", summary: str = "", charset: str = "") -> Page:
     """As `read_page`, in a process of its own where that is wiser. Raises FeedError where it cannot be read."""
     if len(page) <= LARGE_PAGE and page.count(b"<") <= MOST_TAGS and not _STRANGE_TAG.search(page):
-        return read_page(page, url, title=title, summary=summary)
-    answer = _ask({"do": "page", "url": url, "title": title, "summary": summary}, page)
+        return read_page(page, url, title=title, summary=summary, charset=charset)
+    answer = _ask({"do": "page", "url": url, "title": title, "summary": summary, "charset": charset}, page)
     return Page(**{**answer, "published": _instant(answer["published"])})
 
 
@@ -109,7 +109,7 @@ def _feed(told: Mapping[str, Any], body: bytes) -> dict[str, Any]:
 
 
 def _page(told: Mapping[str, Any], body: bytes) -> dict[str, Any]:
-    return asdict(read_page(body, told["url"], title=told["title"], summary=told["summary"]))
+    return asdict(read_page(body, told["url"], title=told["title"], summary=told["summary"], charset=told["charset"]))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ summary: a cookie notice is not an article.
 from __future__ import annotations
 
 import re
-from copy import deepcopy
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 import trafilatura
@@ -28,7 +30,24 @@ SHORT = 400
 SHARE = 0.4
 """Of the characters in the page's paragraphs: an article holds at least so many."""
 PARAGRAPH = 60
-_NOISE = ("script", "style", "noscript", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "select")
+_META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype[^>]*>", re.IGNORECASE)
+_PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+_NOISE = (
+    "script",
+    "style",
+    "noscript",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "audio",
+    "video",
+    "select",
+    "nav",
+    "footer",
+)
 _COMMON = frozenset(
     "the a an of to in on at for and or but with from by as is are was were be been it its this that these those after"
     " over into out up new says said will has have had not no how why what who when where than more about".split()
@@ -49,13 +68,17 @@ class Page:
     note: str = ""
 
 
-def read_page(page: bytes | str, url: str, *, title: str = "", summary: str = "") -> Page:
-    """The article of a page; `title` and `summary` are what the feed announced, and what the text must agree with."""
-    tree = _tree(page)
+def read_page(page: bytes | str, url: str, *, title: str = "", summary: str = "", charset: str = "") -> Page:
+    """The article of a page; `title` and `summary` are what the feed announced, and what the text must agree with.
+
+    `charset` is what the answer's Content-Type says of bytes.
+    """
+    source = page if isinstance(page, str) else decode_page(page, charset)
+    tree = _tree(source)
     if tree is None:
         return Page(title, "", note="the page is empty")
     facts = page_facts(tree, url)
-    text = without_title(_best(tree, page, title, summary), facts.title or title)
+    text = without_title(_best(tree, source, title, summary), facts.title or title)
     return Page(
         title=facts.title or title,
         text=_capped(text),
@@ -67,21 +90,39 @@ def read_page(page: bytes | str, url: str, *, title: str = "", summary: str = ""
     )
 
 
-def _tree(page: bytes | str) -> lxml_html.HtmlElement | None:
+def decode_page(page: bytes, charset: str = "") -> str:
+    """UTF-8 where it reads as such, else what the answer's header (`charset`) or the page says, else Windows-1252."""
+    told = _META_CHARSET.search(page[:4096])
+    for name in ("utf-8", charset, told[1].decode("ascii", "replace") if told else ""):
+        with suppress(LookupError, UnicodeDecodeError, ValueError):
+            return page.decode(name)
+    return page.decode("cp1252", "replace")
+
+
+def _tree(text: str) -> lxml_html.HtmlElement | None:
+    # Without the doctype and NULs, on which libxml2 stops early.
+    raw = _DOCTYPE.sub("", text, count=1).replace("\0", "").encode("utf-8", "replace")
     try:
-        tree = trafilatura.load_html(page)
+        tree = lxml_html.document_fromstring(raw, parser=_PARSER)
     except (etree.ParserError, ValueError):
         return None
-    return tree if tree is not None and len(tree) else None
+    return tree if len(tree) else None
 
 
-def _best(tree: lxml_html.HtmlElement, page: bytes | str, title: str, summary: str) -> str:
-    """The first extraction that is long enough and agrees with what was announced, else the longest that agrees."""
-    etree.strip_elements(tree, *_NOISE, with_tail=False)
+def _best(tree: lxml_html.HtmlElement, source: str, title: str, summary: str) -> str:
+    """The first extraction that is long enough and agrees with what was announced, else the longest that agrees.
+
+    `tree` is used up.
+    """
     enough = max(SHORT, SHARE * _paragraph_chars(tree))
     tried = ""
-    for extract in (_quick, _thorough, lambda _: _by_readability(page)):
-        text = extract(tree)
+    steps: tuple[Callable[[], str], ...] = (
+        partial(_by_trafilatura, tree, fast=True),
+        partial(_thorough, source),
+        partial(_by_readability, source),
+    )
+    for extract in steps:
+        text = extract()
         if not agrees(text, title, summary):
             continue
         if len(text) >= enough:
@@ -95,24 +136,21 @@ def _paragraph_chars(tree: lxml_html.HtmlElement) -> int:
     return sum(length for length in lengths if length >= PARAGRAPH)
 
 
-def _quick(tree: lxml_html.HtmlElement) -> str:
-    return _by_trafilatura(tree, fast=True)
-
-
-def _thorough(tree: lxml_html.HtmlElement) -> str:
-    return _by_trafilatura(tree, fast=False)
+def _thorough(source: str) -> str:
+    tree = _tree(source)
+    return "" if tree is None else _by_trafilatura(tree, fast=False)
 
 
 def _by_trafilatura(tree: lxml_html.HtmlElement, *, fast: bool) -> str:
-    found = trafilatura.extract(deepcopy(tree), fast=fast, favor_precision=True, include_comments=False)
+    etree.strip_elements(tree, *_NOISE, with_tail=False)
+    found: str | None = trafilatura.extract(tree, fast=fast, favor_precision=True, include_comments=False)
     lines = (plain_line(line) for line in (found or "").split("\n"))
     return "\n\n".join(line for line in lines if line)
 
 
-def _by_readability(page: bytes | str) -> str:
-    text = page.decode("utf-8", "replace") if isinstance(page, bytes) else page
+def _by_readability(source: str) -> str:
     try:
-        return html_to_text(Document(clean(text)).summary(html_partial=True))
+        return html_to_text(Document(clean(source)).summary(html_partial=True))
     except (etree.ParserError, ValueError, TypeError):
         return ""  # readability finds no body in some pages and says so in many ways
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,10 +44,17 @@ def _heard(item: Item, answer: Fetched) -> _Heard:
     if len(answer.body) > MOST_PAGE_BYTES:
         return _Heard(note="the page is too large to be an article")
     try:
-        page = read_page_safely(answer.body, answer.url, title=item.title, summary=item.summary)
+        page = read_page_safely(
+            answer.body, answer.url, title=item.title, summary=item.summary, charset=_charset(answer.headers)
+        )
     except FeedError as error:
         return _Heard(note=str(error))
     return _Heard(page, page.note)
+
+
+def _charset(headers: Mapping[str, str]) -> str:
+    _, _, told = headers.get("content-type", "").lower().partition("charset=")
+    return told.partition(";")[0].strip(" \"'")
 
 
 class PageReader:

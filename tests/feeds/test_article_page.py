@@ -93,6 +93,22 @@ def test_scripts_and_hidden_marks_do_not_reach_the_text() -> None:
     assert "\u202e" not in text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "head", "told"),
+    [
+        ("utf-8", "", "iso-8859-1"),
+        ("cp1251", '<meta charset="windows-1251">', ""),
+        ("cp1251", "", "windows-1251"),
+        ("cp1252", "", ""),
+        ("cp1252", '<meta charset="no-such">', "nor-this"),
+    ],
+)
+def test_pages_are_read_in_their_own_charset(encoding: str, head: str, told: str) -> None:
+    line = "Совет порта отложил решение." if encoding == "cp1251" else "L’élection à Málaga a été reportée à l’été."
+    text = page(paragraphs([*BODY[1:3], line]), head).replace("“", '"').replace("”", '"')
+    assert line in read_page(text.encode(encoding), URL, charset=told).text
+
+
 def test_agreement_works_in_scripts_without_spaces() -> None:
     assert agrees("港湾委員会は防波堤の建設を延期した。", "防波堤の建設を延期", "")
     assert not agrees("クッキーの使用に同意してください。", "防波堤の建設を延期", "")
