@@ -127,13 +127,21 @@ def has_who(clause: Token) -> bool:
 # ------------------------------------------------------------------ roles
 
 
+_AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "to", "on", "from", "who", "that", "and"})
+
+
 def holds(role: str, noun: Token) -> bool:
     """Whether a role is the one that "the (senior) minister" names: its own head noun, and every word before it."""
-    words = [w.lower().strip(",.'’") for w in role.split()]
-    if noun.lower_ not in words:
+    words: list[str] = []
+    for word in role.lower().split():
+        if word in _AFTER_HEAD:
+            break
+        words.append(word.strip(",.'’"))
+        if word.endswith(","):
+            break
+    if not words or words[-1] != noun.lower_:
         return False
-    at = words.index(noun.lower_)
-    if at and words[at - 1] in {"vice", "deputy", "former", "assistant", "ex", "of", "to", "for"}:
+    if len(words) > 1 and words[-2] in {"vice", "deputy", "former", "assistant", "ex"}:
         return False
     asked = [t.lower_ for t in noun.lefts if t.dep_ in {"amod", "compound"}]
     return all(word in words for word in asked)

@@ -17,7 +17,7 @@ from bot.reading.quotes.inserts import quoted_before
 from bot.reading.quotes.lexicon import CUE_VERBS, SAID, CueVerb
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.phrasal import infinitive_frame, marks_frame, object_frame, preposition_frame
-from bot.reading.quotes.speakers import absent_speaker, may_speak, mention, speaker_of
+from bot.reading.quotes.speakers import absent_speaker, may_speak, mention_at, speaker_of
 from bot.reading.quotes.tree import chars, is_passive, sentence
 
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -93,7 +93,7 @@ def _found(cue: Cue, speaker: Token | None, hit: Hit) -> Found:
         content=hit[1],
         cue=_cue_span(cue.verb),
         source=None if speaker is None else speaker.i,
-        source_span=None if speaker is None else mention(speaker),
+        source_span=None if speaker is None else mention_at(cue.verb, speaker),
         anchor=cue.verb.i,
         lemma=cue.entry.lemma,
         polarity=polarity,

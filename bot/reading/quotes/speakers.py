@@ -98,6 +98,13 @@ def may_speak(speaker: Token, entry: CueVerb) -> bool:
     return speaker.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}
 
 
+def mention_at(verb: Token, head: Token) -> Span:
+    """The mention, up to the "who" or "which" that stands for it as this verb's subject."""
+    span = mention(head)
+    relative = next((c for c in children(verb, "nsubj") if c.tag_ in {"WP", "WDT"} and c.i > head.i), None)
+    return span if relative is None else Span(span.start, max(span.end, relative.idx + len(relative)))
+
+
 def mention(head: Token) -> Span:
     """The speaker's mention: the noun phrase with apposition, without the clauses behind it."""
     last = head.i
