@@ -39,6 +39,8 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _TEASER = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$|\b(?:read more|continue reading|read the full)\b", re.IGNORECASE
 )
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
@@ -80,6 +82,8 @@ def parse_document(body: bytes, headers: Mapping[str, str], url: str) -> FeedDoc
         return parse_json_feed(start)
     if is_sitemap(start):
         return parse_sitemap(start)
+    if _PAGE.match(start) and not _FEED.search(start[:65_536]):
+        raise _no_feed(start)
     check_shape(body)
     return _by_feedparser(body if body[:2] in _UTF16 else start, headers, url)
 
