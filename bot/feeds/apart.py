@@ -11,7 +11,8 @@ import re
 import resource
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
@@ -19,7 +20,10 @@ from typing import Any, BinaryIO
 from bot.errors import FeedError
 from bot.feeds.article import Page, read_page
 from bot.feeds.parse import ParsedFeed, parse_feed
+from bot.log import get_log
 from bot.model import Item
+
+log = get_log("feeds")
 
 LARGE_FEED = 256 * 1024
 LARGE_PAGE = 2 * 1024 * 1024
@@ -40,7 +44,8 @@ _STRANGE_TAG = re.compile(rb"<[^<>]{65536}")
 def parse_feed_safely(body: bytes, headers: Mapping[str, str], url: str, now: datetime) -> ParsedFeed:
     """As `parse_feed`, in a process of its own where that is wiser."""
     if len(body) <= LARGE_FEED and not _STRANGE_FEED.search(body):
-        return parse_feed(body, headers, url, now)
+        with _whatever_a_document_brings_out():
+            return parse_feed(body, headers, url, now)
     told = {"do": "feed", "headers": dict(headers), "url": url, "now": now.isoformat()}
     answer = _ask(told, body)
     items = tuple(_item(fields) for fields in answer["items"])
@@ -50,9 +55,22 @@ def parse_feed_safely(body: bytes, headers: Mapping[str, str], url: str, now: da
 def read_page_safely(page: bytes, url: str, *, title: str = "", summary: str = "", charset: str = "") -> Page:
     """As `read_page`, in a process of its own where that is wiser. Raises FeedError where it cannot be read."""
     if len(page) <= LARGE_PAGE and page.count(b"<") <= MOST_TAGS and not _STRANGE_TAG.search(page):
-        return read_page(page, url, title=title, summary=summary, charset=charset)
+        with _whatever_a_document_brings_out():
+            return read_page(page, url, title=title, summary=summary, charset=charset)
     answer = _ask({"do": "page", "url": url, "title": title, "summary": summary, "charset": charset}, page)
     return Page(**{**answer, "published": _instant(answer["published"])})
+
+
+@contextmanager
+def _whatever_a_document_brings_out() -> Iterator[None]:
+    """The parsers are other people's and the documents strangers': one that fails must not hold up all the others."""
+    try:
+        yield
+    except FeedError:
+        raise
+    except Exception as error:
+        log.warning("document unreadable", error=type(error).__name__)
+        raise FeedError("This cannot be read.", "Tell the publisher; it is tried again later.") from error
 
 
 def _ask(told: Mapping[str, Any], body: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.errors import InputError, QueryError
@@ -59,6 +59,8 @@ class Collected:
     read: int = 0
     matched: int = 0
     stories: int = 0
+    looked_at: int = 0
+    """Items that an article was wanted of."""
     edited: tuple[StoredItem, ...] = ()
     """Items with an article that were announced anew in other words: their pages are worth another look."""
     feed_ids: frozenset[int] = frozenset()
@@ -88,26 +90,27 @@ def collect(
     `everything` polls feeds before their time, but none twice in a quarter of an hour.
     """
     told = on_progress or _silent
-    polled = collect_due(ports, feed_ids=feeds, on_progress=told, everything=everything)
-    fetched = fetch_articles(ports, BATCH, feeds, edited=polled.edited, on_progress=told)
-    read = read_articles(ports, BATCH, on_progress=told)
-    touched = polled.feed_ids | fetched.feed_ids
-    topics = _topics_of(ports, feeds if feeds is not None else touched if not read else None)
-    matched = match_topics(ports, topics, on_progress=told)
-    stories = group_stories(ports, on_progress=told) if fetched.articles else 0
-    return Collected(
-        polled=polled.polled,
-        unchanged=polled.unchanged,
-        failing=polled.failing,
-        new_items=polled.new_items,
-        articles=fetched.articles,
-        given_up=fetched.given_up,
-        read=read,
-        matched=matched,
-        stories=stories,
-        edited=polled.edited,
-        feed_ids=touched,
-    )
+    done = collect_due(ports, feed_ids=feeds, on_progress=told, everything=everything)
+    edited = done.edited
+    while True:
+        fetched = fetch_articles(ports, BATCH, feeds, edited=edited, on_progress=told)
+        read = read_articles(ports, BATCH, on_progress=told)
+        touched = done.feed_ids | fetched.feed_ids
+        topics = _topics_of(ports, feeds if feeds is not None else touched if not read else None)
+        matched = match_topics(ports, topics, on_progress=told)
+        stories = group_stories(ports, on_progress=told) if fetched.articles else done.stories
+        done = replace(
+            done,
+            articles=done.articles + fetched.articles,
+            given_up=done.given_up + fetched.given_up,
+            read=done.read + read,
+            matched=done.matched + matched,
+            stories=stories,
+            feed_ids=touched,
+        )
+        if fetched.looked_at < BATCH and read < BATCH:
+            return done
+        edited = ()
 
 
 # ------------------------------------------------------------------ feeds
@@ -171,8 +174,14 @@ def fetch_articles(
 ) -> Collected:
     """Makes articles of at most `limit` items whose turn has come, and looks again at the pages of edited ones."""
     reader = PageReader(ports)
-    reader.run(wanted(ports, limit, feed_ids, edited), on_progress)
-    return Collected(articles=reader.articles, given_up=reader.given_up, feed_ids=frozenset(reader.feed_ids))
+    items = wanted(ports, limit, feed_ids, edited)
+    reader.run(items, on_progress)
+    return Collected(
+        articles=reader.articles,
+        given_up=reader.given_up,
+        looked_at=len(items),
+        feed_ids=frozenset(reader.feed_ids),
+    )
 
 
 def read_articles(ports: Ports, limit: int = BATCH, on_progress: Progress = _silent) -> int:

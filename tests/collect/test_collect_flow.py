@@ -42,6 +42,15 @@ def feed_start(desk: Desk):
     return desk.clock.now() - timedelta(days=30)
 
 
+def test_more_than_one_batch_is_dealt_with_at_once(desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.flows.collect.BATCH", 2)
+    publish(site, *range(1, 8))
+    topic = desk.track(desk.follow())
+    done = desk.collect()
+    assert (done.articles, done.read, done.matched) == (7, 7, 7)
+    assert len(desk.matched(topic)) == 7
+
+
 def test_a_second_round_has_nothing_to_do(desk: Desk, site: Site) -> None:
     publish(site, 1, 2)
     desk.track(desk.follow())

@@ -35,6 +35,18 @@ def test_errors_come_back_in_their_own_words() -> None:
     assert caught.value.hint
 
 
+def test_a_parser_that_breaks_is_an_unreadable_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("bot.feeds.apart.parse_feed", breaks)
+    monkeypatch.setattr("bot.feeds.apart.read_page", breaks)
+    with pytest.raises(FeedError, match="cannot be read"):
+        parse_feed_safely(b"<rss/>", {}, URL, NOW)
+    with pytest.raises(FeedError, match="cannot be read"):
+        read_page_safely(b"<html/>", URL)
+
+
 HOSTILE = {
     "address": b"<item><author>" + b"a" * 250_000 + b"@</author></item>",
     "attributes": b"<item " + b" ".join(b'a%d="b"' % n for n in range(400_000)) + b"></item>",
