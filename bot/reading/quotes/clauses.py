@@ -76,8 +76,8 @@ def _plain(cue: Cue) -> Hit | None:
     return None
 
 
-_SURE = frozenset({"say", "believe", "think", "argue", "insist", "warn", "claim", "add", "acknowledge", "admit"})
-_BEGINS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBG", "EX"})
+_SURE = frozenset({"say", "believe", "think", "argue", "insist", "warn"})
+_BEGINS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "EX"})
 
 
 def _antecedent(verb: Token, clause: Token) -> list[tuple[int, int]]:

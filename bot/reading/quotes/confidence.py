@@ -2,7 +2,7 @@
 
 The figures per frame are the share of quotes with the right content *and* speaker, counted on news that was not used
 for the rules' examples and rounded to 0.05; a pronoun adds its own doubt. `PRINT_FLOOR` is where a quote stops being
-worth a line of a briefing: below it every second attribution is wrong.
+worth a line of a briefing: below it nearly every second one is wrong (docs/reading.md has the shares).
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ def hit_of(frame: Frame, verb: Token, spans: list[tuple[int, int]]) -> Hit | Non
 
 
 def _unstopped(verb: Token, first: int, last: int) -> int:
-    """The last token without white space and the full stop."""
-    while last > first and (verb.doc[last].is_space or verb.doc[last].text == "."):
+    """The last token without white space, the full stop and a joint left hanging."""
+    while last > first and (verb.doc[last].is_space or verb.doc[last].text == "." or verb.doc[last].dep_ == "cc"):
         last -= 1
     return last
 

@@ -167,7 +167,7 @@ liken o
 list q
 maintain c
 mandate q
-mention co
+mention c
 mock o
 mourn q
 muse cq p=about

@@ -50,6 +50,14 @@ def _according(token: Token) -> Found | None:
     )
 
 
+def _openings(noun: Token) -> frozenset[str]:
+    """What may open the statement behind a noun: an infinitive only where the noun binds its speaker."""
+    return _TO_OR_THAT if noun.lower_.rstrip("s") in {"promise", "pledge", "threat", "vow"} else _THAT
+
+
+_THAT, _TO_OR_THAT = frozenset({"that"}), frozenset({"that", "to"})
+
+
 def _called_for(noun: Token) -> Token | None:
     """What stands behind "her call for" and "their demand for"."""
     if noun.lower_ not in {"call", "calls", "demand", "demands"}:
@@ -64,7 +72,7 @@ def _nominal(noun: Token) -> Found | None:
             for c in noun.children
             if c.dep_ in {"acl", "ccomp"}
             and c.i > noun.i
-            and any(m.lower_ in {"that", "to"} and m.i < c.i for m in c.children)
+            and any(m.lower_ in _openings(noun) and m.i < c.i for m in c.children)
         ),
         None,
     )
