@@ -384,6 +384,10 @@ class Requests(Protocol):
 
     def get_request_keyed(self, key: str) -> Request | None: ...
 
+    def list_asked(self, request: Request, limit: int = 3) -> list[Request]:
+        """The questions asked before this one in its thread, newest first."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
@@ -424,6 +428,10 @@ class Search(Protocol):
 
     def list_speakers(self, scope: Scope) -> list[tuple[str, int]]:
         """Speaker names with how many quotes each has in the scope, most first."""
+        ...
+
+    def list_roles(self, scope: Scope) -> list[tuple[str, str]]:
+        """(speaker, role and organisation as stated) of those quoted in the scope; for the unnamed, the mention too."""
         ...
 
     def list_said(self, scope: Scope, speaker: str) -> list[SaidRow]:

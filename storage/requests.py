@@ -31,6 +31,12 @@ class RequestRows:
         with self._engine.read() as tx:
             return [owned.to_request(row) for row in tx.all(sql.LIST_OPEN_REQUESTS)]
 
+    def list_asked(self, request: Request, limit: int = 3) -> list[Request]:
+        values = {"workspace": request.workspace, "channel": request.channel, "thread_ts": request.thread_ts}
+        with self._engine.read(request.workspace) as tx:
+            found = tx.all(sql.LIST_ASKED, {**values, "before": request.id, "most": limit})
+        return [owned.to_request(row) for row in found]
+
     def claim_request(self, request: Request, now: datetime) -> Request | None:
         values = {
             "workspace": request.workspace,

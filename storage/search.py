@@ -50,6 +50,14 @@ class SearchRows:
             found = tx.all(sql.LIST_SPEAKERS, {"ids": rows.numbers(_scope_ids(tx, scope))})
         return [(row["name"], row["quotes"]) for row in found]
 
+    def list_roles(self, scope: Scope) -> list[tuple[str, str]]:
+        with self._engine.read(scope.workspace) as tx:
+            found = tx.all(sql.LIST_ROLES, {"ids": rows.numbers(_scope_ids(tx, scope))})
+        spoken = [
+            (row["name"], (row["name"] if row["unnamed"] else "", row["role"], row["organisation"])) for row in found
+        ]
+        return [(name, " ".join(filter(None, words))) for name, words in spoken if any(words)]
+
     def list_said(self, scope: Scope, speaker: str) -> list[SaidRow]:
         with self._engine.read(scope.workspace) as tx:
             values = {"ids": rows.numbers(_scope_ids(tx, scope)), "normal": rows.normal(speaker)}

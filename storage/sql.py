@@ -242,6 +242,9 @@ CLAIM_REQUEST = """
 UPDATE requests SET state = 'working', attempt = attempt + 1, since = :now
 WHERE workspace = :workspace AND id = :id AND state = :was_state AND attempt = :was_attempt
   AND state IN ('open', 'working') RETURNING *"""
+LIST_ASKED = """
+SELECT * FROM requests WHERE workspace = :workspace AND channel = :channel AND thread_ts = :thread_ts
+  AND kind = 'question' AND id < :before ORDER BY id DESC LIMIT :most"""
 MARK_REQUEST = "UPDATE requests SET state = :state WHERE id = :id"
 
 # ------------------------------------------------------------------ search
@@ -264,6 +267,11 @@ _SAID = """FROM quotes x JOIN articles a ON a.id = x.article_id AND a.version = 
 LIST_SPEAKERS = f"""
 SELECT s.name, COUNT(*) AS quotes {_SAID} WHERE x.article_id IN NUMBERS(:ids) AND x.unnamed = 0 AND s.normal <> ''
 GROUP BY s.id, s.name ORDER BY COUNT(*) DESC, s.id"""
+# In which roles, at which bodies; somebody unnamed is known by the mention alone.
+LIST_ROLES = f"""
+SELECT s.name, COALESCE(x.role, '') AS role, COALESCE(x.organisation, '') AS organisation, x.unnamed {_SAID}
+WHERE x.article_id IN NUMBERS(:ids) AND s.normal <> ''
+GROUP BY s.id, s.name, x.role, x.organisation, x.unnamed ORDER BY COUNT(*) DESC, s.id"""
 LIST_SAID = f"""
 SELECT x.* {_SAID} WHERE s.normal = :normal AND x.article_id IN NUMBERS(:ids)
 ORDER BY a.moment DESC, a.id DESC, x.number"""

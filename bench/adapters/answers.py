@@ -25,9 +25,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from bot.answers.asking import read_question
 from bot.answers.compose import answer
-from bot.answers.question import parse_question
-from bot.model import LOCAL, Answer, Article, Passage, Reading, Scope, Topic, Verdict
+from bot.model import LOCAL, Answer, Article, Citation, Reading, Scope, Span, Topic, Verdict
 from bot.ports import Store
 from bot.reading.reader import open_reader
 from storage import open_store
@@ -42,11 +42,15 @@ class Corpus:
     name_of: Mapping[int, str]
     bounds: Mapping[int, Sequence[tuple[int, int]]]
 
-    def sentence(self, passage: Passage) -> tuple[str, int]:
-        """The corpus' own number of the sentence that the passage overlaps most."""
-        start, end = passage.span.start, passage.span.end
-        overlap = [min(end, e) - max(start, s) for s, e in self.bounds[passage.article_id]]
-        return self.name_of[passage.article_id], max(range(len(overlap)), key=overlap.__getitem__)
+    def sentence(self, article_id: int, span: Span) -> tuple[str, int]:
+        """The corpus' own number of the sentence that the span overlaps most."""
+        overlap = [min(span.end, e) - max(span.start, s) for s, e in self.bounds[article_id]]
+        return self.name_of[article_id], max(range(len(overlap)), key=overlap.__getitem__)
+
+    def cited(self, citation: Citation) -> tuple[str, int]:
+        """Where a quote's link opens: its first words; else the sentence."""
+        first = citation.spans[0] if citation.quote else citation.sentence
+        return self.sentence(citation.article.id, Span(first.start, first.start + 1) if citation.quote else first)
 
 
 def joined(row: Mapping[str, Any]) -> tuple[str, list[tuple[int, int]]]:
@@ -97,12 +101,11 @@ def _reading(text: str) -> Reading:
 
 def ask(store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any]) -> dict[str, Any]:
     began = time.perf_counter()
-    known = [name for name, _ in store.list_speakers(scope)]
-    question = parse_question(row["question"], known, now=NOW)
+    question = read_question(store, scope, row["question"], now=NOW)
     reply, ranking = answer(store, question, scope)
     took = (time.perf_counter() - began) * 1000
-    cited = [corpus.sentence(_passage(c.article.id, c.sentence)) for c in reply.citations]
-    ranked = [corpus.sentence(candidate.passage) for candidate in ranking.candidates[:30]]
+    cited = [corpus.cited(citation) for citation in reply.citations]
+    ranked = [corpus.sentence(one.article.id, one.passage.span) for one in ranking.candidates[:30]]
     sentences = list(dict.fromkeys([*cited, *ranked]))
     return {
         "id": row["id"],
@@ -113,10 +116,6 @@ def ask(store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any]) -> d
         "latency_ms": took,
         "answer": _words(reply),
     }
-
-
-def _passage(article_id: int, span: Any) -> Passage:
-    return Passage(article_id, 0, span, "")
 
 
 def _words(reply: Answer) -> str:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import snowballstemmer
-
 STOP = frozenset(
     """a about above after again against all also am an and any are as at be because been before being between both but
     by can could did do does doing down during each else ever few for from further give given had has have having he her
@@ -16,69 +12,82 @@ STOP = frozenset(
     when where which while who whom whose why will with would you your yours talk talked talks mention mentioned
     mentions claim claimed claims think thinks thought believe believes believed according regarding concerning comment
     commented comments view views opinion opinions position statement statements figure figures number give gave week
-    today yesterday currently article articles news report reported reports""".split()
+    today yesterday currently article articles news report reported reports anything everything happen happened now get
+    got going go m s t re ve ll d""".split()
 )
-
-_GROUPS = """
-rise increase grow climb gain surge jump soar
-fall decrease decline drop shrink slump plunge sink
-cut reduce lower trim slash
-cost price expense
-company firm business corporation
-worker employee staff labour labor
-job employment position
-buy purchase acquire acquisition takeover
-sell sale
-earn profit income earnings
-revenue turnover sales
-boss chief ceo head
-delay postpone
-begin start launch open
-end finish stop halt close
-build construct construction
-factory plant
-doctor physician
-child kid pupil student
-car vehicle automobile
-house home
-help aid assist support
-law legislation bill act
-rule regulation
-court judge tribunal
-police officer
-kill die death dead
-hurt injure injury wound
-vote ballot poll
-election campaign
-loan borrow borrowing credit
-rate interest
-inflation prices
-big large huge
-small little tiny
-rich wealthy
-warn caution
-approve authorise authorize permit allow
-refuse reject decline
-plan intend
-win victory
-lose defeat
-lead leader
-money fund funding finance
-""".strip().splitlines()
-
-
-def _same() -> Mapping[str, str]:
-    stemmer = snowballstemmer.stemmer("english")
-    groups = ([stemmer.stemWord(word) for word in line.split()] for line in _GROUPS)
-    return {word: f"={group[0]}" for group in groups for word in group}
-
-
-GROUP_OF: Mapping[str, str] = _same()
-"""Stem -> the group of near-synonyms it belongs to; used at a discount, beside the word itself."""
 
 SAID_VERBS = frozenset(
     """say says said think thinks thought believe believes believed mention mentioned claim claimed argue argued tell
     told suggest suggested comment commented state stated announce announced warn warned add added explain explained
     predict predicted expect expected propose proposed promise promised deny denied admit admitted call
     called""".split()
+)
+
+NEUTRAL = frozenset(
+    """say says said saying think thinks thought believe believes believed mention mentioned claim claimed argue argued
+    tell told comment commented state stated add added explain explained give name cite""".split()
+)
+"""Verbs of a question that only ask for words; any other ("deny", "promise") is looked for in the cue."""
+
+IDIOMS = {
+    r"(?:com|enter|go|went)\w* into (?:force|effect)|take\w* effect": "effect force",
+    r"(?:get|got|gotten|getting|claw\w*) (?:\w+ )?back": "recover recovered",
+    r"stop\w* work(?:ing)?|down\w* tools": "strike walkout",
+    r"home loans?": "mortgage loan",
+    r"g[io]ve\w* up|given up": "abandon abandoned",
+    r"took part|tak\w+ part": "participants followed",
+    r"(?:step|stand|stood)\w* down": "resign",
+    r"(?:set|sett)\w* up": "found start",
+    r"out of work|without (?:a )?(?:job|work)": "unemployment unemployed jobs",
+    r"cost of living": "inflation prices",
+    r"put off|held up|push\w* back": "delay postponed",
+    r"turn\w* down": "reject refuse",
+    r"go(?:es|ing)? up|went up|gone up": "rise increase",
+    r"go(?:es|ing)? down|went down|gone down": "fall decrease",
+    r"call\w* off": "cancel",
+    r"(?:carry|carri)\w* out": "conduct",
+    r"pass\w* away": "die",
+    r"let go|laid off|lay\w* off": "redundancy dismiss jobs",
+    r"run(?:ning)? out|runs out": "expire end",
+    r"find\w* out|found out": "learn discover",
+    r"look\w* into": "investigate inquiry",
+    r"own money": "savings",
+    r"in charge|at the helm": "head chief",
+    r"break\w* even": "profit",
+    r"so far": "already",
+    r"bring\w* down|brought down": "reduce cut lower",
+    r"stay\w* away": "absent avoid",
+    r"turn\w* out|turnout": "attendance attended",
+}
+"""Phrases of questions and the single words that news has for them."""
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor president minister senator governor mayor chancellor sir dame judge chief the rev"
+    " academician secretary general director chairman chairwoman chair king queen prince princess pope councillor"
+    " captain detective superintendent inspector justice lord lady".split()
+)
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+FOREIGN = {
+    "German": frozenset(
+        "der die das und ist wer wie wo wann warum sagte hat über von zu ein eine nicht wurde mit".split()
+    ),
+    "French": frozenset(
+        "le les des est qui que quoi quand où pourquoi combien dit sur une du dans pour avec ont".split()
+    ),
+    "Spanish": frozenset(
+        "el los las es qué que quién quien cuándo cuando dónde cuánto dijo sobre una del por con".split()
+    ),
+    "Italian": frozenset("il gli è che chi quando dove perché quanto detto sul una della per con sono".split()),
+    "Portuguese": frozenset("os as é que quem quando onde porque quanto disse sobre uma do da por com não".split()),
+    "Dutch": frozenset("de het een is wie wat waar wanneer waarom hoeveel zei over van niet met heeft".split()),
+    "Swedish": frozenset("och är vem vad var när varför hur sade om en ett inte med har".split()),
+    "Polish": frozenset("i jest kto co gdzie kiedy dlaczego ile powiedział o na nie z do".split()),
+}
+"""Function words by language, enough to see that a question is not English."""
+ENGLISH = frozenset(
+    "the is are was were what who whom when where why how which did do does has have and about of to for with an any"
+    " said say it he she they will would much many that this on in".split()
 )

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from rapidfuzz import fuzz, process
-
-from bot.answers.lexicon import SAID_VERBS, STOP
+from bot.answers.kinds import Asks, kind_of
+from bot.answers.lexicon import IDIOMS, NEUTRAL, SAID_VERBS
+from bot.answers.people import PRONOUNS, match_role, match_speaker
+from bot.answers.span_of_time import read_since
 from bot.answers.words import content_words, fold
 
 LONGEST = 1000
 """Characters of a question that are looked at; the rest is cut, and the reply says so."""
 
 
-class Asks(enum.StrEnum):
-    SAID = "what X said"
-    WHO_SAID = "who said it"
-    HOW_MUCH = "how much"
-    WHEN = "when"
-    WHERE = "where"
-    WHO_IS = "who is X"
-    SPEAKERS = "who is quoted"
-    OPEN = "anything else"
+THAT = frozenset(
+    "it that this them these those anything something everything all so to the matter issue topic in about".split()
+)
+"""Words that ask for nothing in particular, or for what was spoken of before."""
+LONG = 12
+"""Content words above which a question is long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is quoted in the scope, most often quoted first, and (looked up when needed) in which roles and bodies."""
+
+    speakers: tuple[str, ...] = ()
+    list_roles: Callable[[], Sequence[tuple[str, str]]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Question:
     words: tuple[str, ...]
     """Folded content words without those of the speaker's name."""
     speakers: tuple[str, ...] = ()
-    """Stored names that the person asked about may be; more than one where a surname is shared."""
+    """Stored names that the person asked about may be; more than one where a surname is shared or a role is."""
     asked_name: str = ""
     """The name as it was typed, where a speaker was asked about."""
     nearest: tuple[str, ...] = ()
@@ -44,25 +48,35 @@ class Question:
     names: tuple[str, ...] = ()
     """Capitalised words inside the question: the answer must know them."""
     since: datetime | None = None
+    cue: str = ""
+    """The verb asked after, where it is more than "say" ("deny", "demand"): looked for in what brings the quote."""
+
+    @property
+    def long(self) -> bool:
+        """It has so many words that it repeats itself: less coverage is as telling."""
+        return len(self.words) > LONG
 
 
 _SAYS = "|".join(sorted(SAID_VERBS))
 _ABOUT = r"(?:about|on|of|regarding|concerning|to say about|as to)"
-_SAYING = rf"(?:{_SAYS}|saying|to say)"
+_SAYING = rf"(?-i:{_SAYS}|saying|to say)"
 _SAID = (
-    re.compile(rf"^what (?:did|does|has|do|have|had) (?P<x>.+?) {_SAYING}\b(?: {_ABOUT}\b)?(?P<y>.*)$", re.I),
     re.compile(
-        r"^what (?:is|are|was|were) (?P<x>.+?)['’]s? (?:view|opinion|position|take|stance|comment)s?"
+        rf"^what (?:else )?(?:did|does|has|do|have|had) (?P<x>.+?) (?P<v>{_SAYING})\b(?: {_ABOUT}\b)?(?P<y>.*)$", re.I
+    ),
+    re.compile(
+        r"^what (?:is|are|was|were) (?P<x>.+?)(?:['’]s?)? (?:view|opinion|position|take|stance|comment)s?"
         rf" {_ABOUT} (?P<y>.*)$",
         re.I,
     ),
-    re.compile(rf"^did (?P<x>.+?) (?:{_SAYS})\b(?: anything)?(?: {_ABOUT}\b)?(?P<y>.*)$", re.I),
+    re.compile(rf"^did (?P<x>.+?) (?P<v>{_SAYS})\b(?: anything)?(?: {_ABOUT}\b)?(?P<y>.*)$", re.I),
     re.compile(
         r"^what (?:figure|number|amount)s? did (?P<x>.+?) (?:give|name|mention|cite)s?\b(?: for)?(?P<y>.*)$", re.I
     ),
     re.compile(rf"^(?P<x>[^,?]{{2,60}}?) (?:said|says) what(?: {_ABOUT})?(?P<y>.*)$", re.I),
 )
-_DID = re.compile(r"^(?:what|whom) (?:did|does|has|do|will|would) (?P<y>.+)$", re.I)
+_DID = re.compile(r"^(?:(?:what|whom) )?(?:did|does|has|do|have|will|would) (?P<y>.+)$", re.I)
+_ON = re.compile(r"^(?P<x>[^,?]{3,60}?) (?:on|about|regarding) (?P<y>.+)$", re.I)
 _PER = re.compile(r"^(?P<y>.+?),? according to (?P<x>[^,?]{2,60})\??$", re.I)
 _WHO_SAID = re.compile(
     rf"^(?:who|which \w+) (?:else )?(?:has |have )?(?:{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned)\b"
@@ -70,126 +84,147 @@ _WHO_SAID = re.compile(
     re.I,
 )
 _SPEAKERS = re.compile(
-    r"^(?:who (?:is|was|are|were) quoted|who spoke|list (?:all |the )?speakers|everyone quoted|who said what)\b", re.I
-)
-_WHO_IS = re.compile(r"^who(?:['’]s| is| was) (?P<x>[^?]{2,60})\??$", re.I)
-_HOW_MUCH = re.compile(
-    r"\bhow (?:much|many|large|big|high|low|far|long|old|fast|often)\b"
-    r"|\bwhat (?:percentage|share|number|amount|price|sum|rate)\b|\bhow likely\b"
-    r"|^what (?:do|does|did|will|would) .+ (?:cost|earn|pay|weigh|spend)\b|^what will it cost\b",
+    r"^(?:who (?:is|was|are|were) (?:quoted|speaking)|who spoke|list (?:all |the )?(?:the )?speakers|everyone quoted"
+    r"|who said what|show (?:me )?(?:all )?(?:the )?speakers)\b",
     re.I,
 )
-_WHEN = re.compile(r"^(?:when|since when|until when|what (?:day|date|year|month|time))\b", re.I)
-_WHERE = re.compile(r"^(?:where|in which (?:city|country|state|town|place))\b", re.I)
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_CAPITAL = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+")
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_AGO = re.compile(
-    r"\b(?:in the|over the|during the)? ?(?:last|past) (\d+ )?(hour|day|week|month)s?\b"
-    rf"|\bsince ({'|'.join(_WEEK)}|yesterday)\b|\b(today|yesterday)\b",
+_WHO_IS = re.compile(r"^who(?:['’]s| is| was| are) (?P<x>[^?]{2,60})\??$", re.I)
+_MENTION = re.compile(r"<[@#!][^>]*>")
+_CAPITAL = re.compile(r"(?<=[\w,'’\"“] )[\"'“‘]?([A-Z][\w’'-]*|[A-Z0-9]{2,}[\w-]*)")
+_LEAD = re.compile(
+    r"^(?:(?:please|hi|hello|hey|so|and|but|ok|okay|also|then|well|thanks)\b[,! ]*)+"
+    r"|^(?:(?:can|could|would) you (?:please )?(?:tell|say to|show) (?:me|us)|(?:please )?tell (?:me|us)"
+    r"|do (?:you|we) know|i(?:['’]d| would) like to know|i wonder|remind me|any idea)\b,? (?:about )?",
     re.I,
 )
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 31}
 
 
 def parse_question(
-    text: str, known: Sequence[str], *, now: datetime, zone: str = "UTC", last_speaker: str = ""
+    text: str, known: Known | Sequence[str], *, now: datetime, zone: str = "UTC", before: Question | None = None
 ) -> Question:
-    """`known` are the speakers' stored names in scope; `last_speaker` is whom "he" or "she" means from the thread."""
+    """`before` is the thread's last question: whom "he" means, and what "and what about X?" asks again."""
+    known = known if isinstance(known, Known) else Known(tuple(known))
     plain = " ".join(_MENTION.sub(" ", text[:LONGEST]).split()).rstrip("?!. ")
-    since = _since(plain, now, zone)
-    bare = _AGO.sub(" ", plain) if since else plain
-    question = _asked(bare.strip(), known, last_speaker)
-    return replace(question, text=plain, since=since)
+    since, bare = read_since(plain, now, zone)
+    stripped = _LEAD.sub("", bare.strip()) or bare.strip()
+    question = _followed(stripped, known, before) or _asked(stripped, known, before)
+    words = question.words + tuple(word for word in _of_idioms(bare) if word not in question.words)
+    return replace(question, text=plain, since=since or question.since, words=words if question.words else ())
 
 
-def _asked(text: str, known: Sequence[str], last_speaker: str) -> Question:
+_IDIOMS = tuple((re.compile(rf"\b(?:{phrase})\b", re.I), words.split()) for phrase, words in IDIOMS.items())
+
+
+def _of_idioms(text: str) -> list[str]:
+    """The single words that stand for the phrases of the question."""
+    return [word for phrase, words in _IDIOMS if phrase.search(text) for word in words]
+
+
+# ------------------------------------------------------------------ follow-ups
+
+_WHAT_ABOUT = re.compile(r"^(?:and |so |but )*(?:what about|how about|and)\s+(?P<y>.+)$", re.I)
+
+
+def _followed(text: str, known: Known, before: Question | None) -> Question | None:
+    """The question before, asked again of another person or on another matter; None where this one stands alone."""
+    found = _WHAT_ABOUT.match(text)
+    if before is None or found is None:
+        return None
+    rest = found["y"].strip()
+    speakers, _ = match_speaker(rest, known.speakers, near=False)
+    if speakers:
+        asks = Asks.SAID if before.asks in (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS) else before.asks
+        words = before.words if asks is Asks.SAID else (*before.words, *content_words(rest))
+        return replace(before, asks=asks, speakers=speakers, asked_name=rest, nearest=(), words=words)
+    if before.asks is Asks.SAID:
+        return replace(before, words=tuple(content_words(rest)), names=names_in("a " + rest))
+    kept = [word for word in before.words if word not in before.names]
+    return replace(before, words=tuple(dict.fromkeys([*kept, *content_words(rest)])), names=names_in("a " + rest))
+
+
+def _carried(question: Question, before: Question | None) -> Question:
+    """With the words asked before, where there are none but "that" and "it"."""
+    return replace(question, words=before.words) if before and not question.words else question
+
+
+# ------------------------------------------------------------------ kinds
+
+
+def _asked(text: str, known: Known, before: Question | None) -> Question:
     if _SPEAKERS.match(text):
         return Question(text, Asks.SPEAKERS, ())
     if found := _WHO_SAID.match(text):
-        return Question(text, Asks.WHO_SAID, tuple(content_words(found["y"])), names=_names(found["y"]))
+        question = Question(text, Asks.WHO_SAID, tuple(content_words(found["y"])), names=names_in(found["y"]))
+        return _carried(question, before)
+    about = _speaker_asked(text, known, before)
+    if about:
+        return about
+    question = Question(text, kind_of(text), tuple(content_words(text)), names=names_in(text))
+    return _carried(question, before)
+
+
+def _speaker_asked(text: str, known: Known, before: Question | None) -> Question | None:
     for pattern in _SAID:
         if found := pattern.match(text):
-            return _about(text, Asks.SAID, found["x"], found["y"], known, last_speaker)
+            question = _about(text, Asks.SAID, found["x"], found["y"], known, before)
+            return replace(question, cue=_cue_word(found.groupdict().get("v") or ""))
+    if (found := _PER.match(text)) and match_speaker(found["x"], known.speakers)[0]:
+        return _about(text, Asks.SAID, found["x"], found["y"], known, before)
     if (found := _DID.match(text)) and (split := _speaker_first(found["y"], known)):
-        return _about(text, Asks.SAID, *split, known, last_speaker)
-    if (found := _PER.match(text)) and match_speaker(found["x"], known)[0]:
-        return _about(text, Asks.SAID, found["x"], found["y"], known, last_speaker)
-    if (found := _WHO_IS.match(text)) and match_speaker(found["x"], known)[0]:
-        return _about(text, Asks.WHO_IS, found["x"], "", known, last_speaker)
-    return Question(text, _kind(text), tuple(content_words(text)), names=_names(text))
+        name, rest = split
+        verb, _, rest = rest.partition(" ")
+        return replace(_about(text, Asks.SAID, name, rest, known, before), cue=_cue_word(verb))
+    if (found := _ON.match(text)) and match_speaker(found["x"], known.speakers, near=False)[0]:
+        return _about(text, Asks.SAID, found["x"], found["y"], known, before)
+    if (found := _WHO_IS.match(text)) and match_speaker(found["x"], known.speakers)[0]:
+        return _about(text, Asks.WHO_IS, found["x"], "", known, before)
+    return None
 
 
-def _speaker_first(text: str, known: Sequence[str]) -> tuple[str, str] | None:
-    """(name, the rest) where the text begins with the name of somebody who is quoted: "Lena Aurich ask for"."""
+def _cue_word(verb: str) -> str:
+    return "" if fold(verb).split(" ")[-1] in NEUTRAL else fold(verb)
+
+
+def _speaker_first(text: str, known: Known) -> tuple[str, str] | None:
+    """(name, the rest) where the text begins with somebody who is quoted: "Lena Aurich ask for", "the mayor want"."""
     words = text.split()
-    for length in range(min(5, len(words) - 1), 0, -1):
+    typed_low = text.islower()
+    for length in range(min(6, len(words) - 1), 0, -1):
         name = " ".join(words[:length])
-        if name[:1].isupper() and match_speaker(name, known, near=False)[0]:
+        cased = typed_low or any(word[:1].isupper() for word in name.split())
+        if (cased and match_speaker(name, known.speakers, near=False)[0]) or (
+            length > 1 and name.lower().startswith("the ") and match_role(name, known.list_roles())
+        ):
             return name, " ".join(words[length:])
     return None
 
 
-def _kind(text: str) -> Asks:
-    if _HOW_MUCH.search(text):
-        return Asks.HOW_MUCH
-    if _WHEN.match(text):
-        return Asks.WHEN
-    return Asks.WHERE if _WHERE.match(text) else Asks.OPEN
-
-
-def _about(text: str, asks: Asks, name: str, rest: str, known: Sequence[str], last_speaker: str) -> Question:
+def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Question | None) -> Question:
     name = name.strip(" ,")
-    if fold(name) in ("he", "she", "they", "him", "her") and last_speaker:
-        name = last_speaker
-    speakers, nearest = match_speaker(name, known)
-    return Question(text, asks, tuple(content_words(rest)), speakers, name, nearest, _names(rest))
+    words = tuple(content_words(rest)) or _odd_words(rest)
+    if fold(name) in PRONOUNS and (before is None or not before.speakers):
+        return _carried(Question(text, Asks.WHO_SAID, words, names=names_in(rest)), before)
+    if fold(name) in PRONOUNS and before:
+        name, (speakers, nearest) = before.asked_name, (before.speakers, before.nearest)
+    else:
+        speakers, nearest = _meant(name, known)
+    question = Question(text, asks, words, speakers, name, nearest, names_in(rest))
+    return _carried(question, before) if rest.strip() else question
 
 
-def _names(text: str) -> tuple[str, ...]:
+def _meant(name: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By name, else by role, else by a name with a typo; else who comes near."""
+    speakers = match_speaker(name, known.speakers, near=False)[0] or match_role(name, known.list_roles())
+    return (speakers, ()) if speakers else match_speaker(name, known.speakers)
+
+
+def _odd_words(rest: str) -> tuple[str, ...]:
+    """Words that carry no content are looked for all the same where nothing else is asked; "it" and "that" are not."""
+    words = fold(rest).strip(" ?.!,").split()
+    return () if THAT.issuperset(words) else tuple(words)
+
+
+def names_in(text: str) -> tuple[str, ...]:
     """Capitalised words; the first word of a question is no name."""
-    words = (fold(word) for word in _CAPITAL.findall("a " + text.strip()))
-    return tuple(dict.fromkeys(word for word in words if word not in STOP))
-
-
-_TITLES = frozenset(
-    "mr mrs ms dr prof professor president minister senator governor mayor chancellor sir judge chief the academician"
-    " secretary general director chairman chairwoman chair king queen prince princess pope".split()
-)
-
-
-def match_speaker(name: str, known: Sequence[str], *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven."""
-    wanted = [word for word in fold(name).replace(".", " ").split() if word not in _TITLES] or fold(name).split()
-    sets = [(stored, fold(stored).replace(".", " ").split()) for stored in known]
-    exact = tuple(stored for stored, words in sets if words == wanted)
-    whole = tuple(stored for stored, words in sets if wanted and set(wanted) <= set(words))
-    if exact or whole:
-        return tuple(dict.fromkeys([*exact, *whole])), ()
-    part = tuple(
-        stored for stored, words in sets if len(wanted) > 1 and words and words[-1] == wanted[-1] and len(words) == 1
-    )
-    if part:
-        return part, ()
-    if not near:
-        return (), ()
-    similar_names = process.extract(
-        " ".join(wanted), {stored: " ".join(words) for stored, words in sets}, scorer=fuzz.WRatio, limit=3
-    )
-    close = tuple(stored for _, score, stored in similar_names if score >= 90 and len(name) > 4)
-    similar = tuple(stored for _, score, stored in similar_names if score >= 50)
-    return (close[:1], ()) if close else ((), similar)
-
-
-def _since(text: str, now: datetime, zone: str) -> datetime | None:
-    found = _AGO.search(text)
-    if not found:
-        return None
-    count, unit, since, day = found.groups()
-    if unit:
-        return now - timedelta(days=_DAYS[unit.lower()] * int(count or 1))
-    midnight = now.astimezone(ZoneInfo(zone or "UTC")).replace(hour=0, minute=0, second=0, microsecond=0)
-    back = {"today": 0, "yesterday": 1}.get((day or since).lower())
-    if back is None:
-        back = (midnight.weekday() - _WEEK.index(since.lower())) % 7
-    return (midnight - timedelta(days=back)).astimezone(UTC)
+    words = (word for found in _CAPITAL.findall("a " + text.strip()) for word in content_words(found))
+    return tuple(dict.fromkeys(words))

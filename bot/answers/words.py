@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -16,9 +18,11 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def fold(text: str) -> str:
     """Lower case, without accents; typographic apostrophes straightened, possessives dropped."""
-    flat = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    flat = "".join(c for c in flat if not unicodedata.combining(c)).lower()
-    return re.sub(r"'s?\b", "", flat)
+    flat = text.replace("’", "'")
+    if not flat.isascii():
+        flat = unicodedata.normalize("NFKD", flat)
+        flat = "".join(c for c in flat if not unicodedata.combining(c))
+    return re.sub(r"'s?\b", "", flat.lower())
 
 
 @lru_cache(maxsize=200_000)
@@ -33,7 +37,19 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(fold(text))]
 
 
+def stem_counts(text: str) -> Counter[str]:
+    return Counter(stems(text))
+
+
 def content_words(text: str) -> list[str]:
     """The folded words that carry content, each once, in order."""
     words = (word for word in _WORD.findall(fold(text)) if word not in STOP and (len(word) > 1 or word.isdigit()))
     return list(dict.fromkeys(words))
+
+
+def first_of_each(words: Iterable[str]) -> dict[str, str]:
+    """Stem -> the first word that has it."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(stem(word), word)
+    return found

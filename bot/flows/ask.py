@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Timer
 
+from bot.answers.asking import read_question
 from bot.answers.compose import answer as compose
-from bot.answers.question import parse_question
+from bot.answers.question import LONGEST, Question
+from bot.answers.several import MOST, foreign_language, split_questions
 from bot.log import get_log
-from bot.model import Answer, Delivery, Edition, Reading, Request, RequestState, Scope, Topic, Verdict, WorkspaceId
+from bot.model import (
+    Answer,
+    Delivery,
+    Edition,
+    Reading,
+    Request,
+    RequestState,
+    Scope,
+    Topic,
+    Verdict,
+    WorkspaceId,
+)
 from bot.ports import Ports
-from bot.render.answer import Moment, render_answer
+from bot.render.answer import Moment, render_answers
 
 log = get_log("ask")
 
 MEMORY = timedelta(days=90)
 """How far back a topic's articles are searched when the briefing itself holds nothing."""
+PATIENCE_S = 1.0
+"""Work that takes longer than this shows a sign in the thread."""
 NAMESPACE = uuid.UUID("6b6f6f6e-7265-4164-8f75-746275696c64")
 
 
@@ -31,37 +48,71 @@ class Place:
 
 def answer_request(ports: Ports, request: Request) -> None:
     """Answers one question row: the reply becomes a delivery of the thread, the row is done. Safe to repeat."""
-    edition = ports.store.get_edition_at(request.workspace, request.channel, request.thread_ts or "")
-    topics = ports.store.list_topics(request.workspace, request.channel)
-    places = places_of(ports, request.workspace, topics, edition)
-    reply = answer_in(ports, places, request.text, request.zone)
-    message = render_answer(reply, readings_of(ports, reply), Moment(ports.clock.now(), request.zone or "UTC"))
-    ports.store.add_deliveries(
-        [
-            Delivery(
-                id=str(uuid.uuid5(NAMESPACE, request.key)),
-                workspace=request.workspace,
-                channel=request.channel,
-                part=0,
-                message=message,
-                request_id=request.id,
-                thread_ts=request.thread_ts,
-            )
-        ]
+    with sign_of_work(ports, request):
+        replies = _replies(ports, request)
+        moment = Moment(ports.clock.now(), request.zone or "UTC")
+        message = render_answers(replies, readings_of(ports, *replies), moment)
+    delivery = Delivery(
+        id=str(uuid.uuid5(NAMESPACE, request.key)),
+        workspace=request.workspace,
+        channel=request.channel,
+        part=0,
+        message=message,
+        request_id=request.id,
+        thread_ts=request.thread_ts,
     )
+    ports.store.add_deliveries([delivery])
     ports.store.mark_request(request.id, RequestState.DONE)
     ports.queue.wake("deliver")
-    log.info("answered", request=request.id, verdict=reply.verdict.value, citations=len(reply.citations))
+    verdicts = [reply.verdict.value for reply in replies]
+    log.info("answered", request=request.id, verdicts=verdicts, citations=sum(len(r.citations) for r in replies))
 
 
-def readings_of(ports: Ports, reply: Answer) -> dict[int, Reading]:
-    """The readings of the articles that the answer cites."""
-    return ports.store.get_readings([citation.article.id for citation in reply.citations])
+@contextmanager
+def sign_of_work(ports: Ports, request: Request) -> Iterator[None]:
+    """A visible sign in the thread once the work has taken a second; none where the answer is faster."""
+    sign = Timer(
+        PATIENCE_S,
+        ports.messenger.is_working,
+        (request.workspace, request.channel, request.thread_ts or "", "is reading …"),
+    )
+    sign.daemon = True
+    sign.start()
+    try:
+        yield
+    finally:
+        sign.cancel()
+
+
+def readings_of(ports: Ports, *replies: Answer) -> dict[int, Reading]:
+    """The readings of the articles that the answers cite."""
+    return ports.store.get_readings([citation.article.id for reply in replies for citation in reply.citations])
 
 
 def answer_here(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], question: str) -> Answer:
     """For the command line and `/readout ask`: the topics' articles, without a briefing."""
     return answer_in(ports, places_of(ports, workspace, topics, None), question)
+
+
+# ------------------------------------------------------------------ one message
+
+
+def _replies(ports: Ports, request: Request) -> list[Answer]:
+    """One answer a question of the message, each seeing the one before it: in the message, else in the thread."""
+    edition = ports.store.get_edition_at(request.workspace, request.channel, request.thread_ts or "")
+    topics = ports.store.list_topics(request.workspace, request.channel)
+    places = places_of(ports, request.workspace, topics, edition)
+    asked = split_questions(request.text)
+    earlier = [row.text for row in ports.store.list_asked(request)] if request.thread_ts else []
+    before = earlier[::-1]
+    replies = []
+    for text in asked[:MOST]:
+        replies.append(answer_in(ports, places, text, request.zone, before))
+        before = [*before, text]
+    if len(asked) > MOST:
+        note = f"{replies[-1].note} I answer {MOST} questions at a time; please ask the rest again."
+        replies[-1] = replace(replies[-1], note=note.strip())
+    return replies
 
 
 def places_of(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], edition: Edition | None) -> list[Place]:
@@ -79,25 +130,64 @@ def places_of(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], edi
     return places
 
 
-def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "") -> Answer:
-    """The first place that answers; else the nearest miss; else nothing, with what was searched."""
+# ------------------------------------------------------------------ one question
+
+
+def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", before: Sequence[str] = ()) -> Answer:
+    """The first place that answers; else the nearest miss; else nothing, with what was searched.
+
+    `before` are the questions asked before in the thread, oldest first.
+    """
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
-    for place in places:
-        known = [name for name, _ in ports.store.list_speakers(place.scope)]
-        question = parse_question(text, known, now=ports.clock.now(), zone=zone or "UTC")
-        scope = _within(place.scope, question.since)
-        found, _ = compose(ports.store, question, scope)
+    for number, place in enumerate(places):
+        question = _read(ports, place, text, zone, before)
+        found, _ = compose(ports.store, question, _within(place.scope, question.since))
+        found = _placed(_honest(found, text), place)
         if found.verdict is Verdict.ANSWERED:
-            return _placed(found, place)
-        if best.verdict is Verdict.NOTHING:
-            best = _placed(found, place)
+            return found
+        if number == 0 or (best.verdict is Verdict.NOTHING and found.verdict is Verdict.CLOSEST):
+            best = found
+        else:
+            best = replace(best, note=_wider(best, found))
     return best
 
 
+def _read(ports: Ports, place: Place, text: str, zone: str, before: Sequence[str]) -> Question:
+    question = None
+    for earlier in before:
+        question = read_question(
+            ports.store, place.scope, earlier, now=ports.clock.now(), zone=zone or "UTC", before=question
+        )
+    return read_question(ports.store, place.scope, text, now=ports.clock.now(), zone=zone or "UTC", before=question)
+
+
 def _within(scope: Scope, since: datetime | None) -> Scope:
-    return replace(scope, since=since) if since else scope
+    return replace(scope, since=max(since, scope.since or since)) if since else scope
+
+
+def _honest(found: Answer, text: str) -> Answer:
+    """Says so where the question is in another language, or was cut."""
+    notes = []
+    if language := foreign_language(text):
+        which = f"Your question looks {language}" if language[0].isupper() else f"Your question is in {language}"
+        notes.append(f"{which}, and I read English: this is what matches its words.")
+        if found.verdict is Verdict.ANSWERED:
+            found = replace(found, verdict=Verdict.CLOSEST, short="")
+        if found.verdict is Verdict.NOTHING:
+            notes = [f"{which}, and I read English: please ask in English."]
+    if len(text) > LONGEST:
+        notes.append(f"Your question is long: I read its first {LONGEST:,} characters.")
+    return replace(found, note=" ".join([*notes, found.note]).strip())
 
 
 def _placed(found: Answer, place: Place) -> Answer:
-    articles = "1 article" if found.searched_articles == 1 else f"{found.searched_articles} articles"
-    return replace(found, note=f"{found.note} Searched: {articles} of {place.name}.".strip())
+    return replace(found, note=f"{found.note} Searched: {_count(found)} of {place.name}.".strip())
+
+
+def _wider(best: Answer, found: Answer) -> str:
+    """The miss in the nearer place, and that the wider one held nothing either."""
+    return f"{best.note.removesuffix('.')}; then {found.note.rpartition('Searched: ')[2]}"
+
+
+def _count(found: Answer) -> str:
+    return "1 article" if found.searched_articles == 1 else f"{found.searched_articles} articles"

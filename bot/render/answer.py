@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from bot.digest.page import Page
 from bot.digest.trim import shorten_sentence
 from bot.log import get_log
 from bot.model import Answer, Citation, Message, Reading
-from bot.render.engine import render_message, render_page
+from bot.render.engine import render_blocks, render_message, render_page
 
 log = get_log("render")
 
@@ -40,6 +40,19 @@ class Moment:
 def render_answer(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
     """`readings` are those of the cited articles, by id: the neighbours of a sentence may have to be shown with it."""
     return render_message("answer", answer=answer, lines=_lines(answer, readings), at=moment)
+
+
+def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment) -> Message:
+    """Several questions of one message in one reply, each answer below its question."""
+    if len(answers) == 1:
+        return render_answer(answers[0], readings, moment)
+    parts = [render_answer(answer, readings, moment) for answer in answers]
+    blocks = [
+        block
+        for answer, part in zip(answers, parts, strict=True)
+        for block in (*render_blocks("answer_question", question=answer.question), *part.blocks)
+    ]
+    return Message(tuple(blocks), " · ".join(part.text for part in parts))
 
 
 def render_answer_text(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.answers.asking import read_question
 from bot.answers.compose import answer
-from bot.answers.question import parse_question
 from bot.demo.news import SampleArticle, load_articles
 from bot.model import LOCAL, Answer, Article, Citation, Scope, Topic, Verdict
 from bot.ports import Reader, Store
@@ -79,20 +79,17 @@ def _article(sample: SampleArticle) -> Article:
 
 
 def judge(store: Store, scope: Scope, asked: Asked) -> Judged:
-    known = [name for name, _ in store.list_speakers(scope)]
-    question = parse_question(asked.ask, known, now=NOW)
+    question = read_question(store, scope, asked.ask, now=NOW)
     reply, _ = answer(store, question, scope)
-    places = [
-        number
-        for number, citation in enumerate(reply.citations)
-        if _right(asked, citation.article, citation.sentence.of(citation.article.text))
-    ]
+    places = [number for number, citation in enumerate(reply.citations) if _right(asked, citation)]
     return Judged(asked, reply, min(places, default=None))
 
 
 def _right(asked: Asked, citation: Citation) -> bool:
     sentence = citation.sentence.of(citation.article.text)
-    return citation.article.url.endswith(f"/{asked.at}") and any(words in sentence for words in asked.words)
+    return citation.article.url.rsplit("/", 1)[1].startswith(asked.at) and any(
+        words in sentence for words in asked.words
+    )
 
 
 def _good(one: Judged) -> bool:

@@ -1,0 +1,54 @@
+"""Whether what was found is an answer: evidence against a need, calibrated by the kind of question.
+
+The engine's own rank does not tell an answer from the best of nothing. What tells: how much of the question's word
+weight stands near the sentence and in its article, whether the article knows its names, and for a question of many
+clauses how much two places hold between them. The more is searched, the more is held by chance: the need grows.
+"""
+
+from __future__ import annotations
+
+import math
+
+from bot.answers.kinds import Asks
+from bot.answers.question import Question
+from bot.answers.retrieve import WHOLE, Candidate, Ranking
+
+SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
+FEW, MANY = 0.55, 0.76
+"""Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
+MANY_ARTICLES = 600
+NEAR = 0.7
+"""Below enough, but above this share of it: shown as closest, not as an answer."""
+ALMOST = 0.95
+
+
+def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
+    """1 and more: an answer. Between NEAR and 1: near. Else nothing."""
+    sure = evidence(question, best, ranking) / need(question, ranking.searched)
+    if question.asks is Asks.WHO_SAID and not best.quotes:
+        return min(sure, ALMOST)
+    if question.asks in (Asks.HOW_MUCH, Asks.HOW_MANY) and not best.fit:
+        return min(sure, ALMOST)
+    if ranking.searched <= WHOLE and not question.long and best.names < 1.0:
+        return min(sure, ALMOST)
+    return sure
+
+
+def need(question: Question, searched: int) -> float:
+    if question.asks in (Asks.SAID, Asks.WHO_IS):
+        return SAID
+    if question.asks is Asks.WHO_SAID:
+        return WHO_SAID
+    if question.long:
+        return LONG
+    grown = math.log(max(searched, WHOLE) / WHOLE) / math.log(MANY_ARTICLES / WHOLE)
+    return FEW + (MANY - FEW) * min(1.0, grown)
+
+
+def evidence(question: Question, best: Candidate, ranking: Ranking) -> float:
+    """0 to 1."""
+    if question.asks in (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS):
+        return best.coverage
+    if question.long:
+        return 0.22 * best.coverage + 0.45 * ranking.together + 0.33 * ranking.names
+    return 0.32 * best.coverage + 0.46 * best.in_article + 0.22 * best.names

@@ -1,0 +1,66 @@
+"""Whom a question means: names with typos, surnames alone, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from bot.answers.lexicon import STOP, TITLES
+from bot.answers.words import fold, stem
+
+PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "this person", "that person"))
+
+
+def match_speaker(name: str, known: Sequence[str], *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven."""
+    wanted = [word for word in _parts(name) if word not in TITLES] or _parts(name)
+    sets = [(stored, _parts(stored)) for stored in known]
+    exact = tuple(stored for stored, words in sets if words == wanted)
+    whole = tuple(stored for stored, words in sets if wanted and set(wanted) <= set(words) and _tells(wanted))
+    if exact or whole:
+        return tuple(dict.fromkeys([*exact, *whole])), ()
+    surname = tuple(stored for stored, words in sets if 1 < len(wanted) < 4 and words == wanted[-1:])
+    if surname and not STOP.intersection(wanted):
+        return surname, ()
+    return _similar(wanted, sets) if near else ((), ())
+
+
+def _parts(name: str) -> list[str]:
+    return fold(name).replace(".", " ").replace(",", " ").split()
+
+
+def _tells(words: Sequence[str]) -> bool:
+    return any(word not in STOP and len(word) > 1 for word in words)
+
+
+def _similar(wanted: Sequence[str], sets: Sequence[tuple[str, list[str]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    asked = " ".join(wanted)
+    names = {stored: " ".join(words) for stored, words in sets}
+    typos = [stored for stored, words in sets if _is_typo(wanted, words)]
+    if typos:
+        return tuple(typos[:2]), ()
+    near = process.extract(asked, names, scorer=fuzz.WRatio, limit=3)
+    return (), tuple(stored for _, score, stored in near if score >= 50)
+
+
+def _is_typo(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    """Every word typed is a word of the name or nearly one, letters of the same count give or take one."""
+    if not wanted or len(" ".join(wanted)) < 5:
+        return False
+    return all(any(_nearly(one, other) for other in words) for one in wanted)
+
+
+def _nearly(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return len(one) > 3 and abs(len(one) - len(other)) <= 1 and one[0] == other[0] and fuzz.ratio(one, other) >= 80
+
+
+def match_role(name: str, roles: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Speakers whose stated role holds every word of this one: "the governor", "the deputy minister"."""
+    wanted = {stem(word) for word in _parts(name) if word not in STOP}
+    if not wanted:
+        return ()
+    fits = [(speaker, {stem(word) for word in _parts(role)}) for speaker, role in roles]
+    return tuple(dict.fromkeys(speaker for speaker, words in fits if wanted <= words))

@@ -1,0 +1,35 @@
+"""One message, several questions; and whether a question is in English."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.lexicon import ENGLISH, FOREIGN
+from bot.answers.words import content_words
+
+MOST = 3
+"""Questions of one message that are answered."""
+_AFTER_MARK = re.compile(r"(?<=\?)[\s)]+(?=\S)|\n+(?=\s*(?:[-*•]|\d+[.)])\s)")
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\ua7ff\uac00-\ud7ff]")
+
+
+def split_questions(text: str) -> list[str]:
+    """The message's questions in order; what stands before one ("It flooded. How deep?") belongs to it."""
+    parts = [_BULLET.sub("", part).strip() for part in _AFTER_MARK.split(text)]
+    asked = [part for part in parts if part and (part.endswith("?") or len(content_words(part)) > 1)]
+    return asked or [text.strip()]
+
+
+def foreign_language(text: str) -> str:
+    """The English name of the language a question is plainly in, "" for English and where it cannot be told."""
+    words = [word.lower() for word in _LETTERS.findall(text)]
+    if len(_OTHER_SCRIPT.findall(text)) > len(text) / 3:
+        return "another language"
+    if len(words) < 3 or sum(word in ENGLISH for word in words) >= 2:
+        return ""
+    counts = {language: sum(word in known for word in words) for language, known in FOREIGN.items()}
+    best = max(counts, key=lambda language: counts[language])
+    held, english = counts[best], sum(word in ENGLISH for word in words)
+    return best if held >= 2 and held > english else ""

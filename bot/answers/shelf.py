@@ -1,0 +1,120 @@
+"""Articles made ready for ranking: every sentence with its stems, its quotes and figures.
+
+Stemming and reading rows cost far more than scoring; a shelf keeps the articles last used, as long as
+their rows are the same.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from bot.answers.words import stem_counts
+from bot.model import Article, Figure, Passage, Quote, Reading, Span
+from bot.ports import Articles, Search
+
+MOST = 1500
+"""Articles kept ready: some 30 kB each."""
+
+
+class Library(Search, Articles, Protocol):
+    """The part of the store that answering reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`opens`: it begins a paragraph, so what stands before it carries less over."""
+
+    passage: Passage
+    counts: Mapping[str, int]
+    length: int
+    opens: bool
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    article: Article
+    title: Mapping[str, int]
+    words: frozenset[str]
+    """Every stem of title, outlet and text."""
+    sentences: tuple[Sentence, ...]
+
+
+class Shelf:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._kept: OrderedDict[int, Prepared] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, library: Library, article_ids: Sequence[int]) -> list[Prepared]:
+        """The articles in that order, made ready; those without a stored text are left out."""
+        articles = library.list_articles(article_ids)
+        ready = self._known(articles)
+        missing = [article for article in articles if article.id not in ready]
+        if missing:
+            ready.update(_prepared(library, missing))
+            self._keep(ready.values())
+        return [ready[article.id] for article in articles]
+
+    def _known(self, articles: Iterable[Article]) -> dict[int, Prepared]:
+        with self._lock:
+            found = [(article, self._kept.get(article.id)) for article in articles]
+            fresh = {article.id: kept for article, kept in found if kept and kept.article == article}
+            for number in fresh:
+                self._kept.move_to_end(number)
+        return fresh
+
+    def _keep(self, made: Iterable[Prepared]) -> None:
+        with self._lock:
+            for prepared in made:
+                if any(sentence.quotes or sentence.figures for sentence in prepared.sentences):
+                    self._kept[prepared.article.id] = prepared
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+_shelves: WeakKeyDictionary[Library, Shelf] = WeakKeyDictionary()
+
+
+def shelf_of(library: Library) -> Shelf:
+    """One shelf for each open store."""
+    return _shelves.setdefault(library, Shelf())
+
+
+def _prepared(library: Library, articles: Sequence[Article]) -> dict[int, Prepared]:
+    numbers = [article.id for article in articles]
+    readings = library.get_readings(numbers)
+    passages: dict[int, list[Passage]] = {number: [] for number in numbers}
+    for passage in library.list_passages(numbers):
+        passages[passage.article_id].append(passage)
+    return {a.id: _prepare(a, readings.get(a.id, Reading()), passages[a.id]) for a in articles}
+
+
+def _prepare(article: Article, reading: Reading, passages: Sequence[Passage]) -> Prepared:
+    sentences = []
+    end = 0
+    for passage in passages:
+        counts = stem_counts(passage.text)
+        opens = "\n" in article.text[end : passage.span.start] or end == 0
+        quotes, figures = _facts(reading, passage.span)
+        sentences.append(Sentence(passage, counts, sum(counts.values()), opens, quotes, figures))
+        end = passage.span.end
+    title = stem_counts(article.title)
+    words = frozenset(title).union(stem_counts(article.outlet), *(sentence.counts for sentence in sentences))
+    return Prepared(article, title, words, tuple(sentences))
+
+
+def _facts(reading: Reading, sentence: Span) -> tuple[tuple[Quote, ...], tuple[Figure, ...]]:
+    quotes = tuple(q for q in reading.quotes if any(meets(s, sentence) for s in (*q.content, *q.continuation)))
+    return quotes, tuple(figure for figure in reading.figures if meets(figure.span, sentence))
+
+
+def meets(one: Span, other: Span) -> bool:
+    """Whether the two share a character."""
+    return one.start < other.end and other.start < one.end

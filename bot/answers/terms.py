@@ -1,0 +1,81 @@
+"""The question's words with their weights, and how far a set of words holds them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answers.thesaurus import KIN
+from bot.answers.words import first_of_each, stem
+from bot.ports import Search
+
+SYNONYM = 0.6
+"""What a word of the same group counts, beside the word itself."""
+STRANGE = 0.35
+"""Weight of a word that stands nowhere in what is stored: it can neither be found nor tell the answer from the rest."""
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    stem: str
+    weight: float
+    kin: frozenset[str]
+    name: bool = False
+
+    def in_(self, words: Container[str]) -> float:
+        """1 for the word itself, SYNONYM for one of its kin, else 0."""
+        if self.stem in words:
+            return 1.0
+        return SYNONYM if any(word in words for word in self.kin) else 0.0
+
+    def within(self, words: frozenset[str]) -> Term:
+        """The same with only those of its kin that an article has: the rest need not be looked for in each sentence."""
+        return Term(self.stem, self.weight, self.kin & words, self.name)
+
+
+def weigh_terms(search: Search, words: Sequence[str], names: Sequence[str], *, long: bool = False) -> tuple[Term, ...]:
+    """Inverse document frequency over all stored passages; names keep their weight even where nobody has them.
+
+    A long question has words enough of its own: kin would only blur it, and what is strange in it tells.
+    """
+    first = first_of_each(words)
+    total, counts = search.count_passages(list(first.values()))
+    named = {stem(name) for name in names}
+    most = math.log(1 + (total + 1) / 0.5)
+    found = []
+    for stemmed, word in first.items():
+        held = counts.get(word, 0)
+        weight = math.log(1 + (total + 1) / (held + 0.5)) if held else most
+        kin = _NONE if long else KIN.get(stemmed, _NONE)
+        if not held and kin:
+            held = max(search.count_passages(sorted(kin))[1].values())
+            weight = math.log(1 + (total + 1) / (held + 0.5))
+        strange = not long and not held and stemmed not in named and not any(ch.isdigit() for ch in word)
+        found.append(Term(stemmed, weight * (STRANGE if strange else 1.0), kin, stemmed in named))
+    return tuple(found)
+
+
+def share_held(terms: Sequence[Term], places: Sequence[tuple[Container[str], float]]) -> float:
+    """Share of the terms' weight that is held, each term by the place that is worth most of those that hold it."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 1.0
+    held = sum(term.weight * max(worth * term.in_(words) for words, worth in places) for term in terms)
+    return held / total
+
+
+def bm25(terms: Sequence[Term], counts: Mapping[str, int], length: int) -> float:
+    """Okapi BM25 over one sentence (k1 1.2, b 0.4; a sentence of news has some 22 words), kin at a discount."""
+    norm = 1.2 * (0.6 + 0.4 * length / 22)
+    score = 0.0
+    for term in terms:
+        times = counts.get(term.stem, 0)
+        if times:
+            score += term.weight * times * 2.2 / (times + norm)
+        elif any(word in counts for word in term.kin):
+            score += SYNONYM * term.weight * 2.2 / (1 + norm)
+    return score
