@@ -38,7 +38,7 @@ def set_up_log(level: str = "INFO", *, json_lines: bool | None = None) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-    for chatty in ("trafilatura", "readability", "htmldate", "apscheduler"):
+    for chatty in ("trafilatura", "readability", "htmldate", "apscheduler", "procrastinate"):
         logging.getLogger(chatty).setLevel(logging.CRITICAL)
 
 

@@ -9,9 +9,11 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slack_sdk import WebClient
 
+from bot.errors import StoreError
 from bot.flows import brief, collect, commands, deliver
 from bot.log import get_log
 from bot.model import Reading, WorkspaceId
@@ -21,12 +23,15 @@ from bot.reading.reader import open_reader
 from bot.settings import Settings
 from bot.slack.app import build_app, build_client, run_socket
 from bot.slack.messenger import SlackMessenger
-from bot.ticks import start_ticks
+from bot.ticks import SECONDS, start_ticks
 from bot.web import serve
 from bot.work.local import LocalQueue
 from bot.work.lock import held
 from bot.work.pool import ReaderPool
 from storage import migrate_store, open_store
+
+if TYPE_CHECKING:
+    from bot.work.scaled import ScaledQueue
 
 log = get_log("wiring")
 
@@ -141,6 +146,36 @@ def working(settings: Settings, messenger: Messenger | None = None, *, alone: bo
 
 
 @contextmanager
+def working_together(settings: Settings, messenger: Messenger | None = None) -> Iterator[Ports]:
+    """The same lanes in one of several processes on a PostgreSQL database, which hands out the wakes and ticks."""
+    with (
+        _shared_queue(settings) as queue,
+        open_ports(settings, messenger=messenger, queue=queue, pooled=True) as ports,
+    ):
+        ports.store.migrate()
+        lanes = lanes_of(ports, settings)
+        queue.start(lanes, SECONDS)
+        for lane in lanes:
+            queue.wake(lane)
+        try:
+            yield ports
+        finally:
+            queue.stop()
+
+
+def _is_shared(settings: Settings) -> bool:
+    return settings.store_url.startswith("postgres")
+
+
+def _shared_queue(settings: Settings) -> ScaledQueue:
+    try:
+        from bot.work.scaled import ScaledQueue  # noqa: PLC0415  # its engine is an extra
+    except ImportError as error:
+        raise StoreError("The packages for several processes are missing.", "Install readout[postgres].") from error
+    return ScaledQueue(settings.store_url)
+
+
+@contextmanager
 def running(settings: Settings, messenger: Messenger | None = None) -> Iterator[Ports]:
     """The whole product in this process. Raises LockedError where another runs on the same SQLite file."""
     with ExitStack() as stack:
@@ -160,16 +195,20 @@ def run_embedded(settings: Settings, messenger: Messenger | None = None) -> None
 
 
 def run_worker(settings: Settings, messenger: Messenger | None = None) -> None:
-    """`readout worker`: pulls, posts and answers; Slack's requests come in through `readout web`."""
-    with working(settings, messenger):
+    """`readout worker`: pulls, posts and answers; Slack's requests come in through `readout web`.
+
+    On PostgreSQL several share the work; on a SQLite file one works by its own ticks.
+    """
+    with working_together(settings, messenger) if _is_shared(settings) else working(settings, messenger):
         wait_for_the_end()
 
 
 def run_web(settings: Settings) -> None:
-    """`readout web`: Slack's requests by HTTP become rows; a worker takes them up."""
+    """`readout web`: Slack's requests by HTTP become rows; a worker takes them up: on PostgreSQL at once."""
     with ExitStack() as stack:
         store = _opened(settings, stack)
-        serve(build_app(settings, store, IdleQueue()), store, settings)
+        queue: Queue = stack.enter_context(_shared_queue(settings)) if _is_shared(settings) else IdleQueue()
+        serve(build_app(settings, store, queue), store, settings)
 
 
 def wait_for_the_end() -> None:

@@ -18,6 +18,21 @@ THREADS: Mapping[str, int] = {"collect": 1, "brief": 1, "deliver": 2, "ask": 4}
 """How many wakes of a lane may be worked on at once: a slow command must not keep a question waiting."""
 
 
+def run_lane(lane: str, run: Work, is_stopping: Callable[[], bool]) -> None:
+    """One round of a lane's work, logged where there was any; no error comes out."""
+    begun = time.monotonic()
+    try:
+        done = run()
+    except Exception as error:  # the edge: one bad row must not end a lane
+        if is_stopping():
+            log.info("stopped in mid-work", lane=lane, error=type(error).__name__)
+        else:
+            log.exception("lane failed", lane=lane)
+    else:
+        if done:
+            log.info("worked", lane=lane, done=str(done), ms=round((time.monotonic() - begun) * 1000))
+
+
 class LocalQueue:
     """Lanes of threads. Wakes of a lane that is already waiting for a thread are merged into one."""
 
@@ -57,17 +72,7 @@ class LocalQueue:
 
     def _serve(self, lane: str, run: Work) -> None:
         while self._next(lane):
-            begun = time.monotonic()
-            try:
-                done = run()
-            except Exception as error:  # the edge: one bad row must not end a lane
-                if self._stopping:
-                    log.info("stopped in mid-work", lane=lane, error=type(error).__name__)
-                else:
-                    log.exception("lane failed", lane=lane)
-            else:
-                if done:
-                    log.info("worked", lane=lane, done=str(done), ms=round((time.monotonic() - begun) * 1000))
+            run_lane(lane, run, lambda: self._stopping)
 
     def _next(self, lane: str) -> bool:
         """Waits for a wake; False at the end."""
