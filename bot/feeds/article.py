@@ -27,6 +27,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 TEXT_CAP = 60_000
 SHORT = 400
 """Characters; less is hardly a whole article."""
+LONG = 800
 SHARE = 0.4
 """Of the characters in the page's paragraphs: an article holds at least so many."""
 PARAGRAPH = 60
@@ -48,6 +49,7 @@ _NOISE = (
     "nav",
     "footer",
 )
+_CONSENT = ("cookies", "consent", "partners", "privacy policy", "personal data", "legitimate interest", "advertising")
 _COMMON = frozenset(
     "the a an of to in on at for and or but with from by as is are was were be been it its this that these those after"
     " over into out up new says said will has have had not no how why what who when where than more about".split()
@@ -158,13 +160,22 @@ def _by_readability(source: str) -> str:
 def agrees(text: str, title: str, summary: str) -> bool:
     """Whether the text speaks of what was announced: a third of the announcement's telling words stand in it.
 
-    Nothing announced: any text does.
+    Headlines play with words, so of a text as long as an article an eighth suffices, unless it talks like a consent
+    form. Nothing announced: any text does.
     """
     telling = _telling(f"{title} {summary}")
     if not text or not telling:
         return bool(text)
     text = without_title(text, title)
-    return len(telling & _telling(text)) * 3 >= len(telling)
+    shared = len(telling & _telling(text))
+    if shared * 3 >= len(telling):
+        return True
+    return shared * 8 >= len(telling) and len(text) >= LONG and not _is_consent_form(text)
+
+
+def _is_consent_form(text: str) -> bool:
+    words = words_of(text)
+    return sum(f" {term} " in words for term in _CONSENT) >= 3
 
 
 def without_title(text: str, title: str) -> str:

@@ -61,10 +61,18 @@ def test_a_canonical_address_of_another_site_is_not_believed() -> None:
     assert read_page(page(paragraphs(BODY), head), URL).url == ""
 
 
-def test_a_cookie_notice_is_not_an_article() -> None:
-    found = read_page(page(COOKIES * 8), URL, title=TITLE, summary=BODY[0])
-    assert found.text == ""
-    assert found.note == "the page holds no article"
+@pytest.mark.parametrize("times", [2, 8, 40])
+def test_a_cookie_notice_is_not_an_article(times: int) -> None:
+    consent = COOKIES + "<p>Give your consent, or read the privacy policy of the board.</p>"
+    for summary in (BODY[0], ""):
+        found = read_page(page(consent * times), URL, title=TITLE, summary=summary)
+        assert found.text == ""
+        assert found.note == "the page holds no article"
+
+
+def test_a_playful_headline_does_not_lose_the_article() -> None:
+    found = read_page(page(paragraphs(BODY * 4)), URL, title="Build once, cry once: Elmsund and its eternal puddle")
+    assert BODY[1] in found.text
 
 
 @pytest.mark.parametrize("broken", ["", " ", "<html></html>", "<!-- -->", "\x00", "<p", b"\xff\xfe\x00"])
