@@ -175,6 +175,17 @@ def _is_short(clause: Token) -> bool:
     return clause.left_edge.i == clause.head.i + 1 and clause.right_edge.i - clause.i < 8
 
 
+_MARKS = frozenset({"”", '"', "''", "»", "“", "``"})
+
+
+def left_end(head: Token) -> int:
+    """Where a noun phrase begins; never before a quotation mark, behind which the tree may have hung what was said."""
+    first = head.i
+    while first > head.left_edge.i and head.doc[first - 1].text not in _MARKS:
+        first -= 1
+    return first
+
+
 def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
     """The noun phrase of a head, without the clauses behind it."""
     last = head.i
@@ -190,7 +201,7 @@ def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
         last = min(last, before - 1)
     if without > head.left_edge.i:
         last = min(last, without - 1)
-    first = head.doc[head.left_edge.i]
+    first = head.doc[left_end(head)]
     end = head.doc[max(last, head.i)]
     return head.doc[first.i : end.i + 1].text.strip(" ,;:—–-“”\"'\n")
 

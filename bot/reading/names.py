@@ -174,7 +174,7 @@ TITLES = (
     historian journalist reporter editor producer entrepreneur investor billionaire businessman businesswoman developer
     fisherman shopkeeper landlord tenant biologist physicist chemist astronomer geologist epidemiologist virologist
     climatologist surgeon paramedic firefighter commentator presenter chef photographer designer republican democrat
-    rival
+    rival counsel
     """.split()
     )
 )
@@ -262,7 +262,12 @@ FAMILY_FIRST = frozenset(
 NO_BODIES = frozenset(
     """
     a an the his her its their our my this that opposition former senior defence defense state federal police army local
+    payments security world environment environmental health education finance technology science energy transport
+    housing labour labor justice sports football campaign olympic european african asian industry trade data
     regional national acting deputy lead leading co chief star striker goalkeeper veteran novelist author singer
     """.split()
 )
 """Words that may open a role with a capital and are no body."""
+
+POST_NOMINALS = frozenset("KC QC MP MEP MSP MS OBE MBE CBE KBE PhD MD FRS RN Esq".split())
+"""What may stand behind a name and is no part of it."""

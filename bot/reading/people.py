@@ -144,6 +144,8 @@ class People:
         doc = self.doc
         start, titles = after_titles(doc, first, last)
         words = doc[start : last + 1].text.split()
+        while len(words) > 1 and words[-1].strip(".,") in names.POST_NOMINALS:
+            words.pop()
         if start == last and _is_no_name(doc[start]):
             return
         entity = self._entity(words, titles, doc[start])

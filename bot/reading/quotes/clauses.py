@@ -11,7 +11,7 @@ from bot.reading.quotes.inserts import clause_end, core, insert, rest
 from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import is_swallowed, right_neighbour
-from bot.reading.quotes.tree import agent, children, finite, sentence
+from bot.reading.quotes.tree import agent, children, finite, is_adjunct, sentence
 
 _OUTSIDE = frozenset(
     {
@@ -55,7 +55,7 @@ def clause_frame(cue: Cue) -> Hit | None:
         spans.append((verb.i + 1 if first <= verb.i else first, last))
         if behind[0].left_edge.i <= verb.i:
             spans[-1] = (_after_cue(verb, behind, last), last)
-        spans = [(s[0], _cut(verb, s)) for s in spans]
+        spans = [(_behind_occasion(verb, *s), _cut(verb, s)) for s in spans]
         spans = [*_antecedent(verb, behind[0]), *spans]
         spans[-1] = (spans[-1][0], _coordinated(verb, behind[-1], spans[-1][1]))
         return hit_of(Frame.CLAUSE, verb, spans)
@@ -78,6 +78,16 @@ def _plain(cue: Cue) -> Hit | None:
 
 _SURE = frozenset({"say", "believe", "think", "argue", "insist", "warn"})
 _BEGINS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "EX"})
+
+
+def _behind_occasion(verb: Token, first: int, last: int) -> int:
+    """First token of the statement: "said [in a letter] the road would close"; all of it where one word is left."""
+    token = verb.doc[first]
+    if first == last and first > verb.i + 1:
+        return verb.i + 1
+    if first == verb.i + 1 and token.dep_ == "prep" and token.right_edge.i < last - 1 and is_adjunct(token):
+        return token.right_edge.i + 1
+    return first
 
 
 def _antecedent(verb: Token, clause: Token) -> list[tuple[int, int]]:
@@ -118,7 +128,8 @@ def _displaced(verb: Token) -> list[Token]:
 def _is_that_clause(clause: Token, noun: Token) -> bool:
     that = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i), None)
     if that is None:
-        return False
+        told = CUE_VERBS[noun.head.lower_].has("t") if noun.head.lower_ in CUE_VERBS else False
+        return told and noun.dep_ == "dobj" and any(c.pos_ == "PRON" for c in children(clause, "nsubj", "nsubjpass"))
     return that.dep_ == "mark" or (
         noun.lower_ in OCCASIONS and that.dep_ != "nsubj" and bool(children(clause, "nsubj"))
     )

@@ -1,7 +1,7 @@
 """How far a quote is to be trusted: how it was found, and how its speaker was named.
 
-The figures per frame are the share of quotes with the right content *and* speaker, counted on news that was not used
-for the rules' examples and rounded to 0.05; a pronoun adds its own doubt. `PRINT_FLOOR` is where a quote stops being
+The figures per frame are the share of quotes with the right content *and* speaker, counted on annotated news and
+rounded to 0.05; a pronoun adds its own doubt. `PRINT_FLOOR` is where a quote stops being
 worth a line of a briefing: below it nearly every second one is wrong (docs/reading.md has the shares).
 """
 

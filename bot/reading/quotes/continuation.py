@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as Slice
 
-from bot.model import Span
+from bot.model import Mode, Span
 from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.tree import finite, sentence
@@ -28,13 +28,27 @@ _CONNECTIVES = (
 )  # fmt: skip
 _FIRST_PERSON = frozenset({"we", "our", "us", "my", "i", "ours", "ourselves"})
 _POINTS_BACK = frozenset({"it", "this", "that", "these", "those", "they", "such", "its", "their"})
-_DOUBTFUL = ("it is unclear", "it is not clear", "it's unclear", "it is not known", "it remains", "it was")
+_DOUBTFUL = (
+    "it is unclear",
+    "it is not clear",
+    "it's unclear",
+    "it is not known",
+    "it remains",
+    "it was",
+    "it is understood",
+    "it is believed",
+)
 _MOST = 6
 
 
 def continuation(found: Found, all_found: Sequence[Found], doc: Doc, marks: Marks) -> tuple[Span, ...]:
     """The sentences that carry `found` on, in order; empty for most statements."""
-    if found.frame not in _FRAMES or found.nested or marks.at(found.content[-1].end - 1) is not None:
+    if (
+        found.frame not in _FRAMES
+        or found.nested
+        or found.mode is not Mode.STATED
+        or marks.at(found.content[-1].end - 1) is not None
+    ):
         return ()
     sent = sentence(doc[found.anchor])
     if found.end < sent.end_char - 6 - len(_tail(sent)):

@@ -134,7 +134,10 @@ def quoted_before(verb: Token, marks: Marks) -> Span | None:
     """The quotation right before a cue's core: "…," she said."""
     inner = core(verb)
     text = marks.text
-    start = verb.doc[inner[0]].idx if inner is not None else verb.idx
+    first = inner[0] if inner is not None else verb.i
+    while first < verb.i and marks.at(verb.doc[first].idx) is not None:
+        first += 1  # the tree hung the quotation to the speaker's name
+    start = verb.doc[first].idx
     here = start
     while here > 0 and text[here - 1] in " \u00a0,":
         here -= 1

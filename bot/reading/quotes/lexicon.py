@@ -162,6 +162,15 @@ lambaste o
 lament co
 lash p=at
 laud o
+laugh q
+chuckle q
+grin q
+beam q
+gasp q
+groan q
+growl q
+gush q
+marvel q
 lecture q
 liken o
 list q
@@ -381,7 +390,7 @@ OCCASIONS = frozenset(
 
 NO_SPEAKERS = frozenset(
     "i we you me us my our your myself ourselves yourself that this these those what which whatever nothing everything "
-    "something there both each that's it's one's".split()
+    "something nobody none there both each that's it's one's".split()
 )
 
 NOUNS = """

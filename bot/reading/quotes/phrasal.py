@@ -9,9 +9,8 @@ from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.force import is_due
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import is_title
-from bot.reading.quotes.lexicon import OCCASIONS
 from bot.reading.quotes.marks import Marks
-from bot.reading.quotes.tree import children, is_passive, sentence
+from bot.reading.quotes.tree import children, is_adjunct, is_passive, sentence
 
 _EMPTY_OBJECTS = frozenset(
     {
@@ -85,7 +84,7 @@ def _run_on(verb: Token, last: int) -> int:
     top = doc[here]
     while top.head.i not in {verb.i, top.i}:
         top = top.head
-    if top.head.i == verb.i and (top.dep_ in {"advcl", "conj", "cc", "prt"} or _is_adjunct(top)):
+    if top.head.i == verb.i and (top.dep_ in {"advcl", "conj", "cc", "prt"} or is_adjunct(top)):
         return last
     while here < end and not (doc[here].is_punct or doc[here].is_space or doc[here].dep_ in {"cc", "mark"}):
         here += 1
@@ -106,29 +105,10 @@ def _phrase_end(verb: Token, last_object: Token) -> int:
             "advmod",
             "acomp",
         }:
-            if _is_adjunct(child):
+            if is_adjunct(child):
                 continue
             end = max(end, child.right_edge.i)
     return end
-
-
-def _is_adjunct(token: Token) -> bool:
-    """For "in an interview", "on Monday", "at the summit": where and when it was said."""
-    if token.dep_ == "npadvmod" or (token.dep_ == "advmod" and token.right_edge.i == token.i):
-        return True
-    if token.dep_ != "prep" or token.lower_ not in {
-        "in",
-        "on",
-        "at",
-        "during",
-        "after",
-        "before",
-        "since",
-        "via",
-        "through",
-    }:
-        return False
-    return any(t.lower_ in OCCASIONS for t in token.subtree)
 
 
 def preposition_frame(cue: Cue) -> Hit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bot.model import Span
+from bot.reading.mentions import left_end
 from bot.reading.quotes.lexicon import CUE_VERBS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.tree import agent, chars, children, is_passive, sentence, subject
@@ -16,6 +17,8 @@ def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
     speaker = subject(verb)
     if speaker is not None and marks.at(speaker.idx) is not None and marks.at(verb.idx) is None:
         return _narrated(verb, marks)
+    if speaker is not None and speaker.i < verb.i and marks.at(speaker.left_edge.idx) is not None:
+        return _between(speaker, verb, marks)
     if speaker is None and verb.tag_ in {"VBD", "VBZ"} and verb.i:
         speaker = _left_neighbour(verb)
     if speaker is None and verb.i + 1 < len(verb.doc) and (entry.lemma in SAID or _behind_marks(verb, marks)):
@@ -37,6 +40,17 @@ def _is_asked(verb: Token) -> bool:
     if verb.dep_ not in {"advcl", "acl"} or children(verb, "nsubj", "aux"):
         return False
     return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.i == sentence(verb).start)
+
+
+def _between(speaker: Token, verb: Token, marks: Marks) -> Token:
+    """Between a quotation and its cue, where the tree is confused: the end of the first name, else the subject."""
+    names = [t for t in verb.doc[left_end(speaker) : verb.i] if t.pos_ == "PROPN" and marks.at(t.idx) is None]
+    if not names or speaker.pos_ == "PROPN":
+        return speaker
+    last = names[0]
+    while last.i + 1 < verb.i and verb.doc[last.i + 1].pos_ == "PROPN":
+        last = verb.doc[last.i + 1]
+    return last
 
 
 def _narrated(verb: Token, marks: Marks) -> Token | None:
@@ -108,7 +122,7 @@ def mention_at(verb: Token, head: Token) -> Span:
 def mention(head: Token) -> Span:
     """The speaker's mention: the noun phrase with apposition, without the clauses behind it."""
     last = head.i
-    first = head.left_edge.i
+    first = left_end(head)
     for child in head.children:
         if child.i > head.i and child.dep_ not in {"relcl", "acl", "punct", "cc", "conj"}:
             last = max(last, child.right_edge.i)

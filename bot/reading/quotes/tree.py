@@ -8,6 +8,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from bot.model import Span
+from bot.reading.quotes.lexicon import OCCASIONS
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -111,3 +112,22 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def is_adjunct(token: Token) -> bool:
+    """For "in an interview", "on Monday", "at the summit": where and when it was said."""
+    if token.dep_ == "npadvmod" or (token.dep_ == "advmod" and token.right_edge.i == token.i):
+        return True
+    if token.dep_ != "prep" or token.lower_ not in {
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "since",
+        "via",
+        "through",
+    }:
+        return False
+    return any(t.lower_ in OCCASIONS for t in token.subtree)
