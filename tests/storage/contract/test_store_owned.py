@@ -12,7 +12,7 @@ from storage_samples import DAY, HOUR, NOW, article, delivery, edition, item, me
 
 from bot.errors import InputError, NotFoundError
 from bot.model import LOCAL as OURS
-from bot.model import DeliveryState, RequestState, RunState, Timetable, Topic, WorkspaceId
+from bot.model import DeliveryState, RequestKind, RequestState, RunState, Timetable, Topic, WorkspaceId
 from bot.ports import Store
 
 THEIRS = WorkspaceId("T2")
@@ -303,6 +303,22 @@ def test_a_request_is_one_however_often_it_arrives(store: Store):
     assert store.get_request(added.id + 1) is None
     assert store.get_request_keyed("Ev1") == added
     assert store.get_request_keyed("Ev2") is None
+
+
+def test_what_was_asked_before_in_a_thread(store: Store):
+    asked = [
+        store.add_request(question("1")),
+        store.add_request(question("2", thread_ts="9.9")),
+        store.add_request(question("3", channel="C2")),
+        store.add_request(question("4", workspace=THEIRS)),
+        store.add_request(question("5", kind=RequestKind.COMMAND)),
+        store.add_request(question("6")),
+        store.add_request(question("7")),
+    ]
+    last = asked[-1]
+    assert last is not None
+    assert store.list_asked(last) == [asked[5], asked[0]]
+    assert store.list_asked(last, 1) == [asked[5]]
 
 
 def test_one_worker_claims_a_request_and_a_stale_one_is_claimed_again(store: Store):

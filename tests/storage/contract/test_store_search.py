@@ -140,6 +140,14 @@ def test_who_said_what(store: Store, tracked: Topic):
     assert store.list_speakers(scope) == [("Orla Venn", 1)]
 
 
+def test_in_which_roles_they_spoke(store: Store, tracked: Topic):
+    scope = scope_of(tracked)
+    roles = dict(store.list_roles(scope))
+    assert roles == {"Orla Venn": "chair Tarn Harbour board", "A dock worker": "A dock worker"}
+    assert store.list_roles(replace(scope, article_ids=(2,))) == []
+    assert store.list_roles(replace(scope, workspace=WorkspaceId("T2"))) == []
+
+
 def test_figures_are_found_by_what_they_measure_or_their_sentence(store: Store, tracked: Topic):
     scope = scope_of(tracked)
     assert [(row.article_id, row.number) for row in store.list_figures(scope, ["costs", "quay"], 9)] == [(1, 0)]
