@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.errors import FeedError, FetchError, RefusedError, TooLargeError
 from bot.feeds.apart import read_page_safely
 from bot.feeds.article import Page
+from bot.feeds.outlets import outlet_name
 from bot.flows.poll import OK, Progress
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
@@ -127,7 +128,7 @@ class PageReader:
                 url=item.url or f"urn:readout:item:{stored.id}",
                 title=item.title or page.title,
                 text=page.text,
-                outlet=page.outlet or self._outlet(stored),
+                outlet=outlet_name(page.outlet or self._told(stored), item.url),
                 author=page.author or item.author,
                 published=item.published or page.published,
                 first_seen=stored.first_seen,
@@ -138,9 +139,9 @@ class PageReader:
         self.articles += 1
         self.feed_ids.add(stored.feed_id)
 
-    def _outlet(self, stored: StoredItem) -> str:
+    def _told(self, stored: StoredItem) -> str:
         feed = self._feeds.get(stored.feed_id)
-        return (feed and (feed.outlet or feed.title)) or host_of(stored.item.url).removeprefix("www.")
+        return (feed.outlet or feed.title) if feed else ""
 
     def _headline(self, stored: StoredItem, why: str) -> None:
         """Only what the feed announced is kept, and why."""

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.errors import FeedError, FetchError, ReadoutError
 from bot.feeds.apart import parse_feed_safely
 from bot.feeds.discover import discover_feeds
+from bot.feeds.outlets import outlet_name
 from bot.feeds.parse import ParsedFeed
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
@@ -155,7 +156,11 @@ class Poller:
         self._add_items(feed, parsed, now)
         dates = [item.published for item in parsed.items if item.published]
         kept = after_success(feed, answer, rhythm_of(answer.body, dates, now), body_hash, now, _spread())
-        named = replace(kept, title=parsed.title or feed.title, outlet=feed.outlet or parsed.title[:80])
+        named = replace(
+            kept,
+            title=parsed.title or feed.title,
+            outlet=feed.outlet or outlet_name(parsed.title, parsed.home or feed.url),
+        )
         self._ports.store.mark_feed(self._moved(named, answer))
 
     def _add_items(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> None:
