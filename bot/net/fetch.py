@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ssl import SSLContext
 from typing import Self
 
 import httpcore
@@ -69,16 +70,16 @@ class HostGates:
 
 
 class HttpFetcher:
-    """The Fetcher port. Safe in threads; `close` when done."""
+    """The Fetcher port. Safe in threads; `close` when done. `trust` replaces the well-known certificate authorities."""
 
-    def __init__(self, settings: Settings, limits: Limits | None = None) -> None:
+    def __init__(self, settings: Settings, limits: Limits | None = None, trust: SSLContext | None = None) -> None:
         self._limits = limits or Limits()
         self._user_agent = settings.user_agent
         self._backend = GuardedBackend(settings.allow, self._limits.connect_s)
         self._gates = HostGates(self._limits.in_flight_host)
         self._robots = RobotsCache(self.fetch, settings.user_agent, settings.robots_ignored)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=trust or httpx.create_ssl_context(trust_env=False),
             max_connections=self._limits.in_flight,
             keepalive_expiry=5.0,
             network_backend=self._backend,
