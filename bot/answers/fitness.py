@@ -129,7 +129,7 @@ def fitness(question: Question, sentence: Sentence, want: Wanted) -> float:
         case Asks.WHO_SAID:
             return 1.0 if sentence.quotes else 0.0
         case Asks.WHEN:
-            return 1.0 if DATE.search(text) else 0.8 if _TIME.search(text) else 0.0
+            return _time_fit(question.text, text)
         case Asks.WHERE:
             return 1.0 if _PLACE.search(text) else 0.6 if _PLACE_LOOSE.search(text) else 0.0
         case Asks.WHY:
@@ -140,6 +140,21 @@ def fitness(question: Question, sentence: Sentence, want: Wanted) -> float:
             return 1.0 if _CHANGE.search(text) else 0.2
         case _:
             return 0.5
+
+
+_WEEKDAY_ALONE = re.compile(rf"\b(?:on |since |from |until )?{_DAY}(?: (?:morning|afternoon|evening|night))?\b")
+_AHEAD_ASKED = re.compile(r"\b(?:will|going to|due|next|does|do|is|are|expected|until)\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|would|expect\w*|due|plan\w*|from|until|by|next|takes? effect|start\w*|begin\w*|should|likely|goes)\b"
+)
+
+
+def _time_fit(asked: str, text: str) -> float:
+    """A weekday alone is mostly when somebody spoke; what lies ahead is told with words for it."""
+    rest = _WEEKDAY_ALONE.sub(" ", text)
+    fit = 1.0 if DATE.search(rest) else 0.85 if _TIME.search(rest) else 0.55 if DATE.search(text) else 0.0
+    ahead = not fit or not _AHEAD_ASKED.search(asked) or _AHEAD.search(text)
+    return fit if ahead else 0.7 * fit
 
 
 def _number_fit(sentence: Sentence, want: Wanted) -> float:

@@ -15,9 +15,10 @@ PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "this person", 
 def match_speaker(name: str, known: Sequence[str], *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven."""
     wanted = [word for word in _parts(name) if word not in TITLES] or _parts(name)
+    titled = len(wanted) < len(_parts(name))
     sets = [(stored, _parts(stored)) for stored in known]
     exact = tuple(stored for stored, words in sets if words == wanted)
-    whole = tuple(stored for stored, words in sets if wanted and set(wanted) <= set(words) and _tells(wanted))
+    whole = tuple(stored for stored, words in sets if wanted and _is_part(wanted, words, titled=titled))
     if exact or whole:
         return tuple(dict.fromkeys([*exact, *whole])), ()
     surname = tuple(stored for stored, words in sets if 1 < len(wanted) < 4 and words == wanted[-1:])
@@ -30,8 +31,11 @@ def _parts(name: str) -> list[str]:
     return fold(name).replace(".", " ").replace(",", " ").split()
 
 
-def _tells(words: Sequence[str]) -> bool:
-    return any(word not in STOP and len(word) > 1 for word in words)
+def _is_part(wanted: Sequence[str], words: Sequence[str], *, titled: bool) -> bool:
+    """All of them stand in the name; a single one after a title ("Minister Holm") is a surname, no given name."""
+    if titled and len(wanted) == 1:
+        return words[-1:] == list(wanted)
+    return set(wanted) <= set(words) and any(word not in STOP and len(word) > 1 for word in wanted)
 
 
 def _similar(wanted: Sequence[str], sets: Sequence[tuple[str, list[str]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -18,7 +18,7 @@ from bot.answers.fitness import Wanted, fitness, wanted
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
 from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
-from bot.answers.terms import Term, bm25, share_held, weigh_terms
+from bot.answers.terms import Term, bm25, held, share_held, weigh_terms
 from bot.answers.thesaurus import KIN
 from bot.answers.words import fold, stem, stem_counts
 from bot.model import Article, Figure, Passage, Quote, Scope
@@ -30,8 +30,12 @@ PASSAGES = 200
 PAIRED = 12
 KEPT = 40
 """Sentences that are looked at closely."""
-BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.45, 0.12
+BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.4, 0.22
 """What a sentence's surroundings count beside its own words."""
+TWICE = 0.5
+"""What a term counts that stands in the sentence and is carried over as well."""
+NAMELESS = 0.3
+"""What an article loses that knows none of the question's names."""
 LIFT = 0.25
 LEAD = 1.08
 """For an article's first sentence: the news stands there."""
@@ -179,18 +183,37 @@ def _scored(
     within = tuple(term.within(prepared.words) for term in terms)
     here = [term for term in within if term.in_(prepared.words)]
     moving = FIT.get(question.asks, 0.0)
-    own = [bm25(here, sentence.counts, sentence.length) for sentence in prepared.sentences]
-    base = TITLE * bm25(here, prepared.title, 22)
+    own = [[held(term, sentence.counts, sentence.length) for term in here] for sentence in prepared.sentences]
+    base = [TITLE * held(term, prepared.title, 22) for term in here]
     if not question.long:
-        base += ELSEWHERE * sum(term.weight * term.in_(prepared.words) for term in here)
+        base = [max(at_least, ELSEWHERE * term.weight) for at_least, term in zip(base, here, strict=True)]
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
+    if not question.long:
+        factor *= 1 - NAMELESS * (1 - _names_held(within, prepared))
     for place, sentence in enumerate(prepared.sentences):
-        score = own[place] + _around(prepared.sentences, own, place)
+        score = _with_context(prepared.sentences, own, base, place)
         if not score:
             continue
-        score = (score + base) * (factor if place else factor * LEAD)
         fit = fitness(question, sentence, want) if moving else 0.5
-        yield _Scored(score * (1 + moving * (2 * fit - 1)), fit, prepared, place, within)
+        moved = score * (factor if place else factor * LEAD) * (1 + moving * (2 * fit - 1))
+        yield _Scored(moved, fit, prepared, place, within)
+
+
+def _with_context(
+    sentences: Sequence[Sentence], own: Sequence[Sequence[float]], base: Sequence[float], place: int
+) -> float:
+    """Each term where it counts most, and a share of its next best place; 0 where sentence and neighbours hold none."""
+    weight = NEW_PARAGRAPH if sentences[place].opens else BEFORE
+    none = [0.0] * len(base)
+    before = own[place - 1] if place else none
+    after = own[place + 1] if place + 1 < len(own) else none
+    if not any(own[place]) and not any(before) and not any(after):
+        return 0.0
+    total = 0.0
+    for mine, back, on, least in zip(own[place], before, after, base, strict=True):
+        carried = max(weight * back, AFTER * on, least)
+        total += max(mine, carried) + TWICE * min(mine, carried)
+    return total
 
 
 def _lifted(question: Question, sentences: Iterable[_Scored]) -> list[_Scored]:
@@ -200,11 +223,6 @@ def _lifted(question: Question, sentences: Iterable[_Scored]) -> list[_Scored]:
         return scored
     lift = LIFT * sum(nlargest(3, (one.score for one in scored))) / 3
     return [replace(one, score=one.score + lift) for one in scored]
-
-
-def _around(sentences: Sequence[Sentence], own: Sequence[float], place: int) -> float:
-    before = own[place - 1] * (NEW_PARAGRAPH if sentences[place].opens else BEFORE) if place else 0.0
-    return before + (own[place + 1] * AFTER if place + 1 < len(own) else 0.0)
 
 
 def _candidate(question: Question, one: _Scored) -> Candidate:

@@ -48,13 +48,13 @@ def weigh_terms(search: Search, words: Sequence[str], names: Sequence[str], *, l
     most = math.log(1 + (total + 1) / 0.5)
     found = []
     for stemmed, word in first.items():
-        held = counts.get(word, 0)
-        weight = math.log(1 + (total + 1) / (held + 0.5)) if held else most
+        times = counts.get(word, 0)
+        weight = math.log(1 + (total + 1) / (times + 0.5)) if times else most
         kin = _NONE if long else KIN.get(stemmed, _NONE)
-        if not held and kin:
-            held = max(search.count_passages(sorted(kin))[1].values())
-            weight = math.log(1 + (total + 1) / (held + 0.5))
-        strange = not long and not held and stemmed not in named and not any(ch.isdigit() for ch in word)
+        if not times and kin:
+            times = max(search.count_passages(sorted(kin))[1].values())
+            weight = math.log(1 + (total + 1) / (times + 0.5))
+        strange = not long and not times and stemmed not in named and not any(ch.isdigit() for ch in word)
         found.append(Term(stemmed, weight * (STRANGE if strange else 1.0), kin, stemmed in named))
     return tuple(found)
 
@@ -64,18 +64,20 @@ def share_held(terms: Sequence[Term], places: Sequence[tuple[Container[str], flo
     total = sum(term.weight for term in terms)
     if not total:
         return 1.0
-    held = sum(term.weight * max(worth * term.in_(words) for words, worth in places) for term in terms)
-    return held / total
+    return sum(term.weight * max(worth * term.in_(words) for words, worth in places) for term in terms) / total
 
 
 def bm25(terms: Sequence[Term], counts: Mapping[str, int], length: int) -> float:
-    """Okapi BM25 over one sentence (k1 1.2, b 0.4; a sentence of news has some 22 words), kin at a discount."""
+    """Okapi BM25 over one sentence, kin at a discount."""
+    return sum(held(term, counts, length) for term in terms)
+
+
+def held(term: Term, counts: Mapping[str, int], length: int) -> float:
+    """One term's part of it (k1 1.2, b 0.4; a sentence of news has some 22 words)."""
     norm = 1.2 * (0.6 + 0.4 * length / 22)
-    score = 0.0
-    for term in terms:
-        times = counts.get(term.stem, 0)
-        if times:
-            score += term.weight * times * 2.2 / (times + norm)
-        elif any(word in counts for word in term.kin):
-            score += SYNONYM * term.weight * 2.2 / (1 + norm)
-    return score
+    times = counts.get(term.stem, 0)
+    if times:
+        return term.weight * times * 2.2 / (times + norm)
+    if any(word in counts for word in term.kin):
+        return SYNONYM * term.weight * 2.2 / (1 + norm)
+    return 0.0

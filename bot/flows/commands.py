@@ -97,7 +97,6 @@ def _work(ports: Ports, request: Request) -> None:
     if request.attempt > TRIES:
         raise ReadoutError("That was tried three times and did not work.", "Please try it in other words.")
     if request.kind is RequestKind.QUESTION and request.text:
-        ports.messenger.is_working(request.workspace, request.channel, request.thread_ts or "", "is reading …")
         answer_request(ports, request)
         return
     reply = REPLIES[request.kind](ports, request)

@@ -39,7 +39,7 @@ class Moment:
 
 def render_answer(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
     """`readings` are those of the cited articles, by id: the neighbours of a sentence may have to be shown with it."""
-    return render_message("answer", answer=answer, lines=_lines(answer, readings), at=moment)
+    return render_message("answer", answer=answer, lines=lines_of(answer, readings), at=moment)
 
 
 def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment) -> Message:
@@ -56,10 +56,11 @@ def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], m
 
 
 def render_answer_text(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> str:
-    return render_page("answer.txt.j2", answer=answer, lines=_lines(answer, readings), at=moment).strip()
+    return render_page("answer.txt.j2", answer=answer, lines=lines_of(answer, readings), at=moment).strip()
 
 
-def _lines(answer: Answer, readings: Mapping[int, Reading]) -> list[AnswerLine]:
+def lines_of(answer: Answer, readings: Mapping[int, Reading]) -> list[AnswerLine]:
+    """The citations as they are drawn; one whose words do not stand in its article is left out."""
     lines = [_line(citation, readings.get(citation.article.id, Reading())) for citation in answer.citations]
     return [line for line in lines if line and _stands(line, answer)]
 
