@@ -203,7 +203,8 @@ def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
         last = min(last, without - 1)
     first = head.doc[left_end(head)]
     end = head.doc[max(last, head.i)]
-    return head.doc[first.i : end.i + 1].text.strip(" ,;:—–-“”\"'\n")
+    text = head.doc[first.i : end.i + 1].text
+    return text.partition(", who ")[0].partition(", which ")[0].strip(" ,;:—–-“”\"'\n")
 
 
 def organisation_in(role: str | None) -> str | None:

@@ -182,7 +182,7 @@ TITLES = (
 
 TITLE_PARTS = frozenset(
     "prime foreign vice deputy first chief state interior finance defence defense attorney acting former ex "
-    "lieutenant secretary-general white house senior managing executive".split()
+    "lieutenant secretary-general senior managing executive".split()
 )
 
 FEMALE_ROLES = frozenset(
@@ -261,10 +261,11 @@ FAMILY_FIRST = frozenset(
 
 NO_BODIES = frozenset(
     """
-    a an the his her its their our my this that opposition former senior defence defense state federal police army local
-    payments security world environment environmental health education finance technology science energy transport
-    housing labour labor justice sports football campaign olympic european african asian industry trade data
-    regional national acting deputy lead leading co chief star striker goalkeeper veteran novelist author singer
+    a an the his her its their our my this that opposition former senior defence defense state federal police
+    army local climate economy payments security world environment environmental health education finance
+    technology science energy transport housing labour labor justice sports football campaign olympic european
+    african asian industry trade data regional national acting deputy lead leading co chief star striker
+    goalkeeper veteran novelist author singer
     """.split()
 )
 """Words that may open a role with a capital and are no body."""

@@ -32,7 +32,7 @@ from bot.reading.mentions import (
     role_at,
     run_end,
 )
-from bot.reading.quotes.lexicon import is_speaking_noun
+from bot.reading.quotes.lexicon import is_person_noun, is_speaking_noun
 from bot.reading.quotes.marks import Marks
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -336,6 +336,9 @@ class People:
         return Named(mention.entity.name, role=role, organisation=organisation, entity=mention.entity)
 
     def _pronoun(self, token: Token) -> Named:
+        unnamed = self._unnamed_before(token)
+        if unnamed is not None:
+            return unnamed
         found = self._pronouns.get(token.i)
         if found is None:
             if token.lower_ in _THEY | _IT:
@@ -350,6 +353,21 @@ class People:
             entity=entity,
             pronoun=True,
         )
+
+    def _unnamed_before(self, token: Token) -> Named | None:
+        """For "A spokesman said …. He added …": the unnamed person who spoke last, where no name came between."""
+        here = self._sentence(token.i)
+        earlier = [i for i in self.sources if self._sentences[max(0, here - 1)] <= i < self._sentences[here]]
+        if token.lower_ not in _HE | _SHE or not earlier:
+            return None
+        last = self.doc[max(earlier)]
+        if last.tag_ != "NN" or last.i in self._by_token or not is_person_noun(last.lower_):
+            return None
+        gender = gender_of_role(last.lower_)
+        named = self.name(last.i, Span(last.idx, last.idx + len(last)))
+        if named.entity is not None or (gender and gender != ("m" if token.lower_ in _HE else "f")):
+            return None
+        return Named(named.name, unnamed=True, role=named.role, confidence=0.7, pronoun=True)
 
     def _plural(self, token: Token) -> Named:
         """What "they" and "it" stand for: the latest body or unnamed group that was subject, within two sentences."""

@@ -100,3 +100,14 @@ def test_marks_a_statement_inside_a_statement(reader: SpacyReader) -> None:
 def test_a_participle_at_the_head_is_no_statement_of_the_one_who_was_asked(reader: SpacyReader) -> None:
     quotes = reader.read("Asked whether she would resign, Lena Ashworth said that she had no such plan.").quotes
     assert [q.mode for q in quotes if q.speaker == "Lena Ashworth"] == [Mode.STATED]
+
+
+def test_one_who_asked_not_to_be_named_said_nothing_by_that(reader: SpacyReader) -> None:
+    text = (
+        "“It is too early,” said a spokesman for Larkfield, who asked not to be named. "
+        "He added that the bank would pay."
+    )
+    quotes = reader.read(text).quotes
+    assert [q.content[0].of(text) for q in quotes] == ["It is too early", "the bank would pay"]
+    assert [q.speaker for q in quotes] == ["a spokesman for Larkfield"] * 2
+    assert all(q.unnamed for q in quotes)

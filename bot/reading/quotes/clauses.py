@@ -50,6 +50,10 @@ def clause_frame(cue: Cue) -> Hit | None:
     if behind:
         first, last = behind[0].left_edge.i, behind[-1].right_edge.i
         spans = []
+        subjects = children(behind[0], "nsubj", "nsubjpass", "expl", "csubj")
+        objects = [c for c in children(verb, "dobj") if verb.i < c.i < first]
+        if objects and not subjects and finite(behind[0]):
+            first = objects[0].left_edge.i  # "warned [the credits] could cost more", read as an addressee
         if first < verb.i:
             spans.append((first, _cue_start(verb, behind) - 1))
         spans.append((verb.i + 1 if first <= verb.i else first, last))

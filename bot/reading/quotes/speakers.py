@@ -70,7 +70,7 @@ def _behind_marks(verb: Token, marks: Marks) -> bool:
 
 def right_neighbour(verb: Token) -> Token | None:
     """Head of the noun phrase right behind an inverted cue the parser did not understand."""
-    if verb.tag_ in {"VB", "VBG"}:
+    if verb.tag_ in {"VB", "VBG"} or verb.i + 1 >= len(verb.doc):
         return None
     here = verb.doc[verb.i + 1]
     if here.pos_ not in {"PROPN", "DET", "PRON", "NOUN", "ADJ"} or here.is_sent_start:
