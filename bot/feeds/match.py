@@ -45,7 +45,8 @@ def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold().translate(_APART)))
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_APART)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", apart))
 
 
 def words_of(text: str) -> str:
