@@ -124,7 +124,12 @@ def _by_topic(pages: Sequence[Page]) -> list[list[Page]]:
 
 def _readable_first(stories: Sequence[list[Page]]) -> list[list[Page]]:
     """Stories that were read before those of which only a headline can be shown."""
-    return sorted(stories, key=lambda group: not any(is_english(page) and page.text.strip() for page in group))
+    return sorted(stories, key=lambda group: not any(is_english(page) and _has_text(page) for page in group))
+
+
+def _has_text(page: Page) -> bool:
+    """Not where the article says why it holds no more than its headline."""
+    return bool(page.text.strip()) and not page.article.note
 
 
 def _counts(pages: Sequence[Page], everyone: Sequence[QuoteLine]) -> Counts:
@@ -137,7 +142,7 @@ def _covered(coverage: Coverage, news: Sequence[TopicNews], pages: Sequence[Page
     return replace(
         coverage,
         not_english=sum(not is_english(page) for page in pages),
-        no_text=sum(not page.text.strip() for page in pages),
+        no_text=sum(not _has_text(page) for page in pages),
         unread=sum(page.article.id not in read and bool(page.text.strip()) for page in pages),
     )
 

@@ -66,6 +66,10 @@ class Collected:
     feed_ids: frozenset[int] = frozenset()
     """The feeds that brought something."""
 
+    def __bool__(self) -> bool:
+        """Whether anything was done: an idle round is not worth a log line."""
+        return bool(self.polled or self.articles or self.given_up or self.read or self.matched)
+
     def __str__(self) -> str:
         return (
             f"{self.polled} feeds polled ({self.unchanged} unchanged, {self.failing} failing), "
