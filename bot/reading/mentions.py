@@ -64,6 +64,8 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
 
 def _title(token: Token) -> str:
     word = token.lower_.rstrip(".")
+    if word.endswith(("ologist", "ographer", "ician")):
+        return word
     return word if word in names.TITLES or word in names.TITLE_PARTS else ""
 
 
@@ -150,6 +152,8 @@ def holds(role: str, noun: Token) -> bool:
 def role_at(name: Token, first: int) -> str | None:
     """The role as stated at this mention: apposition behind the name, else the words before it."""
     for child in name.children:
+        if child.i > name.i and name.doc[child.left_edge.i - 1].text == ":":
+            continue
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "NOUN":
             return noun_phrase(child)
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and _title(child):

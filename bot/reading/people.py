@@ -312,22 +312,32 @@ class People:
 
     def _mention_elsewhere(self, token: Token) -> Mention | None:
         """For a surname the tagger took for a common word, as in headlines: its one bearer's mention."""
-        if token.text not in self._surnames:
+        word = token.text.title() if token.text.isupper() else token.text
+        if word not in self._surnames:
             return None
-        bearers = [e for e in self._by_word.get(token.text, ()) if e.words[-1] == token.text]
+        bearers = [e for e in self._by_word.get(word, ()) if e.words[-1] == word]
         return next((m for m in self.mentions if len(bearers) == 1 and m.entity is bearers[0]), None)
 
     def _joined(self, token: Token, mention: Mention) -> Named:
         entity = mention.entity
-        role = role_at(token, mention.first)
+        before = self._joined_before(token, mention)
+        role = role_at(token, mention.first) if not before else None
         others = [
             self._by_token[c.i].entity.name
             for c in token.conjuncts
             if c.i > token.i and c.i - token.i < 25 and c.i in self._by_token
         ]
-        name = " and ".join([entity.name, *others])
+        name = " and ".join(dict.fromkeys([*before, entity.name, *others]))
+        if before:
+            return Named(name, entity=entity)
         organisation = organisation_in(role) if role else of_body(token)
         return Named(name, role=role or entity.role, organisation=organisation or entity.organisation, entity=entity)
+
+    def _joined_before(self, token: Token, mention: Mention) -> list[str]:
+        """Names that the tree took for a part of this one's title: "Minister Ana Reis and Minister Olu Ade"."""
+        tokens = range(token.left_edge.i, mention.first)
+        found = {id(m): m for i in tokens if (m := self._by_token.get(i)) is not None and len(m.entity.words) > 1}
+        return [m.entity.name for m in found.values() if self.doc[m.last + 1].lower_ in {"and", ","}]
 
     def _apposed(self, token: Token, mention: Mention) -> Named:
         role = noun_phrase(token, without=mention.first)

@@ -26,3 +26,15 @@ def test_the_narrators_past_and_the_next_speaker_end_it(reader: SpacyReader) -> 
     assert _carried(reader, "Ruth Abara said that wages are low. The bank opened in 1931 in a former mill.") == []
     assert _carried(reader, "Ruth Abara said that wages are low. It is a lie, Omar Feld said.") == []
     assert _carried(reader, "Ruth Abara said that wages are low.\n\nIt is a problem in every town.") == []
+
+
+def test_bridges_one_neutral_sentence_and_no_more(reader: SpacyReader) -> None:
+    text = (
+        "Zhou Wenlin pointed out that private firms have become the main force. The export of cars has doubled. "
+        "At the same time, we must see that the environment is severe."
+    )
+    assert _carried(reader, text) == [
+        "The export of cars has doubled.",
+        "At the same time, we must see that the environment is severe.",
+    ]
+    assert _carried(reader, text.partition(" At the")[0]) == []

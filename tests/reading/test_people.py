@@ -39,6 +39,10 @@ def _speakers(reader: SpacyReader, text: str) -> list[str]:
             ["Ines Caldera and Omar Feld"],
         ),
         (
+            "Environment Minister Mara Oduya and Finance Minister Olu Braga said they would resign.",
+            ["Mara Oduya and Olu Braga"],
+        ),
+        (
             "Foreign minister Pavel Horak flew to Bergstad. The minister said a treaty was near.",
             ["Pavel Horak"],
         ),

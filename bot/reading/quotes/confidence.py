@@ -27,7 +27,7 @@ FRAMES = {
     Frame.IMPERSONAL: 0.6,
     Frame.FLOATING: 0.7,
 }
-DOUBTS = {"new paragraph": 0.8, "new sentence": 0.95}
+DOUBTS = {"new paragraph": 0.8, "new sentence": 0.95, "headline": 0.7}
 
 
 def confidence(found: Found, named: Named) -> float:

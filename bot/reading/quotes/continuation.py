@@ -56,12 +56,17 @@ def continuation(found: Found, all_found: Sequence[Found], doc: Doc, marks: Mark
     words = _nouns(found.content, doc)
     cues = [one.cue.start for one in all_found if one.cue is not None]
     carried: list[Span] = []
+    bridged: list[Span] = []
     for following in _following(sent, doc):
-        if not _carries_on(following, words, marks) or any(
-            following.start_char <= c < following.end_char for c in cues
-        ):
+        if any(following.start_char <= c < following.end_char for c in cues):
             break
-        carried.append(_stripped(following))
+        if not _carries_on(following, words, marks):
+            if bridged or not _is_neutral(following, marks):
+                break
+            bridged.append(_stripped(following))
+            continue
+        carried += [*bridged, _stripped(following)]
+        bridged = []
         words |= {t.lower_ for t in following if t.pos_ == "NOUN"}
         if len(carried) == _MOST:
             break
@@ -110,6 +115,13 @@ def _carries_on(sent: Slice, words: set[str], marks: Marks) -> bool:
     if subject.lower_ in _POINTS_BACK:
         return True
     return any(t.lower_ in words for t in subject.subtree if t.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_neutral(sent: Slice, marks: Marks) -> bool:
+    """A sentence that says how things are and names no one: it may stand between two that carry on."""
+    subject = next((c for c in sent.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    quoted = marks.at(sent.start_char) is not None
+    return not quoted and _is_present(sent) and subject is not None and subject.pos_ == "NOUN"
 
 
 def _is_present(sent: Slice) -> bool:

@@ -36,7 +36,7 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     kept = [one for one in raw if not _cue_in_marks(one, marks)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
     found = [shaped for one in join(_one_claim(kept), marks) if (shaped := _shape(one, text, marks)) is not None]
-    found = _nested(found)
+    found = [_in_headline(one, text) for one in _nested(found)]
     people = People(doc, marks, [one.source for one in found if one.source is not None])
     quotes = []
     for one in found:
@@ -44,6 +44,14 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
             named = people.name(one.source, one.source_span)
             quotes.append((one, _quote(one, named, text, marks, continuation(one, found, doc, marks))))
     return _without_echoes(quotes)
+
+
+def _in_headline(found: Found, text: str) -> Found:
+    """With a doubt where it stands in a first line without a stop: headlines shorten, and the parser stumbles."""
+    end = text.find("\n")
+    if end < 0 or found.end > end or text[:end].rstrip()[-1:] in '.!?”"':
+        return found
+    return replace(found, doubts=(*found.doubts, "headline"))
 
 
 def _nested(found: list[Found]) -> list[Found]:

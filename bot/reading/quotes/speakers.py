@@ -8,7 +8,7 @@ from bot.model import Span
 from bot.reading.mentions import left_end
 from bot.reading.quotes.lexicon import CUE_VERBS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
 from bot.reading.quotes.marks import Marks
-from bot.reading.quotes.tree import agent, chars, children, is_passive, sentence, subject
+from bot.reading.quotes.tree import agent, chars, children, is_passive, is_torn_off, sentence, subject
 
 
 def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
@@ -37,7 +37,7 @@ def _left_neighbour(verb: Token) -> Token | None:
 
 def _is_asked(verb: Token) -> bool:
     """A participle whose subject is not its doer: "Asked whether …, she said …"."""
-    if verb.dep_ not in {"advcl", "acl"} or children(verb, "nsubj", "aux"):
+    if verb.dep_ not in {"advcl", "acl"} or is_torn_off(verb) or children(verb, "nsubj", "aux"):
         return False
     return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.i == sentence(verb).start)
 

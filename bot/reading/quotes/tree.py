@@ -24,6 +24,13 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
 
 
+def is_torn_off(verb: Token) -> bool:
+    """A main verb that the parser took for a participle: "Adu, the chair, called for a vote" with Adu as the root."""
+    head = verb.head
+    loose = verb.tag_ == "VBN" and verb.dep_ == "acl" and head.dep_ == "ROOT" and head.pos_ in {"PROPN", "NOUN"}
+    return loose and verb.doc[verb.i - 1].text == "," and not children(verb, "agent", "auxpass")
+
+
 def agent(verb: Token) -> Token | None:
     """The doer of a passive or participle: "announced by the ministry"."""
     for by in children(verb, "agent"):
@@ -41,6 +48,8 @@ def _subject(verb: Token, depth: int) -> Token | None:
     own = children(verb, *SUBJECTS)
     if own:
         return _antecedent(own[-1], verb)
+    if is_torn_off(verb):
+        return verb.head
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}):
         return agent(verb)
     if verb.dep_ == "acl":
