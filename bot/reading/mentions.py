@@ -5,6 +5,8 @@ Pure functions over tokens; the registry of an article is in people.py.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from spacy.tokens import Doc, Token
 
 from bot.reading import names
@@ -12,6 +14,53 @@ from bot.reading import names
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 # ------------------------------------------------------------------ names
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person or body of the article. `words` is the fullest name stated so far."""
+
+    words: list[str]
+    gender: str = ""
+    """m, f, or nothing known."""
+    body: bool = False
+    person: bool = False
+    """Something spoke for a person: a title, a given name, a role, a pronoun."""
+    role: str | None = None
+    organisation: str | None = None
+    count: int = 0
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where an entity stands: token indices, `last` included."""
+
+    entity: Entity
+    first: int
+    last: int
+    sentence: int
+    subject: bool
+    quoted: bool
+    possessive: bool = False
+    pronoun: bool = False
+    source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker as the article states them at one mention."""
+
+    name: str
+    unnamed: bool = False
+    role: str | None = None
+    organisation: str | None = None
+    confidence: float = 1.0
+    entity: Entity | None = field(default=None, compare=False)
+    pronoun: bool = False
 
 
 def is_name(token: Token) -> bool:

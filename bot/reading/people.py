@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from bot.model import Span
 from bot.reading import names
 from bot.reading.mentions import (
+    Entity,
+    Mention,
+    Named,
     after_titles,
     gender_of_given,
     gender_of_role,
@@ -57,53 +59,6 @@ WEIGHTS = {
     "often": 0.1,
 }
 """What speaks for a mention as a pronoun's antecedent, and (away: a sentence, possessive, quoted) against it."""
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """One person or body of the article. `words` is the fullest name stated so far."""
-
-    words: list[str]
-    gender: str = ""
-    """m, f, or nothing known."""
-    body: bool = False
-    person: bool = False
-    """Something spoke for a person: a title, a given name, a role, a pronoun."""
-    role: str | None = None
-    organisation: str | None = None
-    count: int = 0
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where an entity stands: token indices, `last` included."""
-
-    entity: Entity
-    first: int
-    last: int
-    sentence: int
-    subject: bool
-    quoted: bool
-    possessive: bool = False
-    pronoun: bool = False
-    source: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A speaker as the article states them at one mention."""
-
-    name: str
-    unnamed: bool = False
-    role: str | None = None
-    organisation: str | None = None
-    confidence: float = 1.0
-    entity: Entity | None = field(default=None, compare=False)
-    pronoun: bool = False
 
 
 class People:

@@ -47,23 +47,30 @@ def clause_frame(cue: Cue) -> Hit | None:
     if not clauses:
         return _plain(cue)
     behind = [c for c in clauses if c.i > verb.i]
-    if behind:
-        first, last = behind[0].left_edge.i, behind[-1].right_edge.i
-        spans = []
-        subjects = children(behind[0], "nsubj", "nsubjpass", "expl", "csubj")
-        objects = [c for c in children(verb, "dobj") if verb.i < c.i < first]
-        if objects and not subjects and finite(behind[0]):
-            first = objects[0].left_edge.i  # "warned [the credits] could cost more", read as an addressee
+    return _behind(verb, behind) if behind else _fronted(verb, clauses[0], marks)
+
+
+def _behind(verb: Token, clauses: list[Token]) -> Hit | None:
+    """The statement stands behind its cue, or round it."""
+    first, last = _first_of(verb, clauses[0]), clauses[-1].right_edge.i
+    spans = [(first, last)]
+    if first <= verb.i:
+        spans = [(_after_cue(verb, clauses, last), last)]
         if first < verb.i:
-            spans.append((first, _cue_start(verb, behind) - 1))
-        spans.append((verb.i + 1 if first <= verb.i else first, last))
-        if behind[0].left_edge.i <= verb.i:
-            spans[-1] = (_after_cue(verb, behind, last), last)
-        spans = [(_behind_occasion(verb, *s), _cut(verb, s)) for s in spans]
-        spans = [*_antecedent(verb, behind[0]), *spans]
-        spans[-1] = (spans[-1][0], _coordinated(verb, behind[-1], spans[-1][1]))
-        return hit_of(Frame.CLAUSE, verb, spans)
-    return _fronted(verb, clauses[0], marks)
+            spans.insert(0, (first, _cue_start(verb, clauses) - 1))
+    spans = [(_behind_occasion(verb, *s), _cut(verb, s)) for s in spans]
+    spans = [*_antecedent(verb, clauses[0]), *spans]
+    spans[-1] = (spans[-1][0], _coordinated(verb, clauses[-1], spans[-1][1]))
+    return hit_of(Frame.CLAUSE, verb, spans)
+
+
+def _first_of(verb: Token, clause: Token) -> int:
+    """Where the clause begins: in "warned the credits could cost more" its subject was read as an addressee."""
+    first = clause.left_edge.i
+    objects = [c for c in children(verb, "dobj") if verb.i < c.i < first]
+    if objects and finite(clause) and not children(clause, "nsubj", "nsubjpass", "expl", "csubj"):
+        return objects[0].left_edge.i
+    return first
 
 
 def _plain(cue: Cue) -> Hit | None:

@@ -7,7 +7,7 @@ worth a line of a briefing: below it nearly every second one is wrong (docs/read
 
 from __future__ import annotations
 
-from bot.reading.people import Named
+from bot.reading.mentions import Named
 from bot.reading.quotes.found import Found, Frame
 
 PRINT_FLOOR = 0.55

@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from bot.model import Quote, QuoteKind, Span
-from bot.reading.people import Named, People
+from bot.reading.mentions import Named
+from bot.reading.people import People
 from bot.reading.quotes.confidence import confidence
 from bot.reading.quotes.continuation import continuation
 from bot.reading.quotes.found import Found, Frame
