@@ -48,6 +48,8 @@ class Question:
     names: tuple[str, ...] = ()
     """Capitalised words inside the question: the answer must know them."""
     since: datetime | None = None
+    kin: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words that may stand for one of `words` in this question, for its phrases ("put off": delay)."""
     cue: str = ""
     """The verb asked after, where it is more than "say" ("deny", "demand"): looked for in what brings the quote."""
 
@@ -107,28 +109,44 @@ def parse_question(
     plain = " ".join(_MENTION.sub(" ", text[:LONGEST]).split()).rstrip("?!. ")
     since, bare = read_since(plain, now, zone)
     stripped = _LEAD.sub("", bare.strip()) or bare.strip()
-    question = _followed(stripped, known, before) or _asked(stripped, known, before)
-    words = question.words + tuple(word for word in _of_idioms(bare) if word not in question.words)
-    return replace(question, text=plain, since=since or question.since, words=words if question.words else ())
+    question = _followed(bare.strip(), known, before) or _asked(stripped, known, before)
+    if question.words:
+        question = _with_idioms(question, bare)
+    return replace(question, text=plain, since=since or question.since)
 
 
 _IDIOMS = tuple((re.compile(rf"\b(?:{phrase})\b", re.I), words.split()) for phrase, words in IDIOMS.items())
 
 
-def _of_idioms(text: str) -> list[str]:
-    """The single words that stand for the phrases of the question."""
-    return [word for phrase, words in _IDIOMS if phrase.search(text) for word in words]
+def _with_idioms(question: Question, text: str) -> Question:
+    """Single words for the phrases of the question: beside a phrase's own words, or in their place."""
+    words, kin = list(question.words), list(question.kin)
+    for phrase, others in _IDIOMS:
+        if found := phrase.search(text):
+            own = [word for word in content_words(found.group()) if word in words]
+            kin += [(word, tuple(others)) for word in own]
+            words += [] if own else [word for word in others if word not in words]
+    return replace(question, words=tuple(words), kin=tuple(kin))
 
 
 # ------------------------------------------------------------------ follow-ups
 
-_WHAT_ABOUT = re.compile(r"^(?:and |so |but )*(?:what about|how about|and)\s+(?P<y>.+)$", re.I)
+_WHAT_ABOUT = re.compile(r"^(?:and |so |but )*(?:what about|how about|about|and)\s+(?:about\s+)?(?P<y>.+)$", re.I)
+
+
+_OWN = re.compile(
+    r"(?:what|who|whom|whose|when|where|why|which|how|did|does|do|is|are|was|were|will|would|has|have|can|could)\b",
+    re.I,
+)
+_IT = re.compile(r"\b(?:it|its|they|their|that|this|these|those|there|he|she|his|her)\b", re.I)
+FEW = 1
+"""Words up to which a question with "it" leans on the one before."""
 
 
 def _followed(text: str, known: Known, before: Question | None) -> Question | None:
     """The question before, asked again of another person or on another matter; None where this one stands alone."""
     found = _WHAT_ABOUT.match(text)
-    if before is None or found is None:
+    if before is None or found is None or _OWN.match(found["y"]):
         return None
     rest = found["y"].strip()
     speakers, _ = match_speaker(rest, known.speakers, near=False)
@@ -143,8 +161,12 @@ def _followed(text: str, known: Known, before: Question | None) -> Question | No
 
 
 def _carried(question: Question, before: Question | None) -> Question:
-    """With the words asked before, where there are none but "that" and "it"."""
-    return replace(question, words=before.words) if before and not question.words else question
+    """With the words asked before, where there are few but "that" and "it"."""
+    if before is None or (question.words and (question.names or not _IT.search(question.text))):
+        return question
+    if len(question.words) > (0 if question.asks is Asks.WHO_SAID else FEW):
+        return question
+    return replace(question, words=tuple(dict.fromkeys([*question.words, *before.words])))
 
 
 # ------------------------------------------------------------------ kinds
@@ -209,7 +231,7 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
     else:
         speakers, nearest = _meant(name, known)
     question = Question(text, asks, words, speakers, name, nearest, names_in(rest))
-    return _carried(question, before) if rest.strip() else question
+    return _carried(question, before) if rest.strip() and not words else question
 
 
 def _meant(name: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -105,7 +105,7 @@ def rank(library: Library, question: Question, scope: Scope) -> Ranking:
     ids = library.list_scope(scope)
     if not question.words or not ids:
         return Ranking((), len(ids))
-    terms = weigh_terms(library, question.words, question.names, long=question.long)
+    terms = weigh_terms(library, question)
     prepared = shelf_of(library).take(library, _promising(library, scope, ids, question.words))
     newest = _newness(prepared)
     want = wanted(question)
@@ -143,7 +143,7 @@ def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
     """Sentences in which one of the question's speakers is quoted, best first: the speaker is a filter, not a word."""
     searched = len(library.list_scope(scope))
     ids = list(dict.fromkeys(row.article_id for name in question.speakers for row in library.list_said(scope, name)))
-    terms = weigh_terms(library, question.words, question.names) if question.words else ()
+    terms = weigh_terms(library, question)
     cue = {stem(question.cue), *KIN.get(stem(question.cue), ())} if question.cue else set()
     speakers = {fold(name) for name in question.speakers}
     prepared = shelf_of(library).take(library, ids)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.answers.question import Question
 from bot.answers.thesaurus import KIN
 from bot.answers.words import first_of_each, stem
 from bot.ports import Search
@@ -37,24 +38,27 @@ class Term:
         return Term(self.stem, self.weight, self.kin & words, self.name)
 
 
-def weigh_terms(search: Search, words: Sequence[str], names: Sequence[str], *, long: bool = False) -> tuple[Term, ...]:
+def weigh_terms(search: Search, question: Question) -> tuple[Term, ...]:
     """Inverse document frequency over all stored passages; names keep their weight even where nobody has them.
 
     A long question has words enough of its own: kin would only blur it, and what is strange in it tells.
     """
-    first = first_of_each(words)
+    if not question.words:
+        return ()
+    first = first_of_each(question.words)
+    beside = {stem(word): frozenset(map(stem, others)) for word, others in question.kin}
     total, counts = search.count_passages(list(first.values()))
-    named = {stem(name) for name in names}
+    named = {stem(name) for name in question.names}
     most = math.log(1 + (total + 1) / 0.5)
     found = []
     for stemmed, word in first.items():
         times = counts.get(word, 0)
         weight = math.log(1 + (total + 1) / (times + 0.5)) if times else most
-        kin = _NONE if long else KIN.get(stemmed, _NONE)
+        kin = _NONE if question.long else KIN.get(stemmed, _NONE) | beside.get(stemmed, _NONE)
         if not times and kin:
             times = max(search.count_passages(sorted(kin))[1].values())
             weight = math.log(1 + (total + 1) / (times + 0.5))
-        strange = not long and not times and stemmed not in named and not any(ch.isdigit() for ch in word)
+        strange = not question.long and not times and stemmed not in named and not any(ch.isdigit() for ch in word)
         found.append(Term(stemmed, weight * (STRANGE if strange else 1.0), kin, stemmed in named))
     return tuple(found)
 

@@ -21,18 +21,18 @@ NEWS = {
     "quay": (
         "New quay to open in June",
         (
-            "The new quay at Brillhaven will open on 4 June, the harbour board said on Monday. It cost 48 million euros,"
-            " six million more than planned.\n\n“The old one was held up by habit,” said Lena Aurich, director of the"
-            " harbour board. She said the cranes would arrive by rail.\n\nTomas Brandl, a crane driver, said the noise"
-            " would be terrible. The delay was blamed on a flooded workshop."
+            "The new quay at Brillhaven will open on 4 June, the harbour board said on Monday. It cost 48 million"
+            " euros, six million more than planned.\n\n“The old one was held up by habit,” said Lena Aurich, director"
+            " of the harbour board. She said the cranes would arrive by rail.\n\nTomas Brandl, a crane driver, said the"
+            " noise would be terrible. The delay was blamed on a flooded workshop."
         ),
     ),
     "ferry": (
         "Ferry fares to rise",
         (
-            "Ferry fares between Brillhaven and Ostray will rise by 7% in March, operator Nordlinie said.\n\n“We have run"
-            " out of other people's patience,” said Nordlinie's chief executive, Ida Holm. About 2,100 commuters use"
-            " the ferry every day."
+            "Ferry fares between Brillhaven and Ostray will rise by 7% in March, operator Nordlinie said.\n\n“We have"
+            " run out of other people's patience,” said Nordlinie's chief executive, Ida Holm. About 2,100 commuters"
+            " use the ferry every day."
         ),
     ),
     "secret": (

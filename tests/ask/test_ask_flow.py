@@ -67,7 +67,7 @@ def test_the_words_of_one_are_never_given_to_another(desk):
     ("before", "text", "speaker"),
     [
         ("What did Lena Aurich say about cranes?", "And what about Tomas Brandl?", ""),
-        ("What did Tomas Brandl say about the noise?", "And Lena Aurich?", ""),
+        ("What did Tomas Brandl say about the rails?", "And Lena Aurich?", "Lena Aurich"),
         ("What did Lena Aurich say about habit?", "What did she say about the cranes?", "Lena Aurich"),
         ("Who spoke about noise?", "What did Tomas Brandl say about that?", "Tomas Brandl"),
     ],
