@@ -215,7 +215,7 @@ class People:
                 continue
             if not (entity.person or mention.source or mention.pronoun or (mention.subject and len(entity.words) > 1)):
                 continue
-            if entity.words[-1] in named_below:
+            if entity.words[-1] in named_below or self._is_many(mention):
                 continue
             score = self._score(mention, away, gender)
             key = id(entity)
@@ -226,6 +226,12 @@ class People:
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
         return entities[ranked[0][0]], max(0.3, min(0.95, 0.5 + 0.2 * margin))
+
+    def _is_many(self, mention: Mention) -> bool:
+        """A plural with a capital, most often for opening its sentence: "Neighbours said …"."""
+        token, words = self.doc[mention.last], mention.entity.words
+        opens = len(words) == 1 and words[0].endswith("s") and bool(token.is_sent_start)
+        return token.tag_ == "NNPS" or (opens and not mention.entity.person)
 
     def _named_below(self, token: Token, here: int) -> set[str]:
         """Names in the rest of a pronoun's sentence: in "He said Ms Adu agreed" he is not Ms Adu."""

@@ -145,7 +145,7 @@ def marks_frame(cue: Cue) -> Hit | None:
             quotation.outer.start > verb.idx
             and len(gap) < 90
             and "\n" not in gap
-            and _is_speech(quotation.inner.of(marks.text))
+            and (gap.rstrip().endswith(":") or _is_speech(quotation.inner.of(marks.text)))
         ):
             return Frame.CUED_MARKS, (quotation.inner,)
     return _marks_before(verb, marks) or _block(verb, marks)
@@ -173,6 +173,7 @@ def _marks_before(verb: Token, marks: Marks) -> Hit | None:
             quotation.outer.end <= verb.idx
             and len(gap) < 60
             and "\n" not in gap
+            and quotation.inner.of(text).rstrip()[-1:] != "."
             and _is_speech(quotation.inner.of(text))
         ):
             return Frame.CUED_MARKS, (quotation.inner,)
