@@ -69,7 +69,5 @@ def test_a_headline_that_ends_or_begins_with_its_source(reader: SpacyReader) -> 
 
 
 def test_a_cue_in_the_next_sentence_does_not_reach_back_over_a_full_stop(reader: SpacyReader) -> None:
-    text = (
-        "“It was tested twice,” Anselm Rook said. “We would not open it otherwise.” His deputy, Mina Salk, agreed."
-    )
+    text = "“It was tested twice,” Anselm Rook said. “We would not open it otherwise.” His deputy, Mina Salk, agreed."
     assert [(q.speaker, len(q.content)) for q in reader.read(text).quotes] == [("Anselm Rook", 2)]
