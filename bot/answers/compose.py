@@ -37,10 +37,16 @@ def newer_first(question: Question, ranking: Ranking) -> Ranking:
     if question.asks not in CHANGING or not ranking.candidates:
         return ranking
     best = ranking.candidates[0]
-    level = [c for c in ranking.candidates[:CITATIONS] if c.score >= LEVEL * best.score and c.fit >= best.fit]
+    level = [best, *(c for c in ranking.candidates[1:CITATIONS] if c.score >= LEVEL * best.score and _differs(best, c))]
     level.sort(key=lambda c: c.article.when.timestamp() if c.article.when else 0.0, reverse=True)
     rest = [c for c in ranking.candidates if c not in level]
     return replace(ranking, candidates=(*level, *rest))
+
+
+def _differs(one: Candidate, other: Candidate) -> bool:
+    """Another value of the same unit, and none in common."""
+    mine, theirs = ({(f.kind, f.unit): f.value for f in c.figures} for c in (one, other))
+    return bool(mine.keys() & theirs.keys()) and not mine.items() & theirs.items()
 
 
 def _speakers(library: Library, question: Question, scope: Scope) -> tuple[Answer, Ranking]:

@@ -14,7 +14,7 @@ from bot.answers.question import Question
 from bot.answers.retrieve import WHOLE, Candidate, Ranking
 
 SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
-FEW, MANY = 0.55, 0.78
+FEW, MANY = 0.55, 0.77
 """Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
 MANY_ARTICLES = 600
 NEAR = 0.7

@@ -30,15 +30,15 @@ PASSAGES = 200
 PAIRED = 12
 KEPT = 40
 """Sentences that are looked at closely."""
-BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.4, 0.22
+BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.4, 0.15
 """What a sentence's surroundings count beside its own words."""
 TWICE = 0.5
 """What a term counts that stands in the sentence and is carried over as well."""
-NAMELESS = 0.3
+NAMELESS = 0.35
 """What an article loses that knows none of the question's names."""
 LIFT = 0.25
-LEAD = 1.08
-"""For an article's first sentence: the news stands there."""
+LEAD, LEAD_OF_LONG = 1.04, 1.12
+"""For an article's first sentence: the news stands there, and a long question tells the news again."""
 CUE = 1.15
 """For the sentence that says who speaks, before those that carry the statement on."""
 OUTLET = 1.2
@@ -187,6 +187,7 @@ def _scored(
     base = [TITLE * held(term, prepared.title, 22) for term in here]
     if not question.long:
         base = [max(at_least, ELSEWHERE * term.weight) for at_least, term in zip(base, here, strict=True)]
+    lead = LEAD_OF_LONG if question.long else LEAD
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
     if not question.long:
         factor *= 1 - NAMELESS * (1 - _names_held(within, prepared))
@@ -195,7 +196,7 @@ def _scored(
         if not score:
             continue
         fit = fitness(question, sentence, want) if moving else 0.5
-        moved = score * (factor if place else factor * LEAD) * (1 + moving * (2 * fit - 1))
+        moved = score * (factor if place else factor * lead) * (1 + moving * (2 * fit - 1))
         yield _Scored(moved, fit, prepared, place, within)
 
 
