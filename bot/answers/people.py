@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from bot.answers.lexicon import STOP, TITLES
+from bot.answers.thesaurus import KIN
 from bot.answers.words import fold, stem
 
 PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "this person", "that person"))
@@ -61,10 +62,17 @@ def _nearly(one: str, other: str) -> bool:
     return len(one) > 3 and abs(len(one) - len(other)) <= 1 and one[0] == other[0] and fuzz.ratio(one, other) >= 80
 
 
-def match_role(name: str, roles: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Speakers whose stated role holds every word of this one: "the governor", "the deputy minister"."""
+def match_role(name: str, roles: Sequence[tuple[str, str]], *, near: bool = False) -> tuple[str, ...]:
+    """Speakers whose stated role holds every word of this one: "the governor", "the deputy minister".
+
+    With `near`, where nobody's does, it may be another word for theirs: "the boss" for a chief executive.
+    """
     wanted = {stem(word) for word in _parts(name) if word not in STOP}
     if not wanted:
         return ()
     fits = [(speaker, {stem(word) for word in _parts(role)}) for speaker, role in roles]
-    return tuple(dict.fromkeys(speaker for speaker, words in fits if wanted <= words))
+    exact = dict.fromkeys(speaker for speaker, words in fits if wanted <= words)
+    if exact or not near or not name.islower():
+        return tuple(exact)
+    kin = [{word, *KIN.get(word, ())} for word in wanted]
+    return tuple(dict.fromkeys(speaker for speaker, words in fits if not any(k.isdisjoint(words) for k in kin)))

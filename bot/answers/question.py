@@ -237,7 +237,11 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
 def _meant(name: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """By name, else by role, else by a name with a typo; else who comes near."""
     speakers = match_speaker(name, known.speakers, near=False)[0] or match_role(name, known.list_roles())
-    return (speakers, ()) if speakers else match_speaker(name, known.speakers)
+    if speakers:
+        return speakers, ()
+    typos, nearest = match_speaker(name, known.speakers)
+    speakers = typos or match_role(name, known.list_roles(), near=True)
+    return (speakers, ()) if speakers else ((), nearest)
 
 
 def _odd_words(rest: str) -> tuple[str, ...]:

@@ -81,7 +81,10 @@ def test_roles_and_bodies_stand_for_their_holders():
     assert match_role("the deputy mayor", ROLES) == ("Per Lund",)
     assert match_role("the mayor", ROLES) == ("Per Lund", "Ann Ek")
     assert match_role("Nordlinie", ROLES) == ("Ida Holm",)
+    assert match_role("the boss", ROLES, near=True) == ("Ida Holm",)
+    assert match_role("the boss", ROLES) == ()
     assert match_role("the", ROLES) == ()
+    assert match_role("Boss", ROLES, near=True) == ()
 
 
 def test_after_a_title_a_single_word_is_a_surname():
