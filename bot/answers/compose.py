@@ -18,6 +18,7 @@ CITATIONS = 3
 BEHIND = 0.5
 """A citation whose score is below this share of the first one's is left out."""
 MOST_NAMES = 30
+HOLDS_ENOUGH = 0.3
 LEVEL = 0.88
 CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
@@ -156,7 +157,12 @@ def _figure_in(question: Question, candidate: Candidate) -> Figure | None:
 
 
 def _short(question: Question, best: Candidate) -> str:
-    """The span that is the answer itself, where exactly one thing in the sentence can be it."""
+    """The span that is the answer itself, where exactly one thing in the sentence can be it.
+
+    Not where the sentence holds little of the question itself: then it is for the reader to see what it says.
+    """
+    if best.own_coverage < HOLDS_ENOUGH:
+        return ""
     match question.asks:
         case Asks.WHO_SAID:
             names = {quote.speaker for quote in best.quotes if not quote.nested}
