@@ -3,10 +3,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test postgres fault lock clean
+.PHONY: demo install test postgres fault lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/readout demo $(ARGS)
+
+install: $(VENV)/.run
 
 test: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/pytest $(ARGS)
@@ -16,6 +18,7 @@ $(BIN)/python:
 
 # --no-deps: the lock names every package, and the pip that Python 3.11 brings fails on one of their extras otherwise.
 $(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV) (a minute or two, once) ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r locks/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

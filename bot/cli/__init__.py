@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -26,9 +27,16 @@ for room in (serve, topics, feeds, reading, system):
     room.register(app)
 
 
+class Level(StrEnum):
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
 @app.callback()
 def _options(
-    log: Annotated[str, typer.Option(help="How much to log on stderr: DEBUG, INFO, WARNING or ERROR.")] = "WARNING",
+    log: Annotated[Level, typer.Option(help="How much to log on stderr.", case_sensitive=False)] = Level.WARNING,
 ) -> None:
     set_up_log(log)
 

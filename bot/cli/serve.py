@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="The page's port on 127.0.0.1; 0 takes any free one.")] = 8043,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The page's port on 127.0.0.1; 0 takes any free one.")
+    ] = 8043,
     once: Annotated[bool, typer.Option("--once", help="End after the first briefing.")] = False,
     keep: Annotated[
         str, typer.Option(help="Keep the demo's database in this folder (default: forgotten at the end).")

@@ -58,6 +58,8 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
         raise InputError("This database is not SQLite.", "Use pg_dump for PostgreSQL.")
     if target.exists():
         raise InputError(f"{target} exists.", "Name a new file.")
+    if not target.parent.is_dir():
+        raise InputError(f"There is no folder {target.parent}.", "Make it first, or name a file elsewhere.")
     source = Path(settings.store_url.removeprefix("sqlite:///"))
     if not source.exists():
         raise InputError(f"There is no database at {source} yet.", "Nothing to back up.")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.console import PrintedMessages, messenger_of, out, progress
-from bot.errors import NotFoundError
+from bot.errors import InputError, NotFoundError
 from bot.model import LOCAL, RunState, Topic, Verdict, WorkspaceId
 from bot.ports import Ports
 from bot.settings import load_settings
@@ -31,7 +31,7 @@ class Format(enum.StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds this file's commands."""
-    for command in (track, topics, brief, ask, replay):
+    for command in (track, topics, brief, ask, editions, replay):
         app.command(rich_help_panel="Topics and briefings")(command)
 
 
@@ -75,12 +75,13 @@ def track(
 
 def topics(workspace: Workspace = LOCAL) -> None:
     """List the topics and when each is briefed next."""
+    from bot.flows.track import local
     from bot.timing.timetable import format_timetable
 
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         known = ports.store.list_topics(WorkspaceId(workspace))
         for topic in known:
-            due = f"{topic.next_due:%a %d %b %H:%M} UTC" if topic.next_due else "–"
+            due = local(topic.next_due, topic.timetable.zone) if topic.next_due else "–"
             state = "paused" if topic.paused else f"next {due}"
             out.print(f"{topic.id:>3}  {topic.name}  ·  {format_timetable(topic.timetable)}  ·  {state}", markup=False)
     if not known:
@@ -143,6 +144,8 @@ def ask(
     from bot.flows.ask import answer_here, readings_of
     from bot.render.answer import Moment, render_answer_text
 
+    if not question.strip():
+        raise InputError("There is no question.", "For example: readout ask “What did Lena Aurich say about costs?”")
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
         answer = answer_here(ports, WorkspaceId(workspace), chosen, question)
@@ -152,8 +155,21 @@ def ask(
         raise typer.Exit(3)
 
 
+def editions(workspace: Workspace = LOCAL) -> None:
+    """List the briefings that were sent: number, channel, window, articles."""
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        sent = ports.store.list_editions(WorkspaceId(workspace))
+        for edition in sent:
+            window = f"{edition.start:%d %b %H:%M} to {edition.cut_off:%d %b %H:%M} UTC"
+            out.print(
+                f"{edition.id:>4}  {edition.channel}  {window}  {len(edition.article_ids)} articles", markup=False
+            )
+    if not sent:
+        out.print("No briefing was sent yet.")
+
+
 def replay(
-    edition: Annotated[int, typer.Argument(help="The edition's number (`readout topics` and the footer name it).")],
+    edition: Annotated[int, typer.Argument(help="The edition's number: `readout editions` lists them.")],
     workspace: Workspace = LOCAL,
 ) -> None:
     """Build a sent briefing again from what is stored and print it as JSON: the same bytes as were posted."""

@@ -74,6 +74,13 @@ def more(ports: Ports, request: Request) -> Message:
             return notices.said(" ".join(_muted(ports, topic) for topic in topics), buttons=_resume_buttons(topics))
         case More.EDIT:
             return notices.said("Which topic?", buttons=[Button(t.name, f"edit #{t.id}") for t in topics[:5]])
+        case More.WRONG:
+            log.info("feedback", choice=choice, request=request.id, edition=request.payload.get("message_ts"))
+            return notices.said(
+                "Which line is wrong, and what should it say?",
+                "Reply to the owner of the topic or in the thread: every line opens at its sentence, so the two can be"
+                " compared. This click is in the log with the briefing’s number.",
+            )
     log.info("feedback", choice=choice, request=request.id, edition=request.payload.get("message_ts"))
     return notices.said(
         "Thank you. It is noted with this briefing’s number.",

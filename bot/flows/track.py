@@ -190,13 +190,16 @@ def _listed(topics: Sequence[Topic]) -> str:
 
 def _wished(ports: Ports, topic: Topic, wish: TrackWish) -> Topic:
     """The topic with the wish's query and time; what the wish leaves open stays, or gets the default."""
+    if not wish.name.strip():
+        raise InputError("A topic needs a name.", "Its words are what it looks for, unless a query is given.")
     query = wish.query or topic.query or wish.name
     parse_query(query)
     changed = replace(topic, query=query)
     if topic.id and not wish.at:
         return changed
     zone = wish.zone or topic.timetable.zone
-    timed = replace(changed, timetable=parse_timetable(wish.at or DEFAULT_AT, zone))
+    days = topic.timetable.weekdays  # an edit that names a time alone keeps its days
+    timed = replace(changed, timetable=parse_timetable(wish.at or DEFAULT_AT, zone, days))
     return _due_next(ports, timed, _given_today(ports, topic) if topic.id else None)
 
 
@@ -303,4 +306,5 @@ def _feed_line(result: FeedResult) -> FeedLine:
         return FeedLine(result.url, result.error, good=False)
     if feed.error:
         return FeedLine(feed.title or feed.url, feed.error, good=False)
-    return FeedLine(feed.title or feed.url, feed.outlet or feed.url)
+    name = feed.title or feed.url
+    return FeedLine(name, feed.outlet if feed.outlet and feed.outlet != name else feed.url)

@@ -83,7 +83,8 @@ def _thread_parts(kind: str, title: str, lines: Sequence[Any], digest: Digest) -
     parts = []
     for number, chunk in enumerate(shown):
         heading = f"{title} ({len(lines)})" if number == 0 else f"{title}, continued"
-        more = f"{left} more are stored: reply here to ask for them." if left and number == len(shown) - 1 else ""
+        last = bool(left) and number == len(shown) - 1
+        more = f"{left} more are stored: a question about one of them finds it." if last else ""
         parts.append(render_message(name, digest=digest, lines=chunk, title=heading, more=more))
     return parts
 

@@ -38,8 +38,8 @@ _ZONE = re.compile(r"\(([^()]*)\)|(?<!\S)([A-Za-z_]+/[A-Za-z0-9_+/-]+|UTC)(?!\S)
 _WORD = re.compile(r"[-–—]|[^\s,;–—-]+")
 
 
-def parse_timetable(text: str, zone: str) -> Timetable:
-    """Times, weekdays (Monday to Friday where none is named) and, where the text names one, another zone than `zone`.
+def parse_timetable(text: str, zone: str, weekdays: frozenset[int] = _WORK) -> Timetable:
+    """Times, days (`weekdays` where none is named: Monday to Friday) and, where the text names one, a zone of its own.
 
     Raises TimetableError that names the word which could not be read.
     """
@@ -55,7 +55,7 @@ def parse_timetable(text: str, zone: str) -> Timetable:
             days |= taken[0]
             place += taken[1]
             continue
-        at = _time_of(words[place])
+        at = _time_of(words[place]) or _bare_hour(words, place)
         if at is not None:
             times.add(at)
         elif words[place] not in _FILLER:
@@ -67,7 +67,7 @@ def parse_timetable(text: str, zone: str) -> Timetable:
         raise TimetableError(f"{len(times)} times a day are too many; {MOST_TIMES} is the most.", _HINT)
     chosen = named_zone or zone
     load_zone(chosen)
-    return Timetable(tuple(sorted(times)), frozenset(days) or _WORK, chosen)
+    return Timetable(tuple(sorted(times)), frozenset(days) or weekdays, chosen)
 
 
 def format_timetable(timetable: Timetable) -> str:
@@ -143,6 +143,13 @@ def _time_of(word: str) -> time | None:
     if hour > 23 or minute > 59:
         raise _no_time(word)
     return time(hour, minute)
+
+
+def _bare_hour(words: list[str], place: int) -> time | None:
+    """The 9 of "at 9" and "daily at 8"."""
+    word = words[place]
+    said = place > 0 and words[place - 1] == "at" and word.isdecimal() and len(word) <= 2 and int(word) < 24
+    return time(int(word)) if said else None
 
 
 def _no_time(word: str) -> TimetableError:

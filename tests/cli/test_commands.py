@@ -10,7 +10,7 @@ READOUT = [sys.executable, "-c", "from bot.cli import main; main()"]
 COMMANDS = [
     [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["topics"], ["brief"], ["ask"], ["replay"], ["collect"],
     ["feed"], ["feed", "add"], ["feed", "list"], ["feed", "import"], ["feed", "export"], ["feed", "check"],
-    ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["backup"], ["migrate-store"],
+    ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["backup"], ["migrate-store"], ["editions"],
 ]  # fmt: skip
 
 
@@ -64,6 +64,11 @@ def test_read_gives_json_lines_with_offsets_in_code_points(readout):
         (["brief", "nothing"], 2, "No topic"),
         (["read", "/no/such/file"], 2, "cannot be read"),
         (["replay", "7"], 2, "No edition 7"),
+        (["track", " "], 2, "needs a name"),
+        (["ask", " "], 2, "no question"),
+        (["brief", "x", "--days", "-3"], 2, "greater than"),
+        (["--log", "LOUD", "topics"], 2, "LOUD"),
+        (["demo", "--port", "99999"], 2, "65535"),
         (["track", "Harbour", "--zone", "Mars/Olympus"], 2, "Mars/Olympus"),
         (["track", "Harbour", "--at", "25:00"], 2, "25:00"),
         (["feed", "add", "ftp://example.org/x"], 1, "ftp"),

@@ -127,6 +127,8 @@ def test_tracking_again_asks_before_it_changes(ports: Ports) -> None:
     assert topic(ports).query == "Wind"
     say(ports, "edit wind matching turbine OR blade at 17:15 sat")
     assert (topic(ports).query, topic(ports).due_slot) == ("turbine OR blade", "17:15")
+    say(ports, "edit wind at noon")
+    assert topic(ports).timetable.weekdays == {5}
 
 
 def test_a_time_changed_after_todays_briefing_holds_from_tomorrow(ports: Ports) -> None:
@@ -302,6 +304,7 @@ def test_the_menu_mutes_for_a_week_and_leads_to_edit(ports: Ports) -> None:
     assert due > datetime.now(UTC) + timedelta(days=6, hours=23)
     assert "Which topic?" in click(ports, Action.MORE, f"edit:{number}")
     assert "noted" in click(ports, Action.MORE, f"less:{number}")
+    assert "Which line is wrong" in click(ports, Action.MORE, f"wrong:{number}")
     assert "no longer tracked" in click(ports, Action.MORE, "mute:999,x")
 
 

@@ -35,6 +35,8 @@ ALL = frozenset(range(7))
         ("friday to monday 9.30pm", (time(21, 30),), {4, 5, 6, 0}),
         ("tues & thurs 18h30", (time(18, 30),), {1, 3}),
         ("weekdays and sat 06h", (time(6),), WORK | {5}),
+        ("daily at 8", EIGHT, ALL),
+        ("at 9", (time(9),), WORK),
     ],
 )
 def test_what_people_write(text, times, days):
@@ -99,3 +101,8 @@ def test_any_text_is_read_or_refused(text: str):
         read = parse_timetable(text, "UTC")
         assert read.times
         assert read.weekdays
+
+
+def test_days_that_are_not_named_are_those_given():
+    assert parse_timetable("at noon", "UTC", frozenset({0})).weekdays == {0}
+    assert parse_timetable("at noon daily", "UTC", frozenset({0})).weekdays == ALL
