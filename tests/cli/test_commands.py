@@ -66,7 +66,7 @@ def test_read_gives_json_lines_with_offsets_in_code_points(readout):
         (["replay", "7"], 2, "No edition 7"),
         (["track", " "], 2, "needs a name"),
         (["ask", " "], 2, "no question"),
-        (["brief", "x", "--days", "-3"], 2, "greater than"),
+        (["brief", "x", "--days=-3"], 2, "greater than"),
         (["--log", "LOUD", "topics"], 2, "LOUD"),
         (["demo", "--port", "99999"], 2, "65535"),
         (["track", "Harbour", "--zone", "Mars/Olympus"], 2, "Mars/Olympus"),
