@@ -106,6 +106,8 @@ class FigureLine:
     outlets: int = 1
     """How many outlets print the same value for the same measure."""
     earlier: Earlier | None = None
+    inclusive: bool = False
+    """Of a comparison: the value itself is not excluded ("up to", "at least")."""
 
     @property
     def around(self) -> tuple[str, str] | None:

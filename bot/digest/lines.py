@@ -12,7 +12,7 @@ from bot.digest.page import Page, cleaned, printable
 from bot.digest.select import UNPRINTED, count_outlets, leading_page
 from bot.digest.trim import LONGEST_FULL, bends, has_verb, shorten, shorten_sentence
 from bot.digest.wordcount import containment, count_words, telling_words, words_of
-from bot.model import Article, Figure, Quote, Span
+from bot.model import Article, Change, Comparison, Figure, Quote, Span
 
 LONGEST_LEAD = 34
 _LONGEST_ROLE = 12
@@ -31,6 +31,20 @@ _LONGEST_CUE = 5
 _DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,}(?:\([^)]*\))? ?[-–—] ")
 _RELATIVE = re.compile(r"(?:his|her|their|its|my|our|your|whose)\b", re.IGNORECASE)
 """A role that leans on somebody named elsewhere ("her brother") says nothing here."""
+
+
+_ABOUT = r"(?:(?:about|around|roughly|nearly|almost|just|only|some|an? (?:estimated|record))\s+)*"
+_BOUND = re.compile(
+    r"\b(?:(?P<most>up to|as (?:much|many) as|at most|(?:no|not) more than|a maximum of)"
+    r"|(?P<least>at least|(?:no|not) (?:less|fewer) than|a minimum of))\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a figure that leave its own value in: up to 400 may be 400."""
+_SIDES = {"most": Comparison.LESS, "least": Comparison.MORE}
+_REACHED = re.compile(rf"\b(?:(?<!\bup )to|below|above|past|beyond)\s+{_ABOUT}$", re.IGNORECASE)
+_BEFORE = 40
+"""Characters looked at on either side of a figure."""
+_CAME_FROM = re.compile(rf",?\s*(?:up|down) from\s+{_ABOUT}[^\w\s]?\d", re.IGNORECASE)
 
 
 # ------------------------------------------------------------------ quotes
@@ -102,6 +116,7 @@ def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
     measured = _measures(page, figure)
     if figure.kind in UNPRINTED or measured is None or not printable(words) or "\n" in words:
         return None
+    bound = _BOUND.search(page.text, *_before(figure.span))
     return FigureLine(
         words=words,
         span=figure.span,
@@ -109,15 +124,25 @@ def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
         measures_span=measured,
         kind=figure.kind,
         unit=figure.unit,
-        comparison=figure.comparison,
-        change=figure.change,
+        comparison=_SIDES[bound.lastgroup or ""] if bound else figure.comparison,
+        change=Change.NONE if _is_level(page.text, figure.span) else figure.change,
         status=figure.status,
         period=cleaned(figure.period or "", 60),
         speaker=cleaned(figure.speaker, 44) if figure.speaker and _is_name(figure.speaker) else "",
         place=page.place(figure.span.start),
         number=number,
         key=figure.key,
+        inclusive=bound is not None,
     )
+
+
+def _before(span: Span) -> tuple[int, int]:
+    return max(0, span.start - _BEFORE), span.start
+
+
+def _is_level(text: str, figure: Span) -> bool:
+    """What was reached, not how far it went: "fell to 4%", "5% up from 4%"."""
+    return bool(_REACHED.search(text, *_before(figure)) or _CAME_FROM.match(text, figure.end, figure.end + _BEFORE))
 
 
 def _measures(page: Page, figure: Figure) -> Span | None:

@@ -112,6 +112,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SIGNS: Mapping[Comparison, str] = {Comparison.MORE: "> ", Comparison.LESS: "< ", Comparison.ABOUT: "≈ "}
+_INCLUSIVE: Mapping[Comparison, str] = {Comparison.MORE: "≥ ", Comparison.LESS: "≤ "}
 _ARROWS: Mapping[Change, str] = {Change.UP: "↑ ", Change.DOWN: "↓ "}
 _AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|should|to be|forecast|expect\w*|estimat\w*|target|goal|likely|due|plan\w*)\b"
@@ -129,7 +130,8 @@ def compact(words: str) -> str:
 def value(line: FigureLine) -> str:
     """Value and unit, with a sign where the comparison or the direction stands outside the figure's own words."""
     words = compact(line.words)
-    sign = "" if _COMPARED.search(words) else _SIGNS.get(line.comparison, "")
+    signs = _INCLUSIVE if line.inclusive else _SIGNS
+    sign = "" if _COMPARED.search(words) else signs.get(line.comparison, "")
     return _ARROWS.get(line.change, "") + sign + words
 
 

@@ -9,8 +9,8 @@ from briefing_sample import article, number, read, said, where
 from bot.digest.digest import FigureLine
 from bot.digest.lines import figure_line, lead_of, quote_line, title_of
 from bot.digest.page import Page
-from bot.model import Figure, FigureKind, Span
-from bot.render.filters import as_of, phrased, shown
+from bot.model import Change, Comparison, Figure, FigureKind, Span
+from bot.render.filters import as_of, phrased, shown, value
 
 
 def line_of(text: str, words: str, measures: str, **fields: object) -> FigureLine | None:
@@ -93,3 +93,37 @@ def test_a_cue_is_shown_as_it_stands_unless_it_is_none() -> None:
     long = quote_line(page, quote, 0)
     assert long
     assert long.cue == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "comparison", "expected"),
+    [
+        ("A licence, they wrote, costs up to £3 million.", Comparison.LESS, "≤ £3m"),
+        ("A licence, they wrote, costs as much as £3 million.", Comparison.LESS, "≤ £3m"),
+        ("A licence, they wrote, costs as many as £3 million.", Comparison.MORE, "≤ £3m"),
+        ("A licence, they wrote, costs no more than £3 million.", Comparison.LESS, "≤ £3m"),
+        ("A licence, they wrote, costs at least £3 million.", Comparison.MORE, "≥ £3m"),
+        ("A licence, they wrote, costs less than £3 million.", Comparison.LESS, "< £3m"),
+        ("A licence, they wrote, costs more than £3 million.", Comparison.MORE, "> £3m"),
+    ],
+)
+def test_a_bound_that_may_be_reached_has_its_own_sign(text: str, comparison: Comparison, expected: str) -> None:
+    line = line_of(text, "£3 million", "licence", comparison=comparison)
+    assert line
+    assert value(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Their losses, they wrote, fell to £3 million.", "£3m"),
+        ("Their losses, they wrote, fell from £9 million to about £3 million.", "£3m"),
+        ("Their losses, they wrote, were £3 million, down from £9 million.", "£3m"),
+        ("Their losses, they wrote, fell by £3 million.", "↓ £3m"),
+        ("Their losses, they wrote, fell £3 million from the year before.", "↓ £3m"),
+    ],
+)
+def test_only_the_amount_of_a_change_has_an_arrow(text: str, expected: str) -> None:
+    line = line_of(text, "£3 million", "losses", change=Change.DOWN)
+    assert line
+    assert value(line) == expected
