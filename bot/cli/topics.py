@@ -95,7 +95,7 @@ def brief(
     ] = False,
     form: Annotated[Format, typer.Option("--format", help="How a dry run is shown.")] = Format.TEXT,
     days: Annotated[
-        float, typer.Option(help="The window in days; 0: since the last briefing (first time: 7 days).")
+        float, typer.Option(min=0, max=366, help="The window in days; 0: since the last briefing (first time: 7 days).")
     ] = 0,
     workspace: Workspace = LOCAL,
 ) -> None:
