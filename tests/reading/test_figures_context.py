@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.model import Change, Comparison, Figure, FigureStatus, Quote, QuoteKind, Span
@@ -117,6 +119,29 @@ def test_of_nested_quotes_the_inner_speaker_counts() -> None:
     outer = quote(text, "the board believes that sales fell 4%", "Ida Holm")
     inner = quote(text, "sales fell 4%", "the board")
     assert [f.speaker for f in read_figures(text, None, (outer, inner), ())] == ["the board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speakers"),
+    [
+        ("Ida Holm asked whether the book, which sells for $40, would be sold on.",
+         "whether the book, which sells for $40, would be sold on", [None]),
+        ("Ida Holm said the book, which would cost $40, was done.",
+         "the book, which would cost $40, was done", ["Ida Holm"]),
+        ("Ida Holm said the book, which sells well, costs $40.", "the book, which sells well, costs $40", ["Ida Holm"]),
+        ("The guild says Ode Brothers says $38 million.", "Ode Brothers says $38 million", [None]),
+        ("“The book, which sells for $40, is done,” said Ida Holm, who paid $30.", "The book", [None, None]),
+    ],
+)  # fmt: skip
+def test_a_reported_aside_is_not_the_speakers(text: str, content: str, speakers: list[str | None]) -> None:
+    found = read_figures(text, None, (quote(text, content, "Ida Holm"),), ())
+    assert [figure.speaker for figure in found] == speakers
+
+
+def test_an_aside_in_marks_is_the_speakers() -> None:
+    text = "“The book, which sells for $40, is done,” said Ida Holm, who paid $30."
+    said = replace(quote(text, "The book, which sells for $40, is done,", "Ida Holm"), kind=QuoteKind.DIRECT)
+    assert [figure.speaker for figure in read_figures(text, None, (said,), ())] == ["Ida Holm", None]
 
 
 ARTICLE = (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.model import Change, Comparison, Figure, FigureKind, Quote, Span
+from bot.model import Change, Comparison, Figure, FigureKind, Quote, QuoteKind, Span
 
 from .amounts import Amount
 from .comparison import read_comparison
@@ -43,6 +43,12 @@ _HAS_NUMBER = re.compile(
 )
 
 
+_ASIDE = re.compile(
+    r",\s+(?:which|who|whose)\s(?!(?:[^,;]*\s)?(?:would|had|could|might|will|should)\s)[^,;.:“”\"]*$"
+    r"|\b(?:says?|said)\s+(?:about\s|around\s|nearly\s|more than\s)?$"
+)
+"""In reported words before a figure: an aside is the outlet's own unless its tense is that of a report; "Ada Holm says
+$5" is Ada Holm's."""
 _OR = re.compile(r",? ?(?:or|\() ?(?:about |around |nearly |almost |by |some )?")
 
 
@@ -66,7 +72,7 @@ def read_figures(text: str, doc: Doc | None, quotes: Sequence[Quote], sentences:
     if doc is not None and figures and doc.has_annotation("DEP"):
         tree = Tree(doc, [figure.span for figure in figures])
         figures = [_measured(figure, tree, text) for figure in figures]
-    return tuple(mark_keys([_spoken(figure, quotes) for figure in figures], len(text)))
+    return tuple(mark_keys([_spoken(figure, quotes, text) for figure in figures], len(text)))
 
 
 def parse_figure(text: str, unit: str = "") -> Parsed | None:
@@ -175,13 +181,16 @@ def _lines(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _spoken(figure: Figure, quotes: Sequence[Quote]) -> Figure:
+def _spoken(figure: Figure, quotes: Sequence[Quote], text: str) -> Figure:
     """The figure with the speaker of the shortest quote that holds it."""
     best: tuple[int, str] | None = None
     for quote in quotes:
         for span in (*quote.content, *quote.continuation):
             if span.start <= figure.span.start and figure.span.end <= span.end:
                 size = span.end - span.start
-                if best is None or size < best[0]:
+                before = text[span.start : figure.span.start]
+                if (best is None or size < best[0]) and not (
+                    quote.kind is QuoteKind.INDIRECT and _ASIDE.search(before)
+                ):
                     best = (size, quote.speaker)
     return figure if best is None else replace(figure, speaker=best[1])
