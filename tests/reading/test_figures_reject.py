@@ -17,6 +17,7 @@ TRAPS = [
     # politics
     "In 2019 the council adopted Resolution 2231 under Article 50 of the treaty.",
     "The Group of Seven met on the 14th of June; the Group of 20 meets on Nov. 30.",
+    "They trust one another's and one another’s papers, as if the two sides, these two places, were alike.",
     "One wonders why no one asked; he was one of the best and the one who did it.",
     "The law of 1998 replaced the 1986 act, she told Channel 4 at 7.30pm on 3 May 2021.",
     # business and earnings

@@ -69,6 +69,8 @@ _ONE_NOT_AFTER = frozenset(
     "for with but day time reason who's whose by as from if when than where because not more bit kind "
     "sort such so".split()
 )
+_VAGUE_NOUNS = frozenset("places sides things ways ends halves worlds kinds sorts matters others".split())
+"""Behind "the two" they say no more than "both"."""
 
 
 def reason_against(tokens: Sequence[Token], amount: Amount, masks: Masks) -> Reason | None:
@@ -290,7 +292,8 @@ def _one(tokens: Sequence[Token], index: int) -> Reason | None:
         return Reason.PRONOUN
     if following.low == "of":
         return Reason.ONE_OF
-    if before.low in _ONE_NOT_BEFORE or following.low in _ONE_NOT_AFTER:
+    own = following.low.removesuffix("'s").removesuffix("’s")
+    if before.low in _ONE_NOT_BEFORE or own in _ONE_NOT_AFTER:
         return Reason.PRONOUN
     odd = following.low in STOPS or looks_plural(following.low) or is_name(following)
     if following.kind is not TokenKind.WORD or odd:
@@ -352,6 +355,9 @@ def _the_two(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | No
     before, following = at(tokens, index - 1).low, at(tokens, amount.after)
     if amount.value <= Decimal(12) and _is_hour(tokens, amount, index):
         return Reason.TIME
+    definite = before in ("the", "these", "those", "both")
+    if amount.noun and definite and at(tokens, amount.after - 1).low in _VAGUE_NOUNS:
+        return Reason.PRONOUN
     if amount.noun or amount.value > Decimal(10):
         return None
     if before in _ELLIPTIC:
