@@ -56,6 +56,11 @@ def test_ages_and_scores_are_never_printed(kind: FigureKind) -> None:
     assert line_of("The mill employs 460 people.", "460 people", "mill", kind=kind) is None
 
 
+def test_a_lone_one_is_never_printed() -> None:
+    assert line_of("The mill employs one miller.", "one", "miller", kind=FigureKind.COUNT) is None
+    assert line_of("The mill employs two millers.", "two", "millers", kind=FigureKind.COUNT)
+
+
 def test_a_pronoun_says_nothing() -> None:
     text = "The mill employs 460 people."
     assert line_of(text, "460 people", "mill", speaker="another") == line_of(text, "460 people", "mill")
