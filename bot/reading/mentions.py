@@ -171,6 +171,12 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECT
 
 
+def is_role_of_body(role: str) -> bool:
+    """Whether a role says what a body is, as "the research house" and "the robot maker" do."""
+    head = next((w for w in reversed(_head_words(role)) if w), "")
+    return head in names.BODIES or head in names.BODY_ROLES
+
+
 def has_who(clause: Token) -> bool:
     return any(c.lower_ == "who" for c in clause.children)
 
@@ -181,8 +187,8 @@ def has_who(clause: Token) -> bool:
 _AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "to", "on", "from", "who", "that", "and"})
 
 
-def holds(role: str, noun: Token) -> bool:
-    """Whether a role is the one that "the (senior) minister" names: its own head noun, and every word before it."""
+def _head_words(role: str) -> list[str]:
+    """The words of a role up to its head noun, in lower case."""
     words: list[str] = []
     for word in role.lower().split():
         if word in _AFTER_HEAD:
@@ -190,6 +196,12 @@ def holds(role: str, noun: Token) -> bool:
         words.append(word.strip(",.'’"))
         if word.endswith(","):
             break
+    return words
+
+
+def holds(role: str, noun: Token) -> bool:
+    """Whether a role is the one that "the (senior) minister" names: its own head noun, and every word before it."""
+    words = _head_words(role)
     if not words or words[-1] != noun.lower_:
         return False
     if len(words) > 1 and words[-2] in {"vice", "deputy", "former", "assistant", "ex"}:

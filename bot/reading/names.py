@@ -215,6 +215,14 @@ BODIES = frozenset(
 )
 """Words by which a name is a body's (lower case)."""
 
+BODY_ROLES = frozenset(
+    """
+    airline bank brokerage business carmaker chain chipmaker company conglomerate consultancy firm group house insurer
+    lender manufacturer maker outlet retailer start-up startup supplier think-tank thinktank tank utility
+    """.split()
+)
+"""Head nouns of roles that are a body's though the name has none of its words (lower case)."""
+
 PLACES = frozenset(
     """
     afghanistan africa albania algeria america american angola argentina armenia asia athens australia austria

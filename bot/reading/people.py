@@ -26,6 +26,7 @@ from bot.reading.mentions import (
     holds,
     is_body,
     is_name,
+    is_role_of_body,
     is_subject,
     matches,
     noun_phrase,
@@ -167,6 +168,7 @@ class People:
         entity.organisation = of_body(root) or entity.organisation
         if role is not None:
             entity.role = role
+            entity.body = entity.body or (is_role_of_body(role) and not entity.gender and not titles)
             entity.organisation = organisation_in(role) or entity.organisation
             gender = gender_of_role(role)
             entity.gender = entity.gender or gender
@@ -213,7 +215,8 @@ class People:
             entity = mention.entity
             if mention.quoted or entity.body or (entity.gender and entity.gender != gender):
                 continue
-            if not (entity.person or mention.source or mention.pronoun or (mention.subject and len(entity.words) > 1)):
+            full = len(entity.words) > 1 and (mention.subject or (away == 1 and not mention.possessive))
+            if not (entity.person or mention.source or mention.pronoun or full):
                 continue
             if entity.words[-1] in named_below or self._is_many(mention):
                 continue

@@ -71,3 +71,16 @@ def test_he_is_not_the_one_named_in_his_own_statement(reader: SpacyReader) -> No
 def test_role_and_organisation_are_the_articles_words_at_that_mention(reader: SpacyReader) -> None:
     (quote,) = reader.read("Ruth Abara, chief economist at Northmoor Bank, said that wages had stalled.").quotes
     assert (quote.role, quote.organisation) == ("chief economist at Northmoor Bank", "Northmoor Bank")
+
+
+def test_he_is_a_person_even_where_a_body_was_the_subject(reader: SpacyReader) -> None:
+    text = (
+        "The research house Corrigan Tally lowered its estimate. It will please Iwan Sorley of Brackwater Capital. "
+        "He had said on Tuesday that the figure looked too high."
+    )
+    assert _speakers(reader, text) == ["Iwan Sorley"]
+
+
+def test_he_is_never_a_body_alone(reader: SpacyReader) -> None:
+    text = "The research house Corrigan Tally lowered its estimate. He said the figure looked too high."
+    assert _speakers(reader, text) == ["He"]
