@@ -14,7 +14,7 @@ from typing import Any
 import py3langid.langid
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 
 from bot.model import Span
@@ -42,16 +42,27 @@ _ENGLISH = frozenset(
 
 @Language.component("readout_paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
-    """A line break ends a sentence, and so does the token after a very long run without an end."""
+    """A line break ends a sentence, and so do a plain full stop before a capital and a very long run without an end."""
     since = 0
     for token in doc:
         since += 1
-        if (token.i and (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text)) or (
-            since > _LONGEST_SENTENCE and not token.is_space
-        ):
+        broken = token.i and doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text
+        if broken or _stopped(token) or (since > _LONGEST_SENTENCE and not token.is_space):
             token.is_sent_start = True
             since = 0
     return doc
+
+
+def _stopped(token: Token) -> bool:
+    """Whether a sentence surely ended before this token: "said no. Vera …", "cost £31m. “We …"."""
+    if token.i < 2 or not (token.text[:1].isupper() or token.text == "“"):
+        return False
+    last, before = token.nbor(-1), token.nbor(-2)
+    if not last.whitespace_:
+        return False
+    if last.lower_ == "m." and before.like_num:
+        return True
+    return last.text == "." and before.lower_ in {"no", "yes"}
 
 
 _CLASSES = {

@@ -111,3 +111,27 @@ def test_one_who_asked_not_to_be_named_said_nothing_by_that(reader: SpacyReader)
     assert [q.content[0].of(text) for q in quotes] == ["It is too early", "the bank would pay"]
     assert [q.speaker for q in quotes] == ["a spokesman for Larkfield"] * 2
     assert all(q.unnamed for q in quotes)
+
+
+def test_a_number_says_nothing_round_its_own_cue(reader: SpacyReader) -> None:
+    text = "Brokers were divided: 14 of the 22 polled by Wick Daily had predicted a cut, and six had predicted none."
+    assert reader.read(text).quotes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Ashworth declined to say whether the toll would rise.",
+        "Lena Ashworth would not say when the bridge would open.",
+        "Lena Ashworth refused to comment on the price of the bridge.",
+        "Lena Ashworth did not say whether the toll would rise.",
+        "Lena Ashworth would not confirm the price of the bridge.",
+    ],
+)
+def test_silence_is_no_denial(reader: SpacyReader, text: str) -> None:
+    assert reader.read(text).quotes == ()
+
+
+def test_a_denial_and_a_negated_report_stay(reader: SpacyReader) -> None:
+    text = "Lena Ashworth denied that the toll would rise. She did not say that the bridge was safe."
+    assert [q.polarity for q in reader.read(text).quotes] == [Polarity.DENIED] * 2

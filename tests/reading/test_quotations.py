@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.model import QuoteKind
+from bot.model import Polarity, QuoteKind
 from bot.reading.reader import SpacyReader
 
 
@@ -71,3 +71,20 @@ def test_a_headline_that_ends_or_begins_with_its_source(reader: SpacyReader) -> 
 def test_a_cue_in_the_next_sentence_does_not_reach_back_over_a_full_stop(reader: SpacyReader) -> None:
     text = "“It was tested twice,” Anselm Rook said. “We would not open it otherwise.” His deputy, Mina Salk, agreed."
     assert [(q.speaker, len(q.content)) for q in reader.read(text).quotes] == [("Anselm Rook", 2)]
+
+
+def test_a_statement_ends_with_its_sentence(reader: SpacyReader) -> None:
+    text = "Asked whether tolls would rise, Lowe said no. Imre Voight, who owns a café, called the bridge a blessing."
+    assert [q.speaker for q in reader.read(text).quotes] == ["Imre Voight"]
+
+
+def test_a_stop_behind_a_unit_ends_the_statement_before_a_quotation(reader: SpacyReader) -> None:
+    text = "Mayor Ana Lowe said on Monday that the repair would cost £31m. “It is a lot of money,” she told reporters."
+    quotes = reader.read(text).quotes
+    assert [q.content[0].of(text).rstrip(".") for q in quotes] == ["the repair would cost £31m", "It is a lot of money"]
+
+
+def test_an_answer_of_one_word_is_a_statement(reader: SpacyReader) -> None:
+    text = "Mayor Ana Lowe was asked about a toll. “Never,” she said."
+    (quote,) = reader.read(text).quotes
+    assert (quote.speaker, quote.content[0].of(text), quote.polarity) == ("Ana Lowe", "Never", Polarity.ASSERTED)

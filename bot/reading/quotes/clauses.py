@@ -191,6 +191,8 @@ def _fronted(verb: Token, clause: Token, marks: Marks) -> Hit | None:
     start, end = clause.left_edge.i, _cue_start(verb, [clause]) - 1
     if CUE_VERBS[verb.lower_].lemma not in INSERTS and not marks.within(Span(verb.doc[start].idx, verb.idx)):
         return None
+    if end >= start and verb.doc[end].text in {":", ";"}:
+        return None  # "They were divided: six had predicted a cut" tells of no one who said the first half
     spans = [(start, end)]
     tail = quoted_tail(verb, marks) or _unquoted_tail(verb, (start, end))
     if tail is not None:

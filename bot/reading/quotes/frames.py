@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from bot.model import Span
 from bot.reading.quotes.clauses import clause_frame, insert_frame, parenthetical_frame
 from bot.reading.quotes.cue import Cue, Hit, quoted_tail
-from bot.reading.quotes.force import force
+from bot.reading.quotes.force import force, is_silent
 from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.inserts import quoted_before
 from bot.reading.quotes.lexicon import CUE_VERBS, SAID, CueVerb
@@ -57,7 +57,16 @@ def _statement(cue: Cue) -> Found | None:
     if speaker is None and is_passive(cue.verb):
         return _impersonal(cue)
     hit = _with_quotation(cue, _first_hit(cue))
-    return None if hit is None else _found(cue, speaker, hit)
+    if hit is None or (speaker is not None and _is_counted(speaker, hit, cue.marks)):
+        return None
+    opener = hit[1][0].of(cue.marks.text).partition(" ")[0]
+    return None if is_silent(cue.verb, cue.entry, opener) else _found(cue, speaker, hit)
+
+
+def _is_counted(speaker: Token, hit: Hit, marks: Marks) -> bool:
+    """A mere number ("14 of the 22 polled") whose statement no clause behind the cue and no quotation makes sure."""
+    number = speaker.tag_ == "CD" and speaker.lower_ != "one"
+    return number and hit[0] is not Frame.CLAUSE and not any(marks.within(span) for span in hit[1])
 
 
 def _impersonal(cue: Cue) -> Found | None:
@@ -87,7 +96,7 @@ def _with_quotation(cue: Cue, hit: Hit | None) -> Hit | None:
 
 
 def _found(cue: Cue, speaker: Token | None, hit: Hit) -> Found:
-    polarity, mode = force(cue.verb, cue.entry)
+    polarity, mode = force(cue.verb, cue.entry, hit[1])
     return Found(
         frame=hit[0],
         content=hit[1],

@@ -104,12 +104,20 @@ def rest(verb: Token, left: Tokens, end: int) -> Tokens | None:
     first = doc[begin]
     if first.tag_ == "VBG" and first.lower_ in CUE_VERBS:
         return None
-    if first.lower_ in _BREAKS_OFF:
+    if first.lower_ in _BREAKS_OFF or (first.dep_ == "cc" and _cued_anew(verb, begin, last)):
         return None
     if not _has_clause(doc[left[0] : left[1] + 1]):
         return begin, last
     direct = doc[left[1]].text in _MARKS or (left[1] > left[0] and doc[left[1] - 1].text in _MARKS)
     return (begin, last) if first.lower_ in _CARRIES_ON and not direct else None
+
+
+def _cued_anew(verb: Token, begin: int, last: int) -> bool:
+    """Whether a second cue with a speaker of its own stands there: "…, six had said, and two had said …"."""
+    return any(
+        t.lower_ in CUE_VERBS and t.tag_ == verb.tag_ and children(t, "nsubj") and t.dep_ == "conj"
+        for t in verb.doc[begin : last + 1]
+    )
 
 
 def _has_clause(tokens: Slice) -> bool:
@@ -146,7 +154,8 @@ def quoted_before(verb: Token, marks: Marks) -> Span | None:
         return None
     said = quotation.inner.of(text).rstrip()
     ended = said[-1:] in ",?!…—–-" or text[quotation.outer.end : start].strip() == ","
-    return quotation.outer if ended and not is_title(said) else None
+    opens = text[: quotation.outer.start].rstrip(" ")[-1:] in {"", "\n", ".", "?", "!"}
+    return quotation.outer if ended and (opens or not is_title(said)) else None
 
 
 def is_title(words: str) -> bool:

@@ -78,7 +78,8 @@ def _into_marks(end: int, marks: Marks) -> int:
     """A statement that stops right before a quotation goes on in it: the parser often breaks off there."""
     if marks.text[end : end + 2] == ": " and marks.at(end + 2) is None:
         return _stop(marks.text, end)  # "she named three reasons: …" is one sentence, though the parser ends it
-    after = marks.at(end + 1) if marks.text[end : end + 1] == " " else None
+    stopped = marks.text[end - 1 : end] in {".", "!", "?"}
+    after = marks.at(end + 1) if marks.text[end : end + 1] == " " and not stopped else None
     return after.outer.end if after is not None and after.closed and after.outer.start == end + 1 else end
 
 
