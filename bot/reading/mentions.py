@@ -212,6 +212,7 @@ def holds(role: str, noun: Token) -> bool:
 
 def role_at(name: Token, first: int) -> str | None:
     """The role as stated at this mention: apposition behind the name, else the words before it."""
+    dateline = dateline_end(name.doc, first)
     for child in name.children:
         if child.i > name.i and name.doc[child.left_edge.i - 1].text == ":":
             continue
@@ -219,17 +220,39 @@ def role_at(name: Token, first: int) -> str | None:
             return noun_phrase(child)
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and _title(child):
             return noun_phrase(child)
-    if name.dep_ == "appos" and name.head.pos_ == "NOUN" and name.head.i < name.i:
+    if name.dep_ == "appos" and name.head.pos_ == "NOUN" and dateline <= name.head.i < name.i:
         return noun_phrase(name.head, before=first)
-    return _before(name, first)
+    return _before(name, first, dateline)
 
 
 _COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam mme herr frau".split())
 
 
-def _before(name: Token, first: int) -> str | None:
-    """Words of the same noun phrase before the name: "Academician", "the party's finance spokesman"."""
-    kept = [t for t in name.doc[name.left_edge.i : first] if t.lower_.rstrip(".") not in _COURTESY]
+def dateline_end(doc: Doc, first: int) -> int:
+    """The token behind a dateline ("OSLO - ") at the head of the name's line; 0 where none is near."""
+    here = first - 1
+    while here > max(0, first - 12) and not doc[here].is_space:
+        before = doc[here - 1]
+        if doc[here].text in _DASHES and before.whitespace_ and doc[here].whitespace_:
+            start = here
+            while start > max(0, here - 9) and not doc[start - 1].is_space:
+                start -= 1
+            capital = doc[start].is_upper and len(doc[start]) > 1
+            return here + 1 if capital and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:here]) else 0
+        here -= 1
+    return 0
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+
+
+def _before(name: Token, first: int, least: int = 0) -> str | None:
+    """Words of the same noun phrase before the name: "Academician", "the party's finance spokesman".
+
+    None stands before token `least`, where a dateline ends.
+    """
+    begin = max(name.left_edge.i, least)
+    kept = [t for t in name.doc[begin:first] if t.lower_.rstrip(".") not in _COURTESY]
     if not 0 < len(kept) <= 12 or not any(t.pos_ == "NOUN" or _title(t) for t in kept):
         return None
     return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None

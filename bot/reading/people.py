@@ -19,6 +19,7 @@ from bot.reading.mentions import (
     Mention,
     Named,
     after_titles,
+    dateline_end,
     gender_of_given,
     gender_of_role,
     gender_of_titles,
@@ -269,8 +270,9 @@ class People:
             mention = self._mention_elsewhere(token)
         if mention is None:
             for child in token.children:
-                if child.dep_ == "appos" and child.i in self._by_token and not self._by_token[child.i].entity.body:
-                    return self._apposed(token, self._by_token[child.i])
+                apposed = self._by_token.get(child.i) if child.dep_ == "appos" else None
+                if apposed is not None and (not apposed.entity.body or is_role_of_body(token.lower_)):
+                    return self._apposed(token, apposed)
             return self._described(token, span)
         return self._joined(token, mention)
 
@@ -304,7 +306,9 @@ class People:
         return [m.entity.name for m in found.values() if self.doc[m.last + 1].lower_ in {"and", ","}]
 
     def _apposed(self, token: Token, mention: Mention) -> Named:
-        role = noun_phrase(token, without=mention.first)
+        role: str | None = noun_phrase(token, without=mention.first)
+        if token.i < dateline_end(self.doc, mention.first):
+            role = role_at(self.doc[mention.last], mention.first) or mention.entity.role
         organisation = organisation_in(role)
         mention.entity.role = role
         return Named(mention.entity.name, role=role, organisation=organisation, entity=mention.entity)
@@ -383,7 +387,12 @@ class People:
             if mention.first > token.i:
                 continue
             entity = mention.entity
-            if entity.role and not entity.body and holds(entity.role, token) and entity not in found:
+            if (
+                entity.role
+                and entity.body == is_role_of_body(token.lower_)
+                and holds(entity.role, token)
+                and entity not in found
+            ):
                 found.append(entity)
         return found[0] if len(found) == 1 else None
 

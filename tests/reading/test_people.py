@@ -84,3 +84,25 @@ def test_he_is_a_person_even_where_a_body_was_the_subject(reader: SpacyReader) -
 def test_he_is_never_a_body_alone(reader: SpacyReader) -> None:
     text = "The research house Corrigan Tally lowered its estimate. He said the figure looked too high."
     assert _speakers(reader, text) == ["He"]
+
+
+def test_a_body_told_by_its_role_is_named_by_it(reader: SpacyReader) -> None:
+    text = "The security firm Night Tarn closed its doors. The firm denied that any data had been taken."
+    assert _speakers(reader, text) == ["Night Tarn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("OSLO - Robot maker Hagi Seki said on Monday that orders had doubled.", "Hagi Seki", "Robot maker"),
+        ("OSLO — Chief executive Ana Lowe said that orders had doubled.", "Ana Lowe", "Chief executive"),
+        (
+            "Fellow Gao Mingshu, a fellow of the Academy of Sea Sciences, said the ice was thin.",
+            "Gao Mingshu",
+            "a fellow of the Academy of Sea Sciences",
+        ),
+    ],
+)
+def test_roles_hold_no_dateline_and_names_no_title(reader: SpacyReader, text: str, speaker: str, role: str) -> None:
+    (quote,) = reader.read(text).quotes
+    assert (quote.speaker, quote.role) == (speaker, role)
