@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.digest.compare import Valued, find_disputes, find_earlier, valued
+from bot.digest.compare import Valued, find_disputes, find_earlier, find_revised, replaced_values, revises, valued
 from bot.digest.digest import (
     Counts,
     Coverage,
@@ -82,6 +82,7 @@ def build_digest(
     values = _values(pages)
     numbers = _numbers(values, _values(_pages(previous)), setting)
     disputes = find_disputes([value for value in values if value.line.key])[:MOST_DISPUTES]
+    shown = [value for group in disputes for value in group] + _outdated(values)
     return Digest(
         topics=tuple(cleaned(group.topic.name, 80) for group in news),
         topic_ids=tuple(group.topic.id for group in news),
@@ -93,7 +94,7 @@ def build_digest(
         coverage=_covered(coverage, news, pages),
         stories=tuple(top if len(news) > 1 else (replace(line, topic="") for line in top)),
         said=_said(everyone),
-        numbers=_undisputed(numbers, disputes)[:MOST_NUMBERS],
+        numbers=_without(numbers, shown)[:MOST_NUMBERS],
         disputes=tuple(_dispute(group) for group in disputes),
         also=_also(ranked[MOST_STORIES:]),
         everyone=tuple(everyone[:MOST_QUOTED]),
@@ -188,22 +189,43 @@ def _value(page: Page, figure: Figure, number: int) -> Valued | None:
     line = figure_line(page, figure, number)
     if line is None:
         return None
-    return valued(line, figure, line.place.sentence.of(page.text), page.root, page.article.story_id)
+    sentence = line.place.sentence
+    value = valued(line, figure, sentence.of(page.text), page.root, page.article.story_id)
+    return replace(value, replaced=replaced_values(figure, page.reading.figures, page.text, sentence))
 
 
 def _numbers(values: Sequence[Valued], earlier: Sequence[Valued], setting: Setting) -> list[FigureLine]:
     keyed = [value for value in values if value.line.key]
-    return rank_numbers(merge_same(_with_earlier(value, earlier) for value in keyed), setting)
+    return rank_numbers(merge_same(_with_earlier(value, earlier, keyed) for value in keyed), setting)
 
 
-def _with_earlier(value: Valued, earlier: Sequence[Valued]) -> FigureLine:
-    old = find_earlier(value, earlier)
+def _with_earlier(value: Valued, earlier: Sequence[Valued], present: Sequence[Valued]) -> FigureLine:
+    old = find_revised(value, present) or find_earlier(value, earlier)
     return replace(value.line, earlier=Earlier(old.line.words, old.line.span, old.line.place)) if old else value.line
 
 
-def _undisputed(numbers: Sequence[FigureLine], disputes: Sequence[tuple[Valued, ...]]) -> tuple[FigureLine, ...]:
-    shown = {(value.line.place.article_id, value.line.number) for group in disputes for value in group}
-    return tuple(line for line in numbers if (line.place.article_id, line.number) not in shown)
+def _outdated(values: Sequence[Valued]) -> list[Valued]:
+    """Values that the same text, or another of the story, says were replaced by one that stands here as well."""
+    newer = [value for value in values if value.replaced]
+    return [
+        value
+        for value in values
+        if any(one.root == value.root and _shares_sentence(one, value) and revises(one, value) for one in newer)
+        or any(find_revised(one, [value]) for one in newer)
+    ]
+
+
+def _shares_sentence(one: Valued, other: Valued) -> bool:
+    return (one.line.place.article_id, one.line.place.sentence) == (
+        other.line.place.article_id,
+        other.line.place.sentence,
+    )
+
+
+def _without(numbers: Sequence[FigureLine], shown: Sequence[Valued]) -> tuple[FigureLine, ...]:
+    """The lines without those that stand elsewhere, or beside the value that took their place."""
+    places = {(value.line.place.article_id, value.line.number) for value in shown}
+    return tuple(line for line in numbers if (line.place.article_id, line.number) not in places)
 
 
 def _dispute(group: Sequence[Valued]) -> Dispute:

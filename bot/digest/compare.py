@@ -15,10 +15,13 @@ from decimal import Decimal
 
 from bot.digest.digest import FigureLine
 from bot.digest.wordcount import likeness, telling_words
-from bot.model import Comparison, Figure, FigureKind
+from bot.model import Comparison, Figure, FigureKind, Span
 
 _ALIKE = 0.75
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
+_BACK_TO = re.compile(r"[\s,(]*(?:\w+\s){0,2}?(?:from|rather than|instead of)\s(?:[\w’'-]+\s){0,5}", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:[\w’'-]+\s){0,2}$", re.IGNORECASE)
+_ON_TO = re.compile(r",?\sto\s(?:(?:about|around|nearly|almost|roughly|just|only)\s)*", re.IGNORECASE)
 _COMPARED = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.MEASURE})
 
 
@@ -32,11 +35,50 @@ class Valued:
     names: frozenset[str]
     root: int
     story: int | None
+    replaced: frozenset[Decimal] = frozenset()
+    """Values of this unit that the same sentence says came before: "to 46 from 52", "46 rather than 52"."""
 
 
 def valued(line: FigureLine, figure: Figure, sentence: str, root: int, story: int | None) -> Valued:
     names = frozenset(name.casefold() for name in _NAME.findall(sentence))
     return Valued(line, figure, telling_words(line.measures) - telling_words(line.words), names, root, story)
+
+
+def replaced_values(figure: Figure, others: Iterable[Figure], text: str, sentence: Span) -> frozenset[Decimal]:
+    """The values of `others` in this sentence of `text` that the figure takes the place of."""
+    return frozenset(
+        other.value
+        for other in others
+        if (other.kind, other.unit) == (figure.kind, figure.unit)
+        and sentence.start <= other.span.start < sentence.end
+        and _takes_place(figure.span, other.span, text)
+    )
+
+
+def _takes_place(new: Span, old: Span, text: str) -> bool:
+    if new.end <= old.start:
+        return bool(_BACK_TO.fullmatch(text[new.end : old.start]))
+    opened = _FROM.search(text[max(0, old.start - 24) : old.start]) or old.of(text).startswith("from ")
+    return old.end <= new.start and bool(opened and _ON_TO.fullmatch(text[old.end : new.start]))
+
+
+def revises(one: Valued, other: Valued) -> bool:
+    """The text of `one` itself gives the value of `other` as the one before: nothing to disagree about."""
+    return (one.figure.kind, one.figure.unit) == (other.figure.kind, other.figure.unit) and (
+        other.figure.value in one.replaced
+    )
+
+
+def find_revised(one: Valued, others: Iterable[Valued]) -> Valued | None:
+    """The first line of another text of the story that gives the value which `one` takes the place of."""
+    return next((other for other in others if _is_of_story(one, other) and revises(one, other)), None)
+
+
+def _is_of_story(one: Valued, other: Valued) -> bool:
+    """Another text of the story, about the same names; that the value is known already makes up for other words."""
+    names, words = len(one.names & other.names), len(one.telling & other.telling)
+    told_apart = one.root != other.root and one.story is not None and one.story == other.story
+    return told_apart and (names >= 2 or (names >= 1 and words >= 1))
 
 
 def same_measure(one: Valued, other: Valued) -> bool:
@@ -103,6 +145,7 @@ def _rivals(one: Valued, other: Valued) -> bool:
         and one.story == other.story
         and (same_measure(one, other) or same_measure_of_story(one, other))
         and differ(one.figure, other.figure)
+        and not (revises(one, other) or revises(other, one))
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from briefing_sample import EARLIER, EARLIER_READ, READINGS, TEXTS, TOPIC, article, number, read, sample_digest
 
 from bot.digest.build import TopicNews
-from bot.digest.compare import differ
+from bot.digest.compare import differ, replaced_values
 from bot.model import Comparison, Figure, FigureKind, Span
 
 
@@ -96,3 +96,41 @@ def test_within_a_story_fewer_words_need_to_agree(other: str, measures: str, dis
     two, two_read = _survey("52 billion dollars", 52, other, measures, 2, story_id=1)
     digest = sample_digest(news=[TopicNews(TOPIC, [one, two], {1: one_read, 2: two_read})])
     assert bool(digest.disputes) is disputed
+
+
+NEWER = "The harbour board has {} for the Skellerhaven quays, it said in Skellerhaven on Monday."
+NEW, OLD = "390 million euros", "340 million euros"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"raised the bill to {NEW} from {OLD}",
+        f"raised the bill from {OLD} to about {NEW}",
+        f"now put the bill at {NEW}, up from {OLD}",
+        f"asked for {NEW} rather than {OLD}",
+    ],
+)
+def test_a_revision_by_the_newer_text_is_no_dispute(said: str) -> None:
+    text = NEWER.format(said)
+    figures = [
+        number(text, words, value, "EUR", FigureKind.MONEY, "Skellerhaven quays")
+        for words, value in sorted([(NEW, "390000000"), (OLD, "340000000")], key=lambda each: text.index(each[0]))
+    ]
+    newer = article(8, "Delta Wire", "Skellerhaven quays cost more", text, 1, story_id=1)
+    news = TopicNews(TOPIC, [TEXTS[1], newer], {1: READINGS[1], 8: read(text, [], figures)})
+    digest = sample_digest(news=[news], previous=[])
+    assert digest.disputes == ()
+    (line,) = [line for line in digest.numbers if "quays" in line.measures and line.unit == "EUR"]
+    assert line.words == NEW
+    assert line.earlier
+    assert (line.earlier.words, line.earlier.place.outlet) == (OLD, "Harbour Times")
+
+
+def test_two_values_of_one_sentence_are_not_always_a_revision() -> None:
+    text = NEWER.format(f"{NEW} and the ministry {OLD}")
+    sentence = Span(0, len(text))
+    new = number(text, NEW, "390000000", "EUR", FigureKind.MONEY, "Skellerhaven quays")
+    old = number(text, OLD, "340000000", "EUR", FigureKind.MONEY, "Skellerhaven quays")
+    assert replaced_values(new, [new, old], text, sentence) == frozenset()
+    assert replaced_values(old, [new, old], text, sentence) == frozenset()
