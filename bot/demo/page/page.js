@@ -30,9 +30,11 @@ function dayName(ts) {
 // ------------------------------------------------------------------ talking to the server
 
 async function load() {
-  const query = new URLSearchParams({ user: view.me, channel: view.channel });
-  const answer = await fetch(`/page/state?${query}`);
-  view.data = await answer.json();
+  const { me, channel } = view;
+  const answer = await fetch(`/page/state?${new URLSearchParams({ user: me, channel })}`);
+  const data = await answer.json();
+  if (view.me !== me || view.channel !== channel) return; // somebody chose another meanwhile: the next answer is theirs
+  view.data = data;
   view.me = view.data.me;
   view.channel = view.data.channel;
   draw();
