@@ -21,7 +21,7 @@ from bot.digest.digest import (
     Wording,
 )
 from bot.digest.lexicon import DEPENDENT
-from bot.digest.lines import figure_line, headline, quote_line, story_line
+from bot.digest.lines import figure_line, headline, leaning, quote_line, story_line, with_name
 from bot.digest.page import Page, cleaned
 from bot.digest.select import (
     MOST_STORIES,
@@ -94,7 +94,7 @@ def build_digest(
         coverage=_covered(coverage, news, pages),
         stories=tuple(top if len(news) > 1 else (replace(line, topic="") for line in top)),
         said=_said(everyone),
-        numbers=_without(numbers, shown)[:MOST_NUMBERS],
+        numbers=_telling(_without(numbers, shown), pages)[:MOST_NUMBERS],
         disputes=tuple(_dispute(group) for group in disputes),
         also=_also(ranked[MOST_STORIES:]),
         everyone=tuple(everyone[:MOST_QUOTED]),
@@ -226,6 +226,13 @@ def _without(numbers: Sequence[FigureLine], shown: Sequence[Valued]) -> tuple[Fi
     """The lines without those that stand elsewhere, or beside the value that took their place."""
     places = {(value.line.place.article_id, value.line.number) for value in shown}
     return tuple(line for line in numbers if (line.place.article_id, line.number) not in places)
+
+
+def _telling(numbers: Sequence[FigureLine], pages: Sequence[Page]) -> tuple[FigureLine, ...]:
+    """Each with a name where its sentence has one near; those that lean on what stands before them come last."""
+    by_id = {page.article.id: page for page in pages}
+    named = [with_name(by_id[line.place.article_id], line) for line in numbers]
+    return tuple(sorted(named, key=lambda line: leaning(by_id[line.place.article_id], line)))
 
 
 def _dispute(group: Sequence[Valued]) -> Dispute:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.digest.digest import FigureLine, Headline, QuoteLine, StoryLine, Wording
 from bot.digest.lexicon import FINITE, LOOSE_ENDS, PRONOUNS
@@ -19,11 +20,19 @@ _LONGEST_ROLE = 12
 _LONGEST_PHRASE = 16
 _DETERMINERS = re.compile(r"(?:(?:an?|the|its|their|his|her|our|my|your|that|which|who|and|whose)\s+)+", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
+_POINTED = re.compile(r"(?:the|this|that|these|those)\s", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?:an?|its|their|his|her)\s")
 _CONNECTIVES = re.compile(r"(?:(?:that|and|or|so)\s+)+", re.IGNORECASE)
 _PRESENT = re.compile(r"\b[a-z]{4,}s\b")
 """May be a verb; for a clause that is shown with its figure that is good enough."""
 _HEADLESS = re.compile(
     r"(?:which|who|whom|whose|where|when|than|to|of|with|by|up|down|each|[a-z]+ing|[a-z]+ed|[a-z]{3,}s to)\b"
+)
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 _CLAUSE_EDGE = re.compile(r"[,;:](?=\s)\s*|\s[—–-]\s|\(|\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
@@ -214,6 +223,49 @@ def _clause_round(page: Page, figure: Span) -> Span | None:
         and not bends(left_out)
     )
     return clause if fits and not _is_headless(words) else None
+
+
+def with_name(page: Page, line: FigureLine) -> FigureLine:
+    """The line with the clause round its figure where that names somebody or something and nothing else does."""
+    if line.speaker or _is_named(page, line.measures_span, line.span):
+        return line
+    clause = _clause_round(page, line.span)
+    if clause is None or not _is_named(page, clause, line.span):
+        return line
+    words = clause.of(page.text)
+    fits = printable(words) and "\n" not in words and whole(clause, page.quotations) == clause
+    return replace(line, measures=words, measures_span=clause) if fits else line
+
+
+def leaning(page: Page, line: FigureLine) -> int:
+    """How much the line needs what stands before it to be understood.
+
+    0: it has a name ("its profit" has that of its speaker); 1: it has none ("operating profit"); 2: it points to
+    something told before ("the test costs").
+    """
+    if _is_named(page, line.measures_span, line.span):
+        return 0
+    at = line.measures_span.start
+    if _POINTING.search(page.text, max(0, at - 12), at) or _POINTED.match(line.measures):
+        return 2
+    headless = line.around is not None and line.measures[:1].islower() and not _INDEFINITE.match(line.measures)
+    return 2 if headless else 0 if line.speaker else 1
+
+
+def _is_named(page: Page, span: Span, figure: Span) -> bool:
+    """A capital in it that is no figure's, no day's, and not only there because a sentence begins."""
+    sentence = page.sentence_at(figure.start)
+    for found in _CAPITAL.finditer(page.text, span.start, span.end):
+        opens = found.start() == sentence.start
+        outside = found.end() <= figure.start or figure.end <= found.start()
+        if outside and found[0].casefold() not in _TIMES and (not opens or _is_always_capital(page.text, found[0])):
+            return True
+    return False
+
+
+def _is_always_capital(text: str, word: str) -> bool:
+    """It has its capital inside a sentence as well."""
+    return re.search(rf"[a-z,] {re.escape(word)}\b", text) is not None
 
 
 def _is_headless(words: str) -> bool:

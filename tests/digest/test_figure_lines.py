@@ -7,7 +7,7 @@ import pytest
 from briefing_sample import article, number, read, said, where
 
 from bot.digest.digest import FigureLine
-from bot.digest.lines import figure_line, lead_of, quote_line, title_of
+from bot.digest.lines import figure_line, lead_of, leaning, quote_line, title_of, with_name
 from bot.digest.page import Page
 from bot.model import Change, Comparison, Figure, FigureKind, Span
 from bot.render.filters import as_of, phrased, shown, value
@@ -132,3 +132,41 @@ def test_only_the_amount_of_a_change_has_an_arrow(text: str, expected: str) -> N
     line = line_of(text, "£3 million", "losses", change=Change.DOWN)
     assert line
     assert value(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "expected", "depth"),
+    [
+        ("Rope maker Ode Brothers raised its annual profit forecast on Monday to £3 million.", "annual profit forecast",
+         "Rope maker Ode Brothers raised its annual profit forecast on Monday to £3m", 0),
+        ("The net profit of Ode Brothers in May, they wrote, was £3 million.", "net profit of Ode Brothers in May",
+         "£3m  net profit of Ode Brothers in May", 0),
+        ("The annual test, they wrote, ends on Monday, and costs £3 million.", "annual test", "£3m  annual test", 2),
+        ("Sales of ropes, they wrote, which ended on Monday, were £3 million.", "Sales of ropes",
+         "£3m  Sales of ropes", 1),
+        ("Holm’s annual rope sales, they wrote, reached £3 million, and no wonder.", "annual rope sales",
+         "£3m  annual rope sales", 1),
+        ("They wrote that Holm who sold the ropes that were left in the old loft when the mill closed down in May had "
+         "£3 million.", "Holm who sold the ropes that were left in the old loft when the mill closed down in May",
+         "£3m  Holm who sold the ropes that were left in the old loft when the mill closed down in May", 2),
+    ],
+)  # fmt: skip
+def test_a_line_for_the_channel_says_whose_figure_it_is(text: str, measures: str, expected: str, depth: int) -> None:
+    figure = number(text, "£3 million", "3000000", "GBP", FigureKind.MONEY, measures)
+    page = Page(article(1, "Outlet", "Title", text, 1), read(text))
+    line = figure_line(page, figure, 0)
+    assert line
+    told = with_name(page, line)
+    assert phrased(told) == expected
+    assert told.measures in text
+    assert leaning(page, told) == depth
+
+
+def test_its_speaker_is_the_name_of_a_figure() -> None:
+    text = "Ode Brothers told its owners, who were glad, of an annual profit, which reached £3 million."
+    figure = number(text, "£3 million", "3000000", "GBP", FigureKind.MONEY, "annual profit", speaker="Ode Brothers")
+    page = Page(article(1, "Outlet", "Title", text, 1), read(text))
+    line = figure_line(page, figure, 0)
+    assert line
+    assert with_name(page, line) == line
+    assert leaning(page, line) == 0
