@@ -241,8 +241,10 @@ def leaning(page: Page, line: FigureLine) -> int:
     """How much the line needs what stands before it to be understood.
 
     0: it has a name ("its profit" has that of its speaker); 1: it has none ("operating profit"); 2: it points to
-    something told before ("the test costs").
+    something told before ("the test costs"), or runs over several clauses.
     """
+    if count_words(line.measures) > _LONGEST_PHRASE:
+        return 2
     if _is_named(page, line.measures_span, line.span):
         return 0
     at = line.measures_span.start

@@ -146,9 +146,9 @@ def test_only_the_amount_of_a_change_has_an_arrow(text: str, expected: str) -> N
          "£3m  Sales of ropes", 1),
         ("Holm’s annual rope sales, they wrote, reached £3 million, and no wonder.", "annual rope sales",
          "£3m  annual rope sales", 1),
-        ("They wrote that Holm who sold the ropes that were left in the old loft when the mill closed down in May had "
-         "£3 million.", "Holm who sold the ropes that were left in the old loft when the mill closed down in May",
-         "£3m  Holm who sold the ropes that were left in the old loft when the mill closed down in May", 2),
+        ("We hear Holm who sold the ropes that were left in the old loft when the mill closed in May, had £3 million.",
+         "Holm who sold the ropes that were left in the old loft when the mill closed in May",
+         "£3m  Holm who sold the ropes that were left in the old loft when the mill closed in May", 2),
     ],
 )  # fmt: skip
 def test_a_line_for_the_channel_says_whose_figure_it_is(text: str, measures: str, expected: str, depth: int) -> None:
