@@ -91,6 +91,14 @@ def run_end(doc: Doc, first: int) -> int:
     return last
 
 
+def body_end(doc: Doc, last: int) -> int:
+    """Where a body's name ends whose last word so far is `last`: "Association [of Port Employers]"."""
+    if doc[last].lower_ not in names.BODIES or last + 2 >= len(doc) or doc[last + 1].lower_ not in {"of", "for"}:
+        return last
+    behind = doc[last + 2]
+    return run_end(doc, last + 2) if is_name(behind) and not behind.is_sent_start else last
+
+
 _JOINTS = frozenset({"-", "’", "'"})
 
 
@@ -151,6 +159,9 @@ def matches(known: list[str], words: list[str]) -> bool:
     if known == words:
         return True
     short, long = sorted((words, known), key=len)
+    joint = next((i for i, word in enumerate(long) if word in {"of", "for"}), 0)
+    if joint and len(short) <= joint:
+        return short == long[joint - len(short) : joint]
     if len(short) == 1:
         return short[0] == long[-1] or (len(long) == 2 and short[0] == long[0] and _surname_first(long))
     if short == long[-len(short) :]:
@@ -303,6 +314,8 @@ def organisation_in(role: str | None) -> str | None:
         _, found, after = role.partition(joint)
         if found and after[:1].isupper():
             return after.split(",")[0].strip()
+    if is_role_of_body(role):
+        return None
     words = role.split()
     heads: list[str] = []
     for word in words:
@@ -316,8 +329,11 @@ def _is_title_word(word: str) -> bool:
     return word.lower().rstrip(".") in names.TITLES | names.TITLE_PARTS
 
 
-def of_body(name: Token) -> str | None:
+def of_body(name: Token, last: int = -1) -> str | None:
+    """The body behind "of", "at" … that a name belongs to; one inside the name itself (up to `last`) is none."""
     for prep in name.children:
+        if prep.i <= last:
+            continue
         if prep.dep_ == "prep" and prep.lower_ in {"of", "from", "at", "with"} and prep.i > name.i:
             text = name.doc[prep.i + 1 : prep.right_edge.i + 1].text
             text = text.removeprefix("the ")

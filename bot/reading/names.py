@@ -273,7 +273,7 @@ NO_BODIES = frozenset(
     army local climate economy payments security world environment environmental health education finance
     technology science energy transport housing labour labor justice sports football campaign olympic european
     african asian industry trade data regional national acting deputy lead leading co chief star striker
-    goalkeeper veteran novelist author singer
+    goalkeeper veteran novelist author singer medical
     """.split()
 )
 """Words that may open a role with a capital and are no body."""

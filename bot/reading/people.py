@@ -19,6 +19,7 @@ from bot.reading.mentions import (
     Mention,
     Named,
     after_titles,
+    body_end,
     dateline_end,
     gender_of_given,
     gender_of_role,
@@ -86,7 +87,7 @@ class People:
         while here < len(doc):
             token = doc[here]
             if is_name(token) or token.text in self._surnames:
-                last = run_end(doc, here)
+                last = body_end(doc, run_end(doc, here))
                 self._add_run(here, last)
                 here = last + 1
                 continue
@@ -107,7 +108,7 @@ class People:
             return
         entity = self._entity(words, titles, doc[start])
         root = doc[start : last + 1].root
-        self._learn(entity, titles, root, start)
+        self._learn(entity, titles, root, start, last)
         mention = Mention(
             entity,
             start,
@@ -143,7 +144,8 @@ class People:
         return entity
 
     def _index(self, entity: Entity) -> None:
-        for word in (entity.words[0], entity.words[-1]):
+        joints = [i for i, word in enumerate(entity.words) if i and word in {"of", "for"}]
+        for word in dict.fromkeys([entity.words[0], entity.words[-1], *(entity.words[i - 1] for i in joints[:1])]):
             listed = self._by_word.setdefault(word, [])
             if entity not in listed[-_MOST_NAMESAKES:]:
                 listed.append(entity)
@@ -164,9 +166,9 @@ class People:
         first, second = sorted(known, key=lambda e: -e.count)[:2]
         return first if first.count >= 3 * second.count else None
 
-    def _learn(self, entity: Entity, titles: list[str], root: Token, first: int) -> None:
+    def _learn(self, entity: Entity, titles: list[str], root: Token, first: int, last: int) -> None:
         role = role_at(root, first)
-        entity.organisation = of_body(root) or entity.organisation
+        entity.organisation = of_body(root, last) or entity.organisation
         if role is not None:
             entity.role = role
             entity.body = entity.body or (is_role_of_body(role) and not entity.gender and not titles)
@@ -296,7 +298,7 @@ class People:
         name = " and ".join(dict.fromkeys([*before, entity.name, *others]))
         if before:
             return Named(name, entity=entity)
-        organisation = organisation_in(role) if role else of_body(token)
+        organisation = organisation_in(role) if role else of_body(token, mention.last)
         return Named(name, role=role or entity.role, organisation=organisation or entity.organisation, entity=entity)
 
     def _joined_before(self, token: Token, mention: Mention) -> list[str]:

@@ -106,3 +106,36 @@ def test_a_body_told_by_its_role_is_named_by_it(reader: SpacyReader) -> None:
 def test_roles_hold_no_dateline_and_names_no_title(reader: SpacyReader, text: str, speaker: str, role: str) -> None:
     (quote,) = reader.read(text).quotes
     assert (quote.speaker, quote.role) == (speaker, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The Association of Quay Employers says the strike is illegal.", ["Association of Quay Employers"]),
+        (
+            "The National Bank of Aldermark cut its rate. The Bank said inflation would fall.",
+            ["National Bank of Aldermark"],
+        ),
+        ("The Institute for Applied Ropes said sales had doubled.", ["Institute for Applied Ropes"]),
+        ("Ana Lowe of the Saltby Chamber of Commerce said shops would close.", ["Ana Lowe"]),
+    ],
+)
+def test_a_bodys_name_stays_whole(reader: SpacyReader, text: str, speakers: list[str]) -> None:
+    assert _speakers(reader, text) == speakers
+
+
+def test_what_stands_inside_a_bodys_name_is_no_organisation(reader: SpacyReader) -> None:
+    (quote,) = reader.read("The Northgate Chamber of Commerce said that shops would close.").quotes
+    assert (quote.speaker, quote.role, quote.organisation) == ("Northgate Chamber of Commerce", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robot maker Hagi Seki said orders had doubled.",
+        "Medical director Ana Lowe said the ward was full.",
+    ],
+)
+def test_a_capital_at_the_head_of_a_role_is_no_organisation(reader: SpacyReader, text: str) -> None:
+    (quote,) = reader.read(text).quotes
+    assert quote.organisation is None
