@@ -30,6 +30,7 @@ from bot.timing.timetable import Decision, Verdict, due_now
 log = get_log("brief")
 
 _TRY_FOR = timedelta(minutes=10)
+_EVER = timedelta(days=36_500)
 """How long after its hour a run that broke is tried again."""
 
 Group = tuple[WorkspaceId, str, str, str]
@@ -42,6 +43,7 @@ Group = tuple[WorkspaceId, str, str, str]
 def run_due(ports: Ports, now: datetime | None = None) -> list[Run]:
     """Records a run for every channel where topics are due, then briefs every open run; returns the runs it closed."""
     at = now or ports.clock.now()
+    _realign(ports, at)
     for group, members in _due(ports, at).items():
         _add_due_run(ports, group, members)
     return [run for run in ports.store.list_open_runs() if _attempt(ports, run)]
@@ -56,6 +58,15 @@ def _due(ports: Ports, now: datetime) -> dict[Group, list[tuple[Topic, Decision]
                 (topic, decision)
             )
     return groups
+
+
+def _realign(ports: Ports, now: datetime) -> None:
+    """Topics that wait for a day no timetable reaches (the clock had run ahead) wait for their next one again."""
+    for topic in ports.store.list_due_topics(now + _EVER):
+        decision = due_now(topic, now)
+        if decision and decision.verdict is Verdict.REALIGN:
+            log.warning("the clock had run ahead", topic=topic.id)
+            ports.store.mark_topic(_moved_on(topic, decision))
 
 
 def _add_due_run(ports: Ports, group: Group, members: Sequence[tuple[Topic, Decision]]) -> None:

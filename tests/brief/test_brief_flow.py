@@ -135,6 +135,18 @@ def test_what_was_missed_by_too_much_is_marked_and_told(desk: Desk) -> None:
     assert moved.next_due == NOW + timedelta(days=1)
 
 
+def test_a_clock_that_had_run_ahead_silences_no_topic(desk: Desk) -> None:
+    ahead = desk.topic(next_due=NOW + timedelta(days=40))
+    muted = desk.topic("Muted", next_due=NOW + timedelta(days=13))
+    brief.run_due(desk.ports)
+    mended, left = (desk.store.get_topic(WORKSPACE, topic.id) for topic in (ahead, muted))
+    assert mended
+    assert left
+    assert mended.next_due == NOW + timedelta(days=1)
+    assert mended.due_slot == "08:00"
+    assert left.next_due == muted.next_due
+
+
 def test_nothing_new_posts_nothing(desk: Desk) -> None:
     desk.topic()
     brief.run_due(desk.ports)
