@@ -284,9 +284,14 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
+def run_key(workspace: WorkspaceId, channel: str, local_date: date, slot: str) -> str:
+    """workspace|channel|local date|slot: what makes a run one, however often its tick comes."""
+    return f"{workspace}|{channel}|{local_date.isoformat()}|{slot}"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One briefing of one channel at one slot. `key` is unique: workspace|channel|local date|slot."""
+    """One briefing of one channel at one slot. `key` is unique, and made by `run_key`."""
 
     key: str
     workspace: WorkspaceId

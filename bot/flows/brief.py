@@ -10,7 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from bot.digest.frozen import from_json, to_json
 from bot.errors import NotFoundError, ReadoutError
 from bot.flows.compose import Asked, compose, fresh_since, texts_of
 from bot.log import get_log
-from bot.model import Article, Delivery, Edition, Message, Run, RunState, Topic, WorkspaceId
+from bot.model import Article, Delivery, Edition, Message, Run, RunState, Topic, WorkspaceId, run_key
 from bot.ports import Ports
 from bot.render.briefing import render_briefing, render_nothing_new
 from bot.render.engine import template_hash
@@ -30,10 +30,11 @@ from bot.timing.timetable import Decision, Verdict, due_now
 log = get_log("brief")
 
 _TRY_FOR = timedelta(minutes=10)
-_EVER = timedelta(days=36_500)
 """How long after its hour a run that broke is tried again."""
+_EVER = timedelta(days=36_500)
+"""From now on: every topic that waits for anything."""
 
-Group = tuple[WorkspaceId, str, str, str]
+Group = tuple[WorkspaceId, str, date, str]
 """Workspace, channel, local date, slot: what is due there together is one run."""
 
 
@@ -54,9 +55,7 @@ def _due(ports: Ports, now: datetime) -> dict[Group, list[tuple[Topic, Decision]
     for topic in ports.store.list_due_topics(now):
         decision = due_now(topic, now)
         if decision is not None:
-            groups[(topic.workspace, topic.channel, decision.due.date.isoformat(), decision.due.slot)].append(
-                (topic, decision)
-            )
+            groups[(topic.workspace, topic.channel, decision.due.date, decision.due.slot)].append((topic, decision))
     return groups
 
 
@@ -76,7 +75,7 @@ def _add_due_run(ports: Ports, group: Group, members: Sequence[tuple[Topic, Deci
     chosen = given or late
     moved = [_moved_on(topic, decision) for topic, decision in members]
     run = Run(
-        key="|".join(group),
+        key=run_key(*group),
         workspace=group[0],
         channel=group[1],
         topic_ids=tuple(topic.id for topic, _ in chosen),
@@ -240,7 +239,7 @@ def brief_now(
     local = now.astimezone(ZoneInfo(topics[0].timetable.zone))
     asked = Asked(now - timedelta(days=days) if days > 0 else None)
     run = Run(
-        key=f"{workspace}|{channel}|{local.date().isoformat()}|{key}",
+        key=run_key(workspace, channel, local.date(), key),
         workspace=workspace,
         channel=channel,
         topic_ids=tuple(topic.id for topic in topics),

@@ -14,7 +14,7 @@ from bot.feeds.match import parse_query
 from bot.flows.collect import add_feed, collect, judge_of, match_topics
 from bot.flows.phrases import TrackWish, parse_topic
 from bot.log import get_log
-from bot.model import Article, Feed, Reading, Topic, WorkspaceId
+from bot.model import Article, Feed, Reading, Topic, WorkspaceId, run_key
 from bot.ports import Ports
 from bot.render.notices import FeedLine, Headline, TrackedCard, tracked_text
 from bot.timing.timetable import format_timetable, next_due, next_dues, parse_timetable
@@ -207,7 +207,7 @@ def _given_today(ports: Ports, topic: Topic) -> tuple[date, str] | None:
     """The topic's last run of the present local date: after it, a changed time holds from the next date on."""
     today = ports.clock.now().astimezone(load_zone(topic.timetable.zone)).date()
     slots = [f"{at:%H:%M}" for at in sorted(topic.timetable.times)]
-    keys = {slot: f"{topic.workspace}|{topic.channel}|{today.isoformat()}|{slot}" for slot in slots}
+    keys = {slot: run_key(topic.workspace, topic.channel, today, slot) for slot in slots}
     given = [slot for slot in slots if (run := ports.store.get_run(keys[slot])) and topic.id in run.topic_ids]
     return (today, given[-1]) if given else None
 
