@@ -67,5 +67,9 @@ def _batches(tx: Tx, table: Table) -> Iterator[list[Row]]:
 
 def _add(digest: hashlib._Hash, batch: list[Row], names: list[str]) -> None:
     for row in batch:
-        digest.update(as_json([row[name] for name in names]).encode())
+        digest.update(as_json([_comparable(row[name]) for name in names]).encode())
         digest.update(b"\n")
+
+
+def _comparable(value: object) -> object:
+    return value.hex() if isinstance(value, bytes) else value

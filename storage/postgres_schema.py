@@ -6,8 +6,8 @@ import psycopg
 from psycopg.rows import DictRow
 
 from bot.errors import StoreError
-from storage.migrations import STEPS
-from storage.schema import Table
+from storage.migrations import STEPS, Step
+from storage.schema import NewColumn, Table
 
 Connection = psycopg.Connection[DictRow]
 
@@ -19,6 +19,7 @@ _TYPES = {
     # "C": texts sort by code points, as in SQLite, and instants as they count.
     "text": 'TEXT COLLATE "C"',
     "real": "DOUBLE PRECISION",
+    "blob": "BYTEA",
 }
 _WEIGHTS = {"text": "A", "title": "C", "measures": "A", "sentence": "B"}
 _LONGEST_SEARCHED = 100_000
@@ -57,12 +58,13 @@ def migrate(connection: Connection) -> list[str]:
         steps = pending(connection)
         if steps:
             collation = _prepare_search(connection)
+            # A step that fills a column does so for every workspace.
+            connection.execute("SELECT set_config('readout.workspace', '*', true)")
         for step in STEPS:
             if step.name not in steps:
                 continue
-            for table in step.tables:
-                for statement in _statements(table, collation):
-                    connection.execute(statement.encode())
+            for statement in _statements_of(step, collation):
+                connection.execute(statement.encode())
             connection.execute("INSERT INTO readout_migrations VALUES (%s, now())", (step.name,))
     return steps
 
@@ -84,6 +86,20 @@ def _prepare_search(connection: Connection) -> str:
         "ORDER BY array_position(ARRAY['pg_c_utf8', 'und-x-icu', 'C.utf8']::name[], collname)"
     ).fetchone()
     return f'"{found["collname"]}"' if found else '"default"'
+
+
+def _statements_of(step: Step, collation: str) -> list[str]:
+    made = [statement for table in step.tables for statement in _statements(table, collation)]
+    added = [statement for column in step.columns for statement in _added(column)]
+    return [*made, *added, *step.statements]
+
+
+def _added(column: NewColumn) -> list[str]:
+    told = "" if column.default is None else f" NOT NULL DEFAULT {column.default_sql}"
+    statements = [f"ALTER TABLE {column.table} ADD COLUMN {column.name} {_TYPES[column.kind]}{told}"]
+    if column.index:
+        statements.append(f"CREATE INDEX ON {column.table} ({column.name})")
+    return statements
 
 
 def _statements(table: Table, collation: str) -> list[str]:

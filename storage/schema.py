@@ -1,7 +1,7 @@
 """Tables as data: one description that each engine turns into its own DDL.
 
-Types: `id` (an integer key the engine hands out, never given twice), `int`, `text`, `real`. Instants are texts of a
-fixed width (UTC, microseconds), so they sort as they count; lists and blocks are JSON texts; truth is 0 or 1.
+Types: `id` (an integer key the engine hands out, never given twice), `int`, `text`, `real`, `blob`. Instants are texts
+of a fixed width (UTC, microseconds), so they sort as they count; lists and blocks are JSON texts; truth is 0 or 1.
 """
 
 from __future__ import annotations
@@ -30,3 +30,21 @@ class Table:
     def hands_out(self) -> str | None:
         """The column whose ids the engine hands out."""
         return next((name for name, kind in self.columns.items() if kind == "id"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NewColumn:
+    """A column that a later step adds. Where no `default` is given it may be null, and is in the rows there are."""
+
+    table: str
+    name: str
+    kind: str
+    default: str | int | float | None = None
+    index: bool = False
+
+    @property
+    def default_sql(self) -> str:
+        """The default as SQL text, quoted."""
+        if isinstance(self.default, str):
+            return "'" + self.default.replace("'", "''") + "'"
+        return str(self.default)

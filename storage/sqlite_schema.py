@@ -11,9 +11,9 @@ from sqlite_utils.db import ForeignKey
 
 from bot.errors import StoreError
 from storage.migrations import STEPS, Step
-from storage.schema import Table
+from storage.schema import NewColumn, Table
 
-_TYPES = {"id": int, "int": int, "text": str, "real": float}
+_TYPES = {"id": int, "int": int, "text": str, "real": float, "blob": bytes}
 _NAME = "readout"
 _RECORD = Migrations.migrations_table
 
@@ -86,6 +86,10 @@ class _maker:  # noqa: N801  # a function with a __name__ of its own, as Migrati
     def __call__(self, database: Database, /) -> None:
         for table in self._step.tables:
             _create(database, table)
+        for column in self._step.columns:
+            _add_column(database, column)
+        for statement in self._step.statements:
+            database.execute(statement)
 
 
 def _create(database: Database, table: Table) -> None:
@@ -111,6 +115,14 @@ def _create(database: Database, table: Table) -> None:
         made.create_index(columns)
     if table.search:
         made.enable_fts(table.search, tokenize="porter unicode61", create_triggers=True)
+
+
+def _add_column(database: Database, column: NewColumn) -> None:
+    kind = {"blob": "BLOB", "text": "TEXT", "real": "REAL"}.get(column.kind, "INTEGER")
+    told = "" if column.default is None else f" NOT NULL DEFAULT {column.default_sql}"
+    database.execute(f"ALTER TABLE {column.table} ADD COLUMN {column.name} {kind}{told}")
+    if column.index:
+        database.table(column.table).create_index([column.name])
 
 
 def _key_of(database: Database, table: str) -> str:

@@ -18,7 +18,7 @@ from bot.errors import StoreError
 from bot.model import LOCAL, WorkspaceId
 from bot.ports import Store
 from storage import open_store
-from storage.schema import Table
+from storage.schema import NewColumn, Table
 from storage.store import SqlStore
 
 THEIRS = WorkspaceId("T2")
@@ -76,13 +76,21 @@ def test_many_openers_of_an_empty_database_make_one_schema(empty_postgres_url: s
 
 
 def test_an_older_schema_is_migrated_and_a_newer_one_refused(postgres_url: str, monkeypatch: pytest.MonkeyPatch):
-    step = storage.migrations.Step("0002_notes", (Table("notes", {"id": "id", "text": "text"}),))
+    step = storage.migrations.Step(
+        "9999_notes",
+        (Table("notes", {"id": "id", "text": "text"}),),
+        (NewColumn("topics", "colour", "text", default="it's red"), NewColumn("topics", "seen", "int", index=True)),
+        ("UPDATE topics SET seen = 7 WHERE colour = 'it''s red'",),
+    )
     with monkeypatch.context() as newer:
         newer.setattr(storage.postgres_schema, "STEPS", (*storage.migrations.STEPS, step))
         store = open_store(postgres_url)
         assert store.health()["schema"] == "outdated"
-        assert store.migrate() == ["0002_notes"]
+        store.add_topic(topic())
+        assert store.migrate() == ["9999_notes"]
         assert store.migrate() == []
+        with store._engine.read() as tx:
+            assert tx.one("SELECT colour, seen FROM topics") == {"colour": "it's red", "seen": 7}
         store.close()
     with pytest.raises(StoreError, match="newer Readout"):
         open_store(postgres_url)

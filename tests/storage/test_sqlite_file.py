@@ -21,7 +21,7 @@ import storage.sqlite_schema
 from bot.errors import StoreError
 from bot.model import LOCAL, DeliveryState
 from storage import open_store
-from storage.schema import Table
+from storage.schema import NewColumn, Table
 
 
 @pytest.fixture
@@ -123,7 +123,12 @@ def test_a_closed_store_says_so(path: Path):
 @pytest.fixture
 def newer(monkeypatch: pytest.MonkeyPatch) -> tuple[storage.migrations.Step, ...]:
     """A Readout with one more step."""
-    step = storage.migrations.Step("0002_notes", (Table("notes", {"id": "id", "text": "text"}),))
+    step = storage.migrations.Step(
+        "9999_notes",
+        (Table("notes", {"id": "id", "text": "text"}),),
+        (NewColumn("topics", "colour", "text", default="it's red"), NewColumn("topics", "seen", "int", index=True)),
+        ("UPDATE topics SET seen = 7 WHERE colour = 'it''s red'",),
+    )
     steps = (*storage.migrations.STEPS, step)
     monkeypatch.setattr(storage.sqlite_schema, "STEPS", steps)
     return steps
@@ -135,9 +140,12 @@ def test_an_older_file_is_migrated_after_a_backup(path: Path, newer: object, mon
         filled(path)
     store = open_store(str(path))
     assert store.health()["schema"] == "outdated"
-    assert store.migrate() == ["0002_notes"]
+    assert store.migrate() == ["9999_notes"]
     assert store.migrate() == []
     assert store.health()["schema"] == "up to date"
+    with store._engine.read() as tx:
+        row = tx.one("SELECT colour, seen FROM topics")
+        assert row is not None and (row["colour"], row["seen"]) == ("it's red", 7)
     store.close()
     (backup,) = path.parent.glob("*.bak")
     monkeypatch.undo()
@@ -150,7 +158,7 @@ def test_an_older_file_is_migrated_after_a_backup(path: Path, newer: object, mon
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch):
     filled(path)
-    broken = storage.migrations.Step("0002_topics", (Table("fresh", {"id": "id"}), Table("topics", {"id": "id"})))
+    broken = storage.migrations.Step("9999_topics", (Table("fresh", {"id": "id"}), Table("topics", {"id": "id"})))
     monkeypatch.setattr(storage.sqlite_schema, "STEPS", (*storage.migrations.STEPS, broken))
     store = open_store(str(path))
     with pytest.raises(StoreError):
