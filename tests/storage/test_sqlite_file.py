@@ -145,7 +145,8 @@ def test_an_older_file_is_migrated_after_a_backup(path: Path, newer: object, mon
     assert store.health()["schema"] == "up to date"
     with store._engine.read() as tx:
         row = tx.one("SELECT colour, seen FROM topics")
-        assert row is not None and (row["colour"], row["seen"]) == ("it's red", 7)
+        assert row is not None
+        assert (row["colour"], row["seen"]) == ("it's red", 7)
     store.close()
     (backup,) = path.parent.glob("*.bak")
     monkeypatch.undo()
