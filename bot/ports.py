@@ -8,9 +8,12 @@ all workspaces (due and open rows) are for the ticks alone and say so. Every met
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.model import (
     Article,
@@ -98,6 +101,31 @@ class Reader(Protocol):
     def read_all(self, texts: Sequence[str]) -> list[Reading]:
         """The same as `read` on each, faster; same order."""
         ...
+
+
+# ------------------------------------------------------------------ likeness of meaning
+
+
+class Embedder(Protocol):
+    """Sentences as vectors: the nearer two meanings, the larger their dot product."""
+
+    @property
+    def version(self) -> str:
+        """Names the model, so that vectors of two are never compared; "" where none is installed."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One unit vector a text: (texts, dimensions). Raises SettingsError where the model cannot be used."""
+        ...
+
+
+class NoEmbedder:
+    """What there is without the extra `semantic`: everything works by words alone."""
+
+    version = ""
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.zeros((len(texts), 0), dtype=np.float32)
 
 
 # ------------------------------------------------------------------ Slack
@@ -443,7 +471,26 @@ class Search(Protocol):
         ...
 
 
-class Store(Feeds, Articles, Topics, Runs, Requests, Search, Protocol):
+class Vectors(Protocol):
+    """Global. The sentences of an article as vectors of one model; gone as soon as the article is read anew."""
+
+    def list_unembedded(self, model: str, since: datetime, limit: int) -> list[Article]:
+        """Articles with sentences, first seen since then, that have no vectors of this model; the newest first."""
+        ...
+
+    def add_vectors(self, article: Article, model: str, vectors: Sequence[bytes]) -> bool:
+        """Keeps the article's vectors, one a sentence in their order, each in little-endian float16.
+
+        False, and nothing is kept, where the article has another version or another number of sentences by now.
+        """
+        ...
+
+    def get_vectors(self, article_ids: Sequence[int], model: str) -> dict[int, bytes]:
+        """As they were added, end to end; articles without vectors of this model are missing."""
+        ...
+
+
+class Store(Feeds, Articles, Topics, Runs, Requests, Search, Vectors, Protocol):
     """Everything that is kept. `open_store(url)` of the storage package makes one."""
 
     def migrate(self) -> list[str]:
@@ -470,3 +517,4 @@ class Ports:
     messenger: Messenger
     queue: Queue
     clock: Clock
+    embedder: Embedder = field(default_factory=NoEmbedder)

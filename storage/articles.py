@@ -123,6 +123,7 @@ def _write_article(tx: Tx, article: Article) -> Article:
     tx.run(sql.KEEP_VERSION, {"id": article_id})
     # The passages of the text that was there no longer lie in it.
     tx.run(sql.DELETE_PASSAGES, {"id": article_id})
+    tx.run(sql.DELETE_VECTORS, {"id": article_id})
     tx.run(sql.FORGET_MISMATCHES, {"id": article_id})
     values = rows.article_row(article, rows.sure(stored["first_seen"]))
     row = tx.one(sql.NEW_VERSION, {**values, "id": article_id})
@@ -149,6 +150,7 @@ def _write_reading(tx: Tx, article: Article, reading: Reading, reader_version: s
     newest = tx.one(sql.GET_ARTICLE, {"id": article.id})
     if newest and newest["version"] == article.version:
         tx.run(sql.DELETE_PASSAGES, {"id": article.id})
+        tx.run(sql.DELETE_VECTORS, {"id": article.id})
         tx.each(sql.ADD_PASSAGE, _passage_rows(article, reading.sentences))
 
 

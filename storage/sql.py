@@ -157,6 +157,25 @@ GET_READINGS = f"SELECT x.* FROM readings x {_NEWEST}"
 GET_QUOTES = f"SELECT x.* FROM quotes x {_NEWEST} ORDER BY x.article_id, x.number"
 GET_FIGURES = f"SELECT x.* FROM figures x {_NEWEST} ORDER BY x.article_id, x.number"
 
+# ------------------------------------------------------------------ vectors
+
+# The index of first_seen gives the newest first; where all is embedded, only the date ends the search.
+LIST_UNEMBEDDED = """
+SELECT a.* FROM articles a WHERE a.first_seen > :since
+  AND EXISTS (SELECT 1 FROM passages p WHERE p.article_id = a.id)
+  AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.article_id = a.id AND v.model = :model)
+ORDER BY a.first_seen DESC, a.id DESC LIMIT :limit"""
+# Only where the article is as it was when its sentences were taken.
+ADD_VECTORS = """
+INSERT INTO vectors (article_id, sentences, model, vectors)
+SELECT a.id, :sentences, :model, :vectors FROM articles a
+WHERE a.id = :article_id AND a.version = :version
+  AND (SELECT COUNT(*) FROM passages p WHERE p.article_id = a.id) = :sentences
+ON CONFLICT (article_id) DO UPDATE SET
+  sentences = excluded.sentences, model = excluded.model, vectors = excluded.vectors"""
+DELETE_VECTORS = "DELETE FROM vectors WHERE article_id = :id"
+GET_VECTORS = "SELECT article_id, vectors FROM vectors WHERE article_id IN NUMBERS(:ids) AND model = :model"
+
 # ------------------------------------------------------------------ topics
 
 ADD_TOPIC = insert(first.TOPICS) + " ON CONFLICT (workspace, channel, name_key) DO NOTHING RETURNING *"

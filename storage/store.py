@@ -11,9 +11,10 @@ from storage.requests import RequestRows
 from storage.runs import RunRows
 from storage.search import SearchRows
 from storage.topics import TopicRows
+from storage.vectors import VectorRows
 
 
-class SqlStore(FeedRows, ArticleRows, TopicRows, RunRows, RequestRows, SearchRows):
+class SqlStore(FeedRows, ArticleRows, TopicRows, RunRows, RequestRows, SearchRows, VectorRows):
     """bot.ports.Store over an engine. Safe to call from any number of threads."""
 
     def __init__(self, engine: Engine) -> None:

@@ -1,0 +1,64 @@
+"""How near sentences are to a question in meaning, by the vectors of an optional small model.
+
+Pure over two ports: the embedder for the question, the stored vectors for the sentences. Whatever is missing (the
+extra, the vectors of articles that came in just now) makes no difference to what is found by words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.model import Passage
+from bot.ports import Embedder, Vectors
+
+Similarity = Callable[[str, Sequence[Passage]], list[float] | None]
+"""(question, passages) -> the cosine of each with the question, -1 to 1; None where no meaning is known at all.
+
+A passage without a vector counts as the mean of the others: it neither gains nor loses.
+"""
+Floats = npt.NDArray[np.float32]
+
+
+def by_words_alone(question: str, passages: Sequence[Passage]) -> list[float] | None:
+    """The `Similarity` of a Readout without an embedder."""
+    del question, passages
+    return None
+
+
+def similarity_by(embedder: Embedder, vectors: Vectors) -> Similarity:
+    """What scores by this model over what is stored."""
+    if not embedder.version:
+        return by_words_alone
+
+    def similarity(question: str, passages: Sequence[Passage]) -> list[float] | None:
+        stored = vectors.get_vectors(sorted({passage.article_id for passage in passages}), embedder.version)
+        if not stored:
+            return None
+        asked = embedder.embed([question])[0]
+        scores = {article: unpacked(blob, len(asked)) @ asked for article, blob in stored.items()}
+        found = [_at(scores, passage) for passage in passages]
+        known = [score for score in found if score is not None]
+        if not known:
+            return None
+        mean = sum(known) / len(known)
+        return [mean if score is None else score for score in found]
+
+    return similarity
+
+
+def _at(scores: dict[int, Floats], passage: Passage) -> float | None:
+    row = scores.get(passage.article_id)
+    return float(row[passage.number]) if row is not None and passage.number < len(row) else None
+
+
+def packed(vectors: Floats) -> list[bytes]:
+    """Each row (sentences, dimensions) as it is stored: little-endian float16, exact to a thousandth."""
+    return [row.tobytes() for row in vectors.astype("<f2")]
+
+
+def unpacked(blob: bytes, dimensions: int) -> Floats:
+    """(sentences, dimensions) of an article's stored vectors."""
+    return np.frombuffer(blob, dtype="<f2").reshape(-1, dimensions).astype(np.float32)
