@@ -1,5 +1,8 @@
 """The marked articles: what a careful reader found in each, as exact words that the loader turns into spans.
 
+Those whose name begins with `fresh-` are a set of their own: long articles marked before any reader had seen them, and
+never tuned on. Their figures forecast what the reader does with tomorrow's news.
+
 A `.marks` file stands for one article; each line is one mark, its parts separated by ` | `:
 
     S speaker | cue | content | option | option …      a statement
@@ -25,7 +28,7 @@ unit stands elsewhere in the sentence and may be left out).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -90,14 +93,21 @@ class MarkedArticle:
     traps: tuple[Span, ...]
 
 
-def load_marked() -> list[MarkedArticle]:
-    """Every article that has a marks file, by slug. Raises MarkError where a mark and its article disagree."""
-    texts = {article.slug: (article.kind, article.text) for article in load_articles()}
-    texts |= {path.stem: _short_article(path) for path in (_HERE / "articles").glob("*.md")}
-    paths = sorted((_HERE / "marks").glob("*.marks"))
+def load_marked(*, fresh: bool = False) -> list[MarkedArticle]:
+    """Every marked article, by slug; or those marked blindly, before any reader had seen them (`fresh-…`).
+
+    Raises MarkError where a mark and its article disagree.
+    """
+    texts = {} if fresh else {article.slug: (article.kind, article.text) for article in load_articles()}
+    texts |= {path.stem: _short_article(path) for path in _of_set((_HERE / "articles").glob("*.md"), fresh=fresh)}
+    paths = sorted(_of_set((_HERE / "marks").glob("*.marks"), fresh=fresh))
     if unmarked := set(texts) - {path.stem for path in paths}:
         raise MarkError(f"no marks for {sorted(unmarked)}")
     return [parse_marks(path.stem, *texts[path.stem], path.read_text(encoding="utf-8")) for path in paths]
+
+
+def _of_set(paths: Iterable[Path], *, fresh: bool) -> Iterator[Path]:
+    return (path for path in paths if path.stem.startswith("fresh-") is fresh)
 
 
 def _short_article(path: Path) -> tuple[str, str]:

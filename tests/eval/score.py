@@ -1,6 +1,7 @@
 """Scores a reader on the marked articles.
 
     python tests/eval/score.py             the measures, and each kind of news
+    python tests/eval/score.py --fresh     the same for the articles that were marked blindly, with floors of their own
     python tests/eval/score.py --misses    what was missed and what was invented, article by article
     python tests/eval/score.py --raise     lifts the floors that the reader now exceeds; never lowers one
 
@@ -28,6 +29,7 @@ from bot.model import Figure, Polarity, Quote, Reading, Span
 from bot.ports import Reader
 
 FLOORS = Path(__file__).parent / "floors.json"
+FRESH_FLOORS = Path(__file__).parent / "fresh_floors.json"
 _SAME = 0.5
 _PIECE = 0.8
 _TITLES = frozenset(
@@ -345,8 +347,8 @@ def _context(article: MarkedArticle, span: Span) -> str:
 # ------------------------------------------------------------------ floors and the command
 
 
-def load_floors() -> dict[str, float]:
-    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
+def load_floors(path: Path = FLOORS) -> dict[str, float]:
+    floors: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return floors
 
 
@@ -367,16 +369,17 @@ def main(arguments: Sequence[str]) -> None:
     from bot.reading.reader import open_reader
 
     parser = argparse.ArgumentParser(description="Scores the reader on the marked articles.")
+    parser.add_argument("--fresh", action="store_true", help="score the articles that were marked blindly")
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was invented")
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors to what is measured now")
     asked = parser.parse_args(arguments)
-    articles = load_marked()
+    articles, path = load_marked(fresh=asked.fresh), FRESH_FLOORS if asked.fresh else FLOORS
     readings = open_reader().read_all([article.text for article in articles])
     total = score(articles, readings)
     write = sys.stdout.write
     if asked.misses:
         write("".join(f"{miss}\n" for miss in total.misses))
-    floors = load_floors() if FLOORS.exists() else {}
+    floors = load_floors(path) if path.exists() else {}
     for name, value in total.measures().items():
         floor = f"floor {floors[name]:5.1f}" if name in floors else "no floor"
         write(f"{name:52} {value:5.1f}  {floor}\n")
@@ -384,7 +387,7 @@ def main(arguments: Sequence[str]) -> None:
     write(f"{counts['joint']} statements, {counts['figures']} figures, {counts['traps']} traps\n")
     write("".join(_by_kind(articles, readings)))
     if asked.lift:
-        FLOORS.write_text(json.dumps(raised(floors, total.held()), indent=2) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(raised(floors, total.held()), indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
