@@ -12,7 +12,8 @@ ReadoutError
 ├── FeedError            fetched, but no feed; or an unreadable one
 ├── StoreError           the database cannot be used
 │   └── LockedError      another `readout run` holds this database
-└── DeliveryError        Slack refused a message for good
+├── DeliveryError        Slack refused a message for good
+└── ModelError           the optional language model gave nothing that can be used
 
 `str(error)` says what happened; `.hint` says what to do. Both are plain sentences, fit to be shown.
 """
@@ -60,3 +61,6 @@ class LockedError(StoreError): ...
 
 
 class DeliveryError(ReadoutError): ...
+
+
+class ModelError(ReadoutError): ...

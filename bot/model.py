@@ -237,6 +237,25 @@ class Article:
         return self.published or self.first_seen
 
 
+class FactKind(StrEnum):
+    QUOTE = "quote"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """A quote or figure read in an older version of an article that its newest version no longer states."""
+
+    version: int
+    """The version it was read in; `number` is its place in that reading."""
+    fact: FactKind
+    number: int
+    span: Span
+    """Where it stood in that version."""
+    now: Span | None = None
+    """The sentence of the newest text that took its place; None: it is gone."""
+
+
 # ------------------------------------------------------------------ what a workspace owns
 
 
@@ -319,6 +338,8 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
     HELD = "held"
     """Unknown, and the history cannot be read: the owner was told, nothing is repeated."""
+    WITHDRAWN = "withdrawn"
+    """An answer whose question was deleted: not posted, or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +388,10 @@ class RequestKind(StrEnum):
     COMMAND = "command"
     QUESTION = "question"
     ACTION = "action"
+    EDIT = "edit"
+    """The asker changed a question: its answer is changed."""
+    DELETION = "deletion"
+    """The asker took a question away: its answer goes, too."""
 
 
 class RequestState(StrEnum):
@@ -398,6 +423,66 @@ class Request:
     state: RequestState = RequestState.OPEN
     attempt: int = 0
     since: datetime | None = None
+    created: datetime | None = None
+    edited: str = ""
+    """Slack's timestamp of the newest edit that `text` holds; "" as long as there was none."""
+
+
+class Opinion(StrEnum):
+    USEFUL = "useful"
+    NOT_USEFUL = "not useful"
+    WRONG = "wrong"
+    """A correction: the line is hidden in this workspace for as long as the opinion stands."""
+    LESS = "less"
+
+
+class LineKind(StrEnum):
+    """What a line of a briefing or an answer shows."""
+
+    QUOTE = "quote"
+    FIGURE = "figure"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class LineRef:
+    """Names one line, whatever the reading: its article, and where the words it shows stand there."""
+
+    kind: LineKind
+    article_id: int
+    span: Span
+
+    def __str__(self) -> str:
+        return f"{self.kind}|{self.article_id}|{self.span.start}|{self.span.end}"
+
+    @classmethod
+    def of(cls, written: str) -> LineRef | None:
+        """Of what `str` wrote; None where it is nothing of the kind."""
+        kind, _, numbers = written.partition("|")
+        parts = numbers.split("|")
+        if kind not in set(LineKind) or len(parts) != 3 or not all(p.isascii() and p.isdecimal() for p in parts):
+            return None
+        article_id, start, end = map(int, parts)
+        return cls(LineKind(kind), article_id, Span(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What one person thinks of an answer, a line or a briefing. One row for a subject and a person: the last counts.
+
+    `subject` is a LineRef as text, or "answer|<request id>", or "less|<channel>|<words>".
+    """
+
+    workspace: WorkspaceId
+    channel: str
+    user: str
+    opinion: Opinion
+    subject: str
+    words: str = ""
+    """What it was about, for whoever reads the list: the line's own words, the question, what was muted."""
+    line: LineRef | None = None
+    id: int = 0
+    withdrawn: bool = False
     created: datetime | None = None
 
 
@@ -449,6 +534,15 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer as a language model worded it, each word checked against the citation it stands on."""
+
+    text: str
+    citation: int
+    """Its place in the answer's citations, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The reply to one question. `short` is a span's own words where a name, number or date was asked for."""
 
@@ -460,3 +554,5 @@ class Answer:
     """One sentence of ours: what was searched, or why there is nothing."""
     confidence: float = 0.0
     searched_articles: int = 0
+    claims: tuple[Claim, ...] = ()
+    """Set only where a language model is configured."""

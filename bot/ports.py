@@ -16,10 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.model import (
+    Alteration,
     Article,
     Delivery,
     Edition,
     Feed,
+    Feedback,
     Figure,
     Item,
     Message,
@@ -128,6 +130,23 @@ class NoEmbedder:
         return np.zeros((len(texts), 0), dtype=np.float32)
 
 
+# ------------------------------------------------------------------ the optional language model
+
+
+class LanguageModel(Protocol):
+    @property
+    def name(self) -> str:
+        """The model and where it runs, for a person."""
+        ...
+
+    def write(self, rules: str, task: Mapping[str, object]) -> str:
+        """The model's reply to a task (plain JSON values) under these rules, not to be believed in anything.
+
+        Raises ModelError: no connection, no time, no budget, no reply.
+        """
+        ...
+
+
 # ------------------------------------------------------------------ Slack
 
 
@@ -175,6 +194,14 @@ class Messenger(Protocol):
 
     def find(self, delivery: Delivery, thread_ts: str | None) -> Found:
         """Looks the delivery's message up by its metadata. Raises DeliveryError where that cannot be asked just now."""
+        ...
+
+    def change(self, delivery: Delivery) -> Outcome:
+        """Makes the posted message (`delivery.ts`) what `delivery.message` is now. Safe to repeat."""
+        ...
+
+    def take_back(self, delivery: Delivery) -> Outcome:
+        """Deletes the posted message (`delivery.ts`). Safe to repeat: Sent, too, where it is gone already."""
         ...
 
     def whisper(self, request: Request, message: Message) -> bool:
@@ -237,7 +264,7 @@ class Feeds(Protocol):
         ...
 
     def list_items_to_fetch(self, now: datetime, limit: int, feed_ids: Sequence[int] | None = None) -> list[StoredItem]:
-        """Items without an article whose turn has come, newest first."""
+        """Items whose turn has come, newest first: without an article, or announced anew since it was made."""
         ...
 
     def mark_item(
@@ -253,7 +280,8 @@ class Articles(Protocol):
     def add_article(self, article: Article) -> Article:
         """By URL: new; unchanged (same content hash: the stored one comes back); or a new version of the same id.
 
-        Older versions stay readable by (id, version) and keep their readings.
+        Where `article.id` is set it is a version of that article, whose URL may have changed too. Older versions stay
+        readable by (id, version) and keep their readings.
         """
         ...
 
@@ -303,6 +331,27 @@ class Articles(Protocol):
 
     def get_readings(self, article_ids: Sequence[int]) -> dict[int, Reading]:
         """The readings of the newest versions; articles not read yet are missing."""
+        ...
+
+    def list_edited(self, limit: int) -> list[Article]:
+        """Articles that were edited since they were first read, and whose newest version, read as well, was not yet
+        compared with the older ones.
+        """
+        ...
+
+    def get_older_readings(self, article_id: int) -> list[tuple[Article, Reading]]:
+        """The older versions that were read, each with its reading, oldest first."""
+        ...
+
+    def mark_altered(self, article: Article, alterations: Sequence[Alteration]) -> None:
+        """Records what of the older versions this newest one no longer states, in place of what was recorded before.
+
+        Nothing is written where a newer version has come since.
+        """
+        ...
+
+    def get_alterations(self, article_ids: Sequence[int]) -> dict[int, list[Alteration]]:
+        """By article; those without any are missing."""
         ...
 
 
@@ -390,6 +439,10 @@ class Runs(Protocol):
         """Writes state, since, not_before, ts, reason where state and attempt still are as in `was`."""
         ...
 
+    def replace_message(self, delivery: Delivery, message: Message) -> bool:
+        """Another content for this part, where its state and attempt still are as in `delivery`."""
+        ...
+
 
 class Requests(Protocol):
     """Owned by a workspace. Questions and commands, one row each however often they arrive."""
@@ -414,6 +467,32 @@ class Requests(Protocol):
 
     def list_asked(self, request: Request, limit: int = 3) -> list[Request]:
         """The questions asked before this one in its thread, newest first."""
+        ...
+
+    def mark_edited(self, request_id: int, text: str, edited: str) -> bool:
+        """Takes over a question's new text; False where the row holds this edit, or a later one, already."""
+        ...
+
+
+class Opinions(Protocol):
+    """Owned by a workspace. What people think of answers and lines."""
+
+    def add_feedback(self, feedback: Feedback) -> Feedback:
+        """One row for a workspace, subject and user: another opinion of theirs takes the place of the one before."""
+        ...
+
+    def get_feedback(self, workspace: WorkspaceId, feedback_id: int) -> Feedback | None: ...
+
+    def mark_feedback(self, workspace: WorkspaceId, feedback_id: int, *, withdrawn: bool) -> bool:
+        """False where there is no such row."""
+        ...
+
+    def list_feedback(self, workspace: WorkspaceId, limit: int = 100) -> list[Feedback]:
+        """Newest first, withdrawn ones too."""
+        ...
+
+    def list_corrections(self, workspace: WorkspaceId, article_ids: Sequence[int]) -> list[Feedback]:
+        """Standing opinions that a line of one of these articles is wrong."""
         ...
 
 
@@ -490,7 +569,7 @@ class Vectors(Protocol):
         ...
 
 
-class Store(Feeds, Articles, Topics, Runs, Requests, Search, Vectors, Protocol):
+class Store(Feeds, Articles, Topics, Runs, Requests, Opinions, Search, Vectors, Protocol):
     """Everything that is kept. `open_store(url)` of the storage package makes one."""
 
     def migrate(self) -> list[str]:
@@ -518,3 +597,4 @@ class Ports:
     queue: Queue
     clock: Clock
     embedder: Embedder = field(default_factory=NoEmbedder)
+    model: LanguageModel | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingsError
 
 SLACK_API = "https://slack.com/api/"
+
+
+class ModelKind(StrEnum):
+    """How a language model's server is spoken to."""
+
+    NONE = ""
+    OPENAI = "openai"
+    ANTHROPIC = "anthropic"
 
 
 class Settings(BaseSettings):
@@ -40,6 +49,15 @@ class Settings(BaseSettings):
     """Hosts whose robots.txt is not asked (with the publisher's leave)."""
     quiet_period_s: float = Field(30.0, alias="READOUT_QUIET_PERIOD", gt=0)
     post_timeout_s: float = Field(15.0, alias="READOUT_POST_TIMEOUT", gt=0)
+
+    llm_api: ModelKind = Field(ModelKind.NONE, alias="READOUT_LLM_API")
+    """openai (any compatible server) or anthropic; empty: no language model, nothing leaves the machine."""
+    llm_url: str = Field("", alias="READOUT_LLM_URL")
+    llm_model: str = Field("", alias="READOUT_LLM_MODEL")
+    llm_key: str = Field("", alias="READOUT_LLM_KEY", repr=False)
+    llm_timeout_s: float = Field(20.0, alias="READOUT_LLM_TIMEOUT", gt=0, le=120)
+    llm_daily: int = Field(500, alias="READOUT_LLM_DAILY", ge=0)
+    """Requests a day, counted by each process from its start."""
 
     @field_validator("allow", mode="before")
     @classmethod

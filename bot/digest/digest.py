@@ -135,6 +135,8 @@ class StoryLine:
     independent: int
     topic: str = ""
     story_id: int = 0
+    heading: str = ""
+    """What a language model, where one is configured, made of the lead: shown in place of the title."""
 
 
 @dataclass(frozen=True, slots=True)

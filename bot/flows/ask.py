@@ -13,6 +13,7 @@ from bot.answers.asking import read_question
 from bot.answers.compose import answer as compose
 from bot.answers.question import LONGEST, Question
 from bot.answers.several import MOST, foreign_language, split_questions
+from bot.flows.wording import word_answer
 from bot.log import get_log
 from bot.model import (
     Answer,
@@ -49,7 +50,7 @@ class Place:
 def answer_request(ports: Ports, request: Request) -> None:
     """Answers one question row: the reply becomes a delivery of the thread, the row is done. Safe to repeat."""
     with sign_of_work(ports, request):
-        replies = _replies(ports, request)
+        replies = [word_answer(ports, reply) for reply in _replies(ports, request)]
         moment = Moment(ports.clock.now(), request.zone or "UTC")
         message = render_answers(replies, readings_of(ports, *replies), moment)
     delivery = Delivery(
@@ -91,7 +92,7 @@ def readings_of(ports: Ports, *replies: Answer) -> dict[int, Reading]:
 
 def answer_here(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], question: str) -> Answer:
     """For the command line and `/readout ask`: the topics' articles, without a briefing."""
-    return answer_in(ports, places_of(ports, workspace, topics, None), question)
+    return word_answer(ports, answer_in(ports, places_of(ports, workspace, topics, None), question))
 
 
 # ------------------------------------------------------------------ one message

@@ -18,6 +18,7 @@ from bot.digest.digest import Digest
 from bot.digest.frozen import from_json, to_json
 from bot.errors import NotFoundError, ReadoutError
 from bot.flows.compose import Asked, compose, fresh_since, texts_of
+from bot.flows.wording import head_stories
 from bot.log import get_log
 from bot.model import Article, Delivery, Edition, Message, Run, RunState, Topic, WorkspaceId, run_key
 from bot.ports import Ports
@@ -155,7 +156,7 @@ def brief_run(ports: Ports, run: Run) -> Edition | None:
     if not topics:
         ports.store.mark_run(run.id, RunState.EMPTY, "its topics are gone")
         return None
-    digest = compose(ports, topics, asked.since if asked else None, ports.clock.now())
+    digest = head_stories(ports, compose(ports, topics, asked.since if asked else None, ports.clock.now()))
     texts = texts_of(ports, digest)
     log.info("composed", run=run.id, articles=digest.counts.articles, ms=round(1000 * (time.monotonic() - started)))
     if digest.empty:
@@ -259,7 +260,7 @@ def dry_run(ports: Ports, topic: Topic, since: datetime | None = None, *, days: 
     """What a briefing of this topic would say now, every line checked against the texts; nothing is recorded."""
     now = ports.clock.now()
     start = now - timedelta(days=days) if days > 0 else since
-    digest = compose(ports, [topic], start or fresh_since(topic, now), now)
+    digest = head_stories(ports, compose(ports, [topic], start or fresh_since(topic, now), now))
     return verified(digest, texts_of(ports, digest))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.digest.digest import Place, QuoteLine, Wording
 from bot.digest.lines import quote_line
@@ -27,6 +28,16 @@ class AnswerLine:
     wording: Wording
     place: Place
     quote: QuoteLine | None = None
+    number: int = 0
+    """Its place in the answer's citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """What a language model made of one citation, which is drawn below it in its own words."""
+
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Moment:
 
 def render_answer(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
     """`readings` are those of the cited articles, by id: the neighbours of a sentence may have to be shown with it."""
-    return render_message("answer", answer=answer, lines=lines_of(answer, readings), at=moment)
+    return render_message("answer", at=moment, **_shown(answer, readings))
 
 
 def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment) -> Message:
@@ -56,13 +67,21 @@ def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], m
 
 
 def render_answer_text(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> str:
-    return render_page("answer.txt.j2", answer=answer, lines=lines_of(answer, readings), at=moment).strip()
+    return render_page("answer.txt.j2", at=moment, **_shown(answer, readings)).strip()
+
+
+def _shown(answer: Answer, readings: Mapping[int, Reading]) -> dict[str, Any]:
+    lines = lines_of(answer, readings)
+    places = {line.number: line.place for line in lines}
+    claims = [ClaimLine(each.text, places[each.citation]) for each in answer.claims if each.citation in places]
+    return {"answer": answer, "lines": lines, "claims": claims}
 
 
 def lines_of(answer: Answer, readings: Mapping[int, Reading]) -> list[AnswerLine]:
     """The citations as they are drawn; one whose words do not stand in its article is left out."""
-    lines = [_line(citation, readings.get(citation.article.id, Reading())) for citation in answer.citations]
-    return [line for line in lines if line and _stands(line, answer)]
+    lines = (_line(citation, readings.get(citation.article.id, Reading())) for citation in answer.citations)
+    numbered = (replace(line, number=number) for number, line in enumerate(lines) if line)
+    return [line for line in numbered if _stands(line, answer)]
 
 
 def _line(citation: Citation, reading: Reading) -> AnswerLine | None:
