@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.candidates import Candidate, Ranking
 from bot.answers.fitness import DATE, fits_wanted, wanted
 from bot.answers.gate import NEAR, evidence, sureness
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
-from bot.answers.retrieve import Candidate, Ranking, rank, rank_said
+from bot.answers.retrieve import rank
+from bot.answers.said import rank_said
 from bot.answers.shelf import Library
 from bot.answers.words import fold
 from bot.model import Answer, Citation, Figure, Quote, Scope, Span, Verdict

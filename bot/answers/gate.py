@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 
+from bot.answers.candidates import Candidate, Ranking
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
-from bot.answers.retrieve import WHOLE, Candidate, Ranking
+from bot.answers.retrieve import WHOLE
 
 SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
 FEW, MANY = 0.55, 0.77

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import combinations
 
+from bot.answers.candidates import Candidate, Ranking, names_held, newness
 from bot.answers.fitness import Wanted, fitness, wanted
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
-from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
-from bot.answers.terms import Term, bm25, held, share_held, weigh_terms
-from bot.answers.thesaurus import KIN
-from bot.answers.words import fold, stem, stem_counts
-from bot.model import Article, Figure, Passage, Quote, Scope
+from bot.answers.said import said_candidate
+from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
+from bot.answers.terms import Term, held, share_held, weigh_terms
+from bot.answers.words import fold, stem_counts
+from bot.model import Scope
 
 WHOLE = 60
 """A scope of so many articles is ranked whole."""
@@ -32,6 +32,8 @@ KEPT = 40
 """Sentences that are looked at closely."""
 BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.4, 0.15
 """What a sentence's surroundings count beside its own words."""
+NAMED = 0.6
+"""The same for a name that the article knows: it goes on being spoken of as "it" and "the bank"."""
 TWICE = 0.5
 """What a term counts that stands in the sentence and is carried over as well."""
 NAMELESS = 0.35
@@ -39,8 +41,6 @@ NAMELESS = 0.35
 LIFT = 0.25
 LEAD, LEAD_OF_LONG = 1.04, 1.12
 """For an article's first sentence: the news stands there, and a long question tells the news again."""
-CUE = 1.15
-"""For the sentence that says who speaks, before those that carry the statement on."""
 OUTLET = 1.2
 """For an article of an outlet that the question names."""
 NEWER = 0.04
@@ -56,37 +56,6 @@ FIT: Mapping[Asks, float] = {
     Asks.WHO_SAID: 0.8,
 }
 """How much the kind of thing asked for weighs: the score is moved by up to this share, up or down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One sentence with all that is known of it."""
-
-    article: Article
-    passage: Passage
-    score: float
-    coverage: float
-    """Share of the question's word weight that the sentence, its neighbours, its title or its article hold."""
-    own_coverage: float
-    """The same for the sentence alone; for a quote, for the speaker's words alone."""
-    fit: float
-    in_article: float
-    """The same for the whole article."""
-    names: float
-    """Share of the weight of the question's names that the article knows."""
-    quotes: tuple[Quote, ...] = ()
-    figures: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    candidates: tuple[Candidate, ...] = ()
-    searched: int = 0
-    """Articles in scope."""
-    together: float = 0.0
-    """For a long question: the share of its word weight that the best two places hold between them."""
-    names: float = 0.0
-    """For a long question: the share of the weight of its names that the best articles know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +76,7 @@ def rank(library: Library, question: Question, scope: Scope) -> Ranking:
         return Ranking((), len(ids))
     terms = weigh_terms(library, question)
     prepared = shelf_of(library).take(library, _promising(library, scope, ids, question.words))
-    newest = _newness(prepared)
+    newest = newness(prepared)
     want = wanted(question)
     scored = [
         one
@@ -139,23 +108,6 @@ def _names_in_best(best: Sequence[_Scored]) -> float:
     return share_held(named, [(one.prepared.words, 1.0) for one in best[:PAIRED]])
 
 
-def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
-    """Sentences in which one of the question's speakers is quoted, best first: the speaker is a filter, not a word."""
-    searched = len(library.list_scope(scope))
-    ids = list(dict.fromkeys(row.article_id for name in question.speakers for row in library.list_said(scope, name)))
-    terms = weigh_terms(library, question)
-    cue = {stem(question.cue), *KIN.get(stem(question.cue), ())} if question.cue else set()
-    speakers = {fold(name) for name in question.speakers}
-    prepared = shelf_of(library).take(library, ids)
-    newest = _newness(prepared)
-    found = [
-        candidate
-        for article in prepared
-        for candidate in _said_in(cue, terms, article, speakers, newest[article.article.id])
-    ]
-    return Ranking(tuple(sorted(found, key=lambda c: -c.score)), searched)
-
-
 def _promising(library: Library, scope: Scope, ids: Sequence[int], words: Sequence[str]) -> list[int]:
     """The whole of a small scope; of a large one the articles whose first sentences the engine ranks best."""
     if len(ids) <= WHOLE:
@@ -165,13 +117,6 @@ def _promising(library: Library, scope: Scope, ids: Sequence[int], words: Sequen
         best[passage.article_id].append(passage.score)
     worth = {article: scores[0] + 0.3 * sum(scores[1:4]) for article, scores in best.items()}
     return sorted(worth, key=lambda article: -worth[article])[:ARTICLES]
-
-
-def _newness(prepared: Sequence[Prepared]) -> Mapping[int, float]:
-    """Article id -> 0 (oldest) to 1 (newest); all 0 where all are of one time."""
-    times = sorted({article.article.when for article in prepared if article.article.when})
-    place = {when: number / max(1, len(times) - 1) for number, when in enumerate(times)}
-    return {a.article.id: place.get(a.article.when, 0.0) if a.article.when else 0.0 for a in prepared}
 
 
 # ------------------------------------------------------------------ any sentence
@@ -186,11 +131,14 @@ def _scored(
     own = [[held(term, sentence.counts, sentence.length) for term in here] for sentence in prepared.sentences]
     base = [TITLE * held(term, prepared.title, 22) for term in here]
     if not question.long:
-        base = [max(at_least, ELSEWHERE * term.weight) for at_least, term in zip(base, here, strict=True)]
+        base = [
+            max(at_least, (NAMED if term.name else ELSEWHERE) * term.weight)
+            for at_least, term in zip(base, here, strict=True)
+        ]
     lead = LEAD_OF_LONG if question.long else LEAD
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
     if not question.long:
-        factor *= 1 - NAMELESS * (1 - _names_held(within, prepared))
+        factor *= 1 - NAMELESS * (1 - names_held(within, prepared))
     for place, sentence in enumerate(prepared.sentences):
         score = _with_context(prepared.sentences, own, base, place)
         if not score:
@@ -229,7 +177,7 @@ def _lifted(question: Question, sentences: Iterable[_Scored]) -> list[_Scored]:
 def _candidate(question: Question, one: _Scored) -> Candidate:
     prepared, sentence = one.prepared, one.prepared.sentences[one.place]
     if question.asks is Asks.WHO_SAID and sentence.quotes:
-        return _said(frozenset(), one.terms, prepared, one.place, sentence.quotes, 0.0)
+        return said_candidate(frozenset(), one.terms, prepared, one.place, sentence.quotes, 0.0)
     return Candidate(
         prepared.article,
         sentence.passage,
@@ -238,7 +186,7 @@ def _candidate(question: Question, one: _Scored) -> Candidate:
         share_held(one.terms, [(sentence.counts, 1.0)]),
         one.fit,
         share_held(one.terms, [(prepared.words, 1.0)]),
-        _names_held(one.terms, prepared),
+        names_held(one.terms, prepared),
         sentence.quotes,
         sentence.figures,
     )
@@ -258,76 +206,3 @@ def _coverage(question: Question, one: _Scored) -> float:
 def _outlet_named(question: Question, prepared: Prepared) -> bool:
     name = fold(prepared.article.outlet)
     return len(name) > 3 and name in fold(question.text)
-
-
-def _names_held(terms: Sequence[Term], prepared: Prepared) -> float:
-    return share_held([term for term in terms if term.name], [(prepared.words, 1.0)])
-
-
-# ------------------------------------------------------------------ one speaker's words
-
-
-def _said_in(
-    cue: AbstractSet[str], terms: Sequence[Term], prepared: Prepared, speakers: set[str], newness: float
-) -> Iterator[Candidate]:
-    terms = [term.within(prepared.words) for term in terms]
-    for place, sentence in enumerate(prepared.sentences):
-        quotes = tuple(quote for quote in sentence.quotes if fold(quote.speaker) in speakers)
-        if quotes:
-            yield _said(cue, terms, prepared, place, quotes, newness)
-
-
-def _said(
-    cue: AbstractSet[str],
-    terms: Sequence[Term],
-    prepared: Prepared,
-    place: int,
-    quotes: tuple[Quote, ...],
-    newness: float,
-) -> Candidate:
-    sentence, text = prepared.sentences[place], prepared.article.text
-    contents = [
-        (quote, stem_counts(" ".join(s.of(text) for s in (*quote.content, *quote.continuation)))) for quote in quotes
-    ]
-    spoken = frozenset().union(*(counts for _, counts in contents))
-    lead = stem_counts(_without_others(sentence, quotes, text))
-    before = prepared.sentences[place - 1].counts if place and not sentence.opens else {}
-    own = share_held(terms, [(spoken, 1.0)])
-    coverage = share_held(terms, [(spoken, 1.0), (lead, 0.9), (before, 0.4), (prepared.title, 0.2)])
-    ranked = tuple(quote for quote, counts in sorted(contents, key=lambda pair: -share_held(terms, [(pair[1], 1.0)])))
-    if cue and not terms:
-        coverage = 1.0 if not cue.isdisjoint(lead) else 0.0
-    score = bm25(terms, sentence.counts, sentence.length) + sum(t.weight for t in terms) * (coverage + 0.3 * own)
-    score += 0.2 * bm25(terms, before, 22) + 0.1 * bm25(terms, prepared.title, 22) + 0.05 * newness
-    if any(quote.cue and meets(quote.cue, sentence.passage.span) for quote in quotes):
-        score = score * CUE + 0.1
-    if not cue.isdisjoint(lead):
-        score = 1.3 * score + 1.0
-    return Candidate(
-        prepared.article,
-        sentence.passage,
-        score,
-        coverage,
-        own,
-        1.0,
-        share_held(terms, [(prepared.words, 1.0)]),
-        _names_held(terms, prepared),
-        ranked,
-        sentence.figures,
-    )
-
-
-def _without_others(sentence: Sentence, quotes: Sequence[Quote], text: str) -> str:
-    """The sentence's words that nobody else says in it, without the speaker's name and role."""
-    span = sentence.passage.span
-    taken = [part for quote in sentence.quotes if quote not in quotes for part in quote.content if meets(part, span)]
-    taken += [quote.source for quote in quotes if quote.source and meets(quote.source, span)]
-    kept = []
-    at = span.start
-    for part in sorted(taken):
-        kept.append(text[at : max(at, part.start)])
-        at = max(at, part.end)
-    rest = " ".join([*kept, text[at : max(at, span.end)]])
-    for role in {part for quote in quotes for part in (quote.role, quote.organisation) if part}:
-        rest = rest.replace(role, " ")
-    return rest

@@ -1,0 +1,100 @@
+"""What one speaker said: the speaker is a filter over the stored quotes, never a word of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from bot.answers.candidates import Candidate, Ranking, names_held, newness
+from bot.answers.question import Question
+from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
+from bot.answers.terms import Term, bm25, share_held, weigh_terms
+from bot.answers.thesaurus import KIN
+from bot.answers.words import fold, stem, stem_counts
+from bot.model import Quote, Scope
+
+CUE = 1.15
+"""For the sentence that says who speaks, before those that carry the statement on."""
+
+
+def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
+    """Sentences in which one of the question's speakers is quoted, best first: the speaker is a filter, not a word."""
+    searched = len(library.list_scope(scope))
+    ids = list(dict.fromkeys(row.article_id for name in question.speakers for row in library.list_said(scope, name)))
+    terms = weigh_terms(library, question)
+    cue = {stem(question.cue), *KIN.get(stem(question.cue), ())} if question.cue else set()
+    speakers = {fold(name) for name in question.speakers}
+    prepared = shelf_of(library).take(library, ids)
+    newest = newness(prepared)
+    found = [
+        candidate
+        for article in prepared
+        for candidate in _said_in(cue, terms, article, speakers, newest[article.article.id])
+    ]
+    return Ranking(tuple(sorted(found, key=lambda c: -c.score)), searched)
+
+
+def _said_in(
+    cue: AbstractSet[str], terms: Sequence[Term], prepared: Prepared, speakers: set[str], newness: float
+) -> Iterator[Candidate]:
+    terms = [term.within(prepared.words) for term in terms]
+    for place, sentence in enumerate(prepared.sentences):
+        quotes = tuple(quote for quote in sentence.quotes if fold(quote.speaker) in speakers)
+        if quotes:
+            yield said_candidate(cue, terms, prepared, place, quotes, newness)
+
+
+def said_candidate(
+    cue: AbstractSet[str],
+    terms: Sequence[Term],
+    prepared: Prepared,
+    place: int,
+    quotes: tuple[Quote, ...],
+    newness: float,
+) -> Candidate:
+    sentence, text = prepared.sentences[place], prepared.article.text
+    contents = [
+        (quote, stem_counts(" ".join(s.of(text) for s in (*quote.content, *quote.continuation)))) for quote in quotes
+    ]
+    spoken = frozenset().union(*(counts for _, counts in contents))
+    lead = stem_counts(_without_others(sentence, quotes, text))
+    before = prepared.sentences[place - 1].counts if place and not sentence.opens else {}
+    own = share_held(terms, [(spoken, 1.0)])
+    coverage = share_held(terms, [(spoken, 1.0), (lead, 0.9), (before, 0.4), (prepared.title, 0.2)])
+    ranked = tuple(quote for quote, counts in sorted(contents, key=lambda pair: -share_held(terms, [(pair[1], 1.0)])))
+    if cue and not terms:
+        coverage = 1.0 if not cue.isdisjoint(lead) else 0.0
+    score = bm25(terms, sentence.counts, sentence.length) + sum(t.weight for t in terms) * (coverage + 0.3 * own)
+    score += 0.2 * bm25(terms, before, 22) + 0.1 * bm25(terms, prepared.title, 22) + 0.05 * newness
+    if any(quote.cue and meets(quote.cue, sentence.passage.span) for quote in quotes):
+        score = score * CUE + 0.1
+    if not cue.isdisjoint(lead):
+        score = 1.3 * score + 1.0
+    return Candidate(
+        prepared.article,
+        sentence.passage,
+        score,
+        coverage,
+        own,
+        1.0,
+        share_held(terms, [(prepared.words, 1.0)]),
+        names_held(terms, prepared),
+        ranked,
+        sentence.figures,
+    )
+
+
+def _without_others(sentence: Sentence, quotes: Sequence[Quote], text: str) -> str:
+    """The sentence's words that nobody else says in it, without the speaker's name and role."""
+    span = sentence.passage.span
+    taken = [part for quote in sentence.quotes if quote not in quotes for part in quote.content if meets(part, span)]
+    taken += [quote.source for quote in quotes if quote.source and meets(quote.source, span)]
+    kept = []
+    at = span.start
+    for part in sorted(taken):
+        kept.append(text[at : max(at, part.start)])
+        at = max(at, part.end)
+    rest = " ".join([*kept, text[at : max(at, span.end)]])
+    for role in {part for quote in quotes for part in (quote.role, quote.organisation) if part}:
+        rest = rest.replace(role, " ")
+    return rest
