@@ -117,7 +117,7 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """One unit vector a text: (texts, dimensions). Raises SettingsError where the model cannot be used."""
+        """One unit vector a text: (texts, dimensions)."""
         ...
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.model import Article, Figure, Quote, Reading, Span, Topic, WorkspaceId
 from storage import rows, sql
-from storage.engine import Engine, Tx
+from storage.engine import Engine, Row, Tx
 
 SENTENCE_BITS = 16
 """A passage's id is its article's id shifted by this, plus the sentence's number: so they lie together."""
@@ -20,7 +20,7 @@ class ArticleRows:
     def add_article(self, article: Article) -> Article:
         with self._engine.read() as tx:
             row = tx.one(sql.GET_ARTICLE_BY_URL, {"url": article.url})
-        if row and row["content_hash"] == rows.content_hash(article):
+        if row and row["content_hash"] == rows.content_hash(article) and article.id in {0, row["id"]}:
             return rows.to_article(row)
         with self._engine.write() as tx:
             return _write_article(tx, article)
@@ -112,10 +112,12 @@ class ArticleRows:
 
 def _write_article(tx: Tx, article: Article) -> Article:
     first_seen = article.first_seen or datetime.now(UTC)
-    row = tx.one(sql.ADD_ARTICLE, {**rows.article_row(article, first_seen), "version": 1})
-    if row:
-        return rows.to_article(row)
-    stored = tx.one(sql.GET_ARTICLE_BY_URL, {"url": article.url})
+    stored = _moved(tx, article) if article.id else None
+    if stored is None:
+        row = tx.one(sql.ADD_ARTICLE, {**rows.article_row(article, first_seen), "version": 1})
+        if row:
+            return rows.to_article(row)
+        stored = tx.one(sql.GET_ARTICLE_BY_URL, {"url": article.url})
     assert stored is not None
     if stored["content_hash"] == rows.content_hash(article):
         return rows.to_article(stored)
@@ -128,7 +130,14 @@ def _write_article(tx: Tx, article: Article) -> Article:
     values = rows.article_row(article, rows.sure(stored["first_seen"]))
     row = tx.one(sql.NEW_VERSION, {**values, "id": article_id})
     assert row is not None
+    tx.run(sql.OPEN_EDIT, {"article_id": article_id, "state": "open"})
     return rows.to_article(row)
+
+
+def _moved(tx: Tx, article: Article) -> Row | None:
+    """The stored article of that id, at its new address unless another article has it; None where there is none."""
+    tx.run(sql.MOVE_ARTICLE, {"id": article.id, "url": article.url})
+    return tx.one(sql.GET_ARTICLE, {"id": article.id})
 
 
 def _write_reading(tx: Tx, article: Article, reading: Reading, reader_version: str) -> None:

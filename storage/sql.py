@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.migrations import first
+from storage.migrations import feedback, first, pulling
 from storage.schema import Table
 
 
@@ -57,10 +57,10 @@ LINKED_ITEMS = "SELECT item_id FROM item_feeds WHERE feed_id = :feed_id AND item
 
 ADD_ITEM = insert(first.ITEMS) + " RETURNING id"
 GET_ITEMS = "SELECT * FROM items WHERE id IN NUMBERS(:ids)"
-# An item that was given up is tried again when the feed announces it anew.
+# What the feed announces anew is looked at again: an item that was given up, and an article that may be edited.
 CHANGE_ITEM = """
 UPDATE items SET url = :url, title = :title, summary = :summary, full_text = :full_text, author = :author,
-  published = :published, digest = :digest, state = CASE WHEN article_id IS NULL THEN 'due' ELSE state END
+  published = :published, digest = :digest, state = 'due', retry_at = NULL
 WHERE id = :id"""
 ADD_ITEM_KEY = insert(first.ITEM_KEYS) + " ON CONFLICT (feed_id, key) DO NOTHING"
 LINK_ITEM = insert(first.ITEM_FEEDS) + " ON CONFLICT (item_id, feed_id) DO NOTHING"
@@ -68,7 +68,7 @@ LINK_ITEM = insert(first.ITEM_FEEDS) + " ON CONFLICT (item_id, feed_id) DO NOTHI
 _TO_FETCH = """
 SELECT i.* FROM items i JOIN (
   SELECT id, COALESCE(published, first_seen) AS counted FROM items
-  WHERE state = 'due' AND article_id IS NULL AND (retry_at IS NULL OR retry_at <= :now){}
+  WHERE state = 'due' AND (retry_at IS NULL OR retry_at <= :now){}
   ORDER BY counted DESC, id DESC LIMIT :limit) AS next ON next.id = i.id
 ORDER BY next.counted DESC, i.id DESC"""
 LIST_ITEMS_TO_FETCH = _TO_FETCH.format("")
@@ -97,6 +97,30 @@ UPDATE articles SET title = :title, text = :text, outlet = :outlet, author = :au
   moment = :moment, language = :language, content_hash = :content_hash, note = :note, read_by = :read_by,
   version = version + 1
 WHERE id = :id RETURNING *"""
+# A slug that was edited; not where another article has that address.
+MOVE_ARTICLE = """
+UPDATE articles SET url = :url WHERE id = :id AND NOT EXISTS (SELECT 1 FROM articles WHERE url = :url)"""
+OPEN_EDIT = insert(pulling.ARTICLE_EDITS) + " ON CONFLICT (article_id) DO UPDATE SET state = excluded.state"
+# Not before the newest version was read, and only while it is the newest.
+LIST_EDITED = """
+SELECT a.* FROM article_edits e JOIN articles a ON a.id = e.article_id
+WHERE e.state = 'open' AND (a.read_by IS NULL OR a.read_by <> '') ORDER BY a.id LIMIT :limit"""
+CLOSE_EDIT = """
+UPDATE article_edits SET state = 'done'
+WHERE article_id = :id AND EXISTS (SELECT 1 FROM articles WHERE id = :id AND version = :version)"""
+LIST_READ_VERSIONS = """
+SELECT a.id, a.url, v.title, v.text, v.outlet, v.version, v.author, v.published, a.first_seen, v.language,
+  v.content_hash, a.story_id, a.copy_of, v.note
+FROM article_versions v JOIN articles a ON a.id = v.article_id
+  JOIN readings r ON r.article_id = v.article_id AND r.version = v.version
+WHERE v.article_id = :id ORDER BY v.version"""
+GET_VERSION_READING = "SELECT * FROM readings WHERE article_id = :id AND version = :version"
+GET_VERSION_QUOTES = "SELECT * FROM quotes WHERE article_id = :id AND version = :version ORDER BY number"
+GET_VERSION_FIGURES = "SELECT * FROM figures WHERE article_id = :id AND version = :version ORDER BY number"
+ADD_ALTERATION = insert(pulling.ALTERATIONS)
+DELETE_ALTERATIONS = "DELETE FROM alterations WHERE article_id = :id"
+GET_ALTERATIONS = """
+SELECT * FROM alterations WHERE article_id IN NUMBERS(:ids) ORDER BY article_id, version, start_at, fact, number"""
 # A page that said too little to match may say more now.
 FORGET_MISMATCHES = "DELETE FROM matches WHERE article_id = :id AND matched = 0"
 
@@ -250,6 +274,9 @@ WHERE id = :id AND state = 'pending' RETURNING *"""
 MARK_DELIVERY = """
 UPDATE deliveries SET state = :state, since = :since, not_before = :not_before, ts = :ts, reason = :reason
 WHERE workspace = :workspace AND id = :id AND state = :was_state AND attempt = :was_attempt"""
+REPLACE_MESSAGE = """
+UPDATE deliveries SET message = :message
+WHERE workspace = :workspace AND id = :id AND state = :was_state AND attempt = :was_attempt"""
 
 # ------------------------------------------------------------------ requests
 
@@ -265,6 +292,23 @@ LIST_ASKED = """
 SELECT * FROM requests WHERE workspace = :workspace AND channel = :channel AND thread_ts = :thread_ts
   AND kind = 'question' AND id < :before ORDER BY id DESC LIMIT :most"""
 MARK_REQUEST = "UPDATE requests SET state = :state WHERE id = :id"
+# Slack's timestamps are texts of a fixed width: the later edit wins, whichever event comes first.
+MARK_EDITED = "UPDATE requests SET text = :text, edited = :edited WHERE id = :id AND edited < :edited"
+
+# ------------------------------------------------------------------ opinions
+
+ADD_FEEDBACK = (
+    insert(feedback.FEEDBACK)
+    + """ ON CONFLICT (workspace, subject, asker) DO UPDATE SET
+  channel = excluded.channel, opinion = excluded.opinion, words = excluded.words, line = excluded.line,
+  article_id = excluded.article_id, withdrawn = excluded.withdrawn, created = excluded.created RETURNING *"""
+)
+GET_FEEDBACK = "SELECT * FROM feedback WHERE workspace = :workspace AND id = :id"
+MARK_FEEDBACK = "UPDATE feedback SET withdrawn = :withdrawn WHERE workspace = :workspace AND id = :id"
+LIST_FEEDBACK = "SELECT * FROM feedback WHERE workspace = :workspace ORDER BY created DESC, id DESC LIMIT :most"
+LIST_CORRECTIONS = """
+SELECT * FROM feedback WHERE workspace = :workspace AND opinion = 'wrong' AND withdrawn = 0
+  AND article_id IN NUMBERS(:ids) ORDER BY id"""
 
 # ------------------------------------------------------------------ search
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from storage.articles import ArticleRows
+from storage.edits import EditRows
 from storage.engine import Engine
+from storage.feedback import FeedbackRows
 from storage.feeds import FeedRows
 from storage.requests import RequestRows
 from storage.runs import RunRows
@@ -14,7 +16,7 @@ from storage.topics import TopicRows
 from storage.vectors import VectorRows
 
 
-class SqlStore(FeedRows, ArticleRows, TopicRows, RunRows, RequestRows, SearchRows, VectorRows):
+class SqlStore(FeedRows, ArticleRows, EditRows, TopicRows, RunRows, RequestRows, FeedbackRows, SearchRows, VectorRows):
     """bot.ports.Store over an engine. Safe to call from any number of threads."""
 
     def __init__(self, engine: Engine) -> None:

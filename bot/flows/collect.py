@@ -14,10 +14,11 @@ from bot.errors import InputError, QueryError
 from bot.feeds.match import Query, fold, parse_query
 from bot.feeds.opml import parse_opml
 from bot.flows.add_feed import add_feed, check_address, look_at
-from bot.flows.pages import PageReader, wanted
+from bot.flows.edits import compare_edited
+from bot.flows.pages import PageReader
 from bot.flows.poll import Poller, Progress, due_feeds
 from bot.log import get_log
-from bot.model import Article, Feed, Reading, StoredItem, Topic
+from bot.model import Article, Feed, Reading, Topic
 from bot.ports import Ports
 from bot.stories.cluster import features, group, name_stories
 from bot.stories.copies import find_copies
@@ -61,8 +62,6 @@ class Collected:
     stories: int = 0
     looked_at: int = 0
     """Items that an article was wanted of."""
-    edited: tuple[StoredItem, ...] = ()
-    """Items with an article that were announced anew in other words: their pages are worth another look."""
     feed_ids: frozenset[int] = frozenset()
     """The feeds that brought something."""
 
@@ -95,10 +94,10 @@ def collect(
     """
     told = on_progress or _silent
     done = collect_due(ports, feed_ids=feeds, on_progress=told, everything=everything)
-    edited = done.edited
     while True:
-        fetched = fetch_articles(ports, BATCH, feeds, edited=edited, on_progress=told)
+        fetched = fetch_articles(ports, BATCH, feeds, on_progress=told)
         read = read_articles(ports, BATCH, on_progress=told)
+        compare_edited(ports, BATCH)
         touched = done.feed_ids | fetched.feed_ids
         topics = _topics_of(ports, feeds if feeds is not None else touched if not read else None)
         matched = match_topics(ports, topics, on_progress=told)
@@ -114,7 +113,6 @@ def collect(
         )
         if fetched.looked_at < BATCH and read < BATCH:
             return done
-        edited = ()
 
 
 # ------------------------------------------------------------------ feeds
@@ -141,7 +139,6 @@ def collect_due(
         unchanged=result.unchanged,
         failing=result.failing,
         new_items=result.new,
-        edited=tuple(result.edited),
         feed_ids=frozenset(result.feed_ids),
     )
 
@@ -172,13 +169,11 @@ def fetch_articles(
     ports: Ports,
     limit: int = BATCH,
     feed_ids: Sequence[int] | None = None,
-    *,
-    edited: Sequence[StoredItem] = (),
     on_progress: Progress = _silent,
 ) -> Collected:
-    """Makes articles of at most `limit` items whose turn has come, and looks again at the pages of edited ones."""
+    """Makes articles of at most `limit` items whose turn has come, and looks again at those announced anew."""
     reader = PageReader(ports)
-    items = wanted(ports, limit, feed_ids, edited)
+    items = ports.store.list_items_to_fetch(ports.clock.now(), limit, feed_ids)
     reader.run(items, on_progress)
     return Collected(
         articles=reader.articles,

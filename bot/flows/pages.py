@@ -93,7 +93,7 @@ class PageReader:
         if item.full_text:
             self._add(stored, Page(item.title, item.full_text), "")
         elif item.published and now - item.published > WORTH_FETCHING:
-            self._ports.store.mark_item(stored.id, note="older than a briefing looks back")
+            self._leave(stored, "older than a briefing looks back")
         elif not item.url:
             self._headline(stored, "the feed names no page")
         else:
@@ -125,6 +125,7 @@ class PageReader:
         store, item = self._ports.store, stored.item
         article = store.add_article(
             Article(
+                id=stored.article_id or 0,
                 url=item.url or f"urn:readout:item:{stored.id}",
                 title=item.title or page.title,
                 text=page.text,
@@ -143,30 +144,26 @@ class PageReader:
         feed = self._feeds.get(stored.feed_id)
         return (feed.outlet or feed.title) if feed else ""
 
+    def _leave(self, stored: StoredItem, why: str) -> None:
+        """Nothing more is wanted of the item; the text that was read before, if any, stays."""
+        self._ports.store.mark_item(stored.id, article_id=stored.article_id, note=why)
+
     def _headline(self, stored: StoredItem, why: str) -> None:
         """Only what the feed announced is kept, and why."""
         if stored.article_id is not None:
-            return  # the text that was read before stays
+            return self._leave(stored, why)
         self.given_up += 1
         text = stored.item.summary or stored.item.title
-        self._add(stored, Page(stored.item.title, text), why)
+        return self._add(stored, Page(stored.item.title, text), why)
 
     def _again(self, stored: StoredItem, why: str) -> None:
         now = self._ports.clock.now()
         age = now - stored.first_seen
         if age >= GIVE_UP:
             return self._headline(stored, why)
-        if stored.article_id is None:
-            self._ports.store.mark_item(stored.id, retry_at=now + _pause(age), note=why)
-        return None
+        return self._ports.store.mark_item(stored.id, retry_at=now + _pause(age), note=why)
 
 
 def _pause(age: timedelta) -> timedelta:
     """As long as the item is old: attempts get rarer by themselves."""
     return min(max(age, FIRST_RETRY), LONGEST_RETRY)
-
-
-def wanted(ports: Ports, limit: int, feed_ids: Sequence[int] | None, extra: Sequence[StoredItem]) -> list[StoredItem]:
-    """The items whose turn has come, the edited ones first."""
-    due = ports.store.list_items_to_fetch(ports.clock.now(), limit, feed_ids)
-    return [*extra, *due][: max(limit, len(extra))]

@@ -15,7 +15,7 @@ from bot.feeds.outlets import outlet_name
 from bot.feeds.parse import ParsedFeed
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
-from bot.model import Feed, FeedState, StoredItem
+from bot.model import Feed, FeedState
 from bot.ports import Fetched, Ports
 from bot.timing.polling import (
     LEAST_INTERVAL,
@@ -55,8 +55,6 @@ class Polled:
     unchanged: int = 0
     failing: int = 0
     new: int = 0
-    edited: list[StoredItem] = field(default_factory=list)
-    """Items that already have an article and were announced anew with other words."""
     feed_ids: set[int] = field(default_factory=set)
     """Feeds that brought something."""
 
@@ -167,7 +165,6 @@ class Poller:
         # Feeds announce the newest first; stored oldest first, the newest have the highest ids where dates are missing.
         baseline = feed.last_success is None
         touched = self._ports.store.add_items(feed.id, parsed.items[::-1], now, baseline=baseline)
-        self.result.edited += [stored for stored in touched if stored.article_id is not None]
         self.result.new += sum(stored.article_id is None for stored in touched)
         if touched:
             self.result.feed_ids.add(feed.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from storage.migrations import first, vectors
+from storage.migrations import feedback, first, pulling, vectors
 from storage.schema import NewColumn, Table
 
 
@@ -38,6 +38,11 @@ def _with_column(table: Table, column: NewColumn) -> Table:
     )
 
 
-STEPS = (Step("0001_first", first.TABLES), Step("0005_vectors", vectors.TABLES))
+STEPS = (
+    Step("0001_first", first.TABLES),
+    Step("0003_pulling", pulling.TABLES),
+    Step("0004_feedback", feedback.TABLES, feedback.COLUMNS),
+    Step("0005_vectors", vectors.TABLES),
+)
 TABLES = schema_of(STEPS)
 """Every table of the present schema, each after those it refers to."""

@@ -134,8 +134,10 @@ def test_items_wait_for_their_turn(store: Store):
     (again,) = store.add_items(feed.id, [item(1, title="New")], NOW, baseline=False)
     assert again.article_id == story.id
     store.add_items(feed.id, [item(3, title="New")], NOW, baseline=False)
-    assert {s.id for s in store.list_items_to_fetch(NOW + DAY, 9)} == {two.id, three.id}
+    assert {s.id for s in store.list_items_to_fetch(NOW + DAY, 9)} == {one.id, two.id, three.id}, "edited ones as well"
     assert store.list_items_to_fetch(NOW + DAY, 9, []) == []
+    store.mark_item(one.id, article_id=story.id)
+    assert {s.id for s in store.list_items_to_fetch(NOW + DAY, 9)} == {two.id, three.id}
 
 
 # ------------------------------------------------------------------ articles
