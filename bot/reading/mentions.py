@@ -1,6 +1,6 @@
-"""Names and roles as they stand in the text: runs of proper nouns, titles, appositions, and what they tell.
+"""Names as they stand in the text: runs of proper nouns, titles, noun phrases, and what they tell.
 
-Pure functions over tokens; the registry of an article is in people.py.
+Pure functions over tokens; the registry of an article is in people/.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ class Mention:
     possessive: bool = False
     pronoun: bool = False
     source: bool = False
+    role: str | None = None
+    """As stated here, else the last one stated before."""
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +115,21 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     """Where the name proper begins in a run such as "Northland Gov. Ida Moss", and the titles before it."""
     start, titles = first, []
     for index in range(first, last):
-        word = _title(doc[index])
+        word = title_of(doc[index]) or _office(doc, index, last)
         if word and (index == start or index + 1 < last or doc[index].text.endswith(".")):
             titles.append(word)
             start = index + 1
     return start, titles
 
 
-def _title(token: Token) -> str:
+def _office(doc: Doc, index: int, last: int) -> str:
+    """For "Coroner Fenella Braid": what a person does, before two words of a name; a body may open so, too."""
+    word = doc[index].lower_
+    rest = [token.lower_ for token in doc[index + 1 : last + 1]]
+    return word if word in names.OFFICES and len(rest) > 1 and names.BODIES.isdisjoint(rest) else ""
+
+
+def title_of(token: Token) -> str:
     word = token.lower_.rstrip(".")
     if word.endswith(("ologist", "ographer", "ician")):
         return word
@@ -138,12 +148,6 @@ def gender_of_given(words: list[str]) -> str:
     given = words[0].lower()
     female, male = given in names.FEMALE_NAMES, given in names.MALE_NAMES
     return "" if female == male else "f" if female else "m"
-
-
-def gender_of_role(role: str) -> str:
-    words = set(role.lower().split())
-    female, male = words & names.FEMALE_ROLES, words & names.MALE_ROLES
-    return "" if bool(female) == bool(male) else "f" if female else "m"
 
 
 def is_body(words: list[str], first: Token) -> bool:
@@ -182,61 +186,11 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECT
 
 
-def is_role_of_body(role: str) -> bool:
-    """Whether a role says what a body is, as "the research house" and "the robot maker" do."""
-    head = next((w for w in reversed(_head_words(role)) if w), "")
-    return head in names.BODIES or head in names.BODY_ROLES
-
-
 def has_who(clause: Token) -> bool:
     return any(c.lower_ == "who" for c in clause.children)
 
 
-# ------------------------------------------------------------------ roles
-
-
-_AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "to", "on", "from", "who", "that", "and"})
-
-
-def _head_words(role: str) -> list[str]:
-    """The words of a role up to its head noun, in lower case."""
-    words: list[str] = []
-    for word in role.lower().split():
-        if word in _AFTER_HEAD:
-            break
-        words.append(word.strip(",.'’"))
-        if word.endswith(","):
-            break
-    return words
-
-
-def holds(role: str, noun: Token) -> bool:
-    """Whether a role is the one that "the (senior) minister" names: its own head noun, and every word before it."""
-    words = _head_words(role)
-    if not words or words[-1] != noun.lower_:
-        return False
-    if len(words) > 1 and words[-2] in {"vice", "deputy", "former", "assistant", "ex"}:
-        return False
-    asked = [t.lower_ for t in noun.lefts if t.dep_ in {"amod", "compound"}]
-    return all(word in words for word in asked)
-
-
-def role_at(name: Token, first: int) -> str | None:
-    """The role as stated at this mention: apposition behind the name, else the words before it."""
-    dateline = dateline_end(name.doc, first)
-    for child in name.children:
-        if child.i > name.i and name.doc[child.left_edge.i - 1].text == ":":
-            continue
-        if child.dep_ == "appos" and child.i > name.i and child.pos_ == "NOUN":
-            return noun_phrase(child)
-        if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and _title(child):
-            return noun_phrase(child)
-    if name.dep_ == "appos" and name.head.pos_ == "NOUN" and dateline <= name.head.i < name.i:
-        return noun_phrase(name.head, before=first)
-    return _before(name, first, dateline)
-
-
-_COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam mme herr frau".split())
+# ------------------------------------------------------------------ phrases
 
 
 def dateline_end(doc: Doc, first: int) -> int:
@@ -255,18 +209,6 @@ def dateline_end(doc: Doc, first: int) -> int:
 
 
 _DASHES = frozenset({"-", "–", "—", "--"})
-
-
-def _before(name: Token, first: int, least: int = 0) -> str | None:
-    """Words of the same noun phrase before the name: "Academician", "the party's finance spokesman".
-
-    None stands before token `least`, where a dateline ends.
-    """
-    begin = max(name.left_edge.i, least)
-    kept = [t for t in name.doc[begin:first] if t.lower_.rstrip(".") not in _COURTESY]
-    if not 0 < len(kept) <= 12 or not any(t.pos_ == "NOUN" or _title(t) for t in kept):
-        return None
-    return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None
 
 
 def _is_short(clause: Token) -> bool:
@@ -304,39 +246,3 @@ def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
     end = head.doc[max(last, head.i)]
     text = head.doc[first.i : end.i + 1].text
     return text.partition(", who ")[0].partition(", which ")[0].strip(" ,;:—–-“”\"'\n")
-
-
-def organisation_in(role: str | None) -> str | None:
-    """The body a role names: what stands behind its last "of", "at", "for" or "with", or capitals at its head."""
-    if not role:
-        return None
-    for joint in (" of the ", " at the ", " for the ", " with the ", " of ", " at ", " for ", " with "):
-        _, found, after = role.partition(joint)
-        if found and after[:1].isupper():
-            return after.split(",")[0].strip()
-    if is_role_of_body(role):
-        return None
-    words = role.split()
-    heads: list[str] = []
-    for word in words:
-        if not word[:1].isupper() or _is_title_word(word) or word.lower() in names.NO_BODIES:
-            break
-        heads.append(word.removesuffix("'s").removesuffix("’s"))
-    return " ".join(heads) if heads and len(heads) < len(words) else None
-
-
-def _is_title_word(word: str) -> bool:
-    return word.lower().rstrip(".") in names.TITLES | names.TITLE_PARTS
-
-
-def of_body(name: Token, last: int = -1) -> str | None:
-    """The body behind "of", "at" … that a name belongs to; one inside the name itself (up to `last`) is none."""
-    for prep in name.children:
-        if prep.i <= last:
-            continue
-        if prep.dep_ == "prep" and prep.lower_ in {"of", "from", "at", "with"} and prep.i > name.i:
-            text = name.doc[prep.i + 1 : prep.right_edge.i + 1].text
-            text = text.removeprefix("the ")
-            if text[:1].isupper():
-                return text
-    return None

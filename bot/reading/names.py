@@ -280,3 +280,31 @@ NO_BODIES = frozenset(
 
 POST_NOMINALS = frozenset("KC QC MP MEP MSP MS OBE MBE CBE KBE PhD MD FRS RN Esq".split())
 """What may stand behind a name and is no part of it."""
+
+OFFICES = (
+    FEMALE_ROLES
+    | MALE_ROLES
+    | frozenset(
+        """
+        agent aide ally analyst assistant associate buyer captain chair chairperson champion chief clerk
+        co-chair co-founder co-owner co-author colleague commandant cook coordinator coroner counterpart cousin deputy
+        economist envoy executive expert father-in-law founder friend guard guide head headmaster headmistress
+        headteacher heir host landlord landlady lead leader mother-in-law neighbour neighbor nurse official opponent
+        organiser organizer owner partner pastor patient pilot porter president principal rival scholar
+        second-in-command secretary secretary-general sibling skipper specialist spokesperson superintendent technician
+        treasurer trustee veteran vet victim warden witness
+        """.split()
+    )
+)
+"""Nouns that say what one person is (lower case), beside those that end as such nouns do."""
+
+OFFICE_VERBS = frozenset(
+    """
+    runs ran leads led heads headed chairs chaired manages managed directs directed owns owned founded co-founded edits
+    edited teaches taught coaches coached trains trained represents represented oversees oversaw designed built wrote
+    co-wrote edited supervises supervised studies studied keeps kept grows farms farmed drives works worked serves
+    served advises advised speaks plays played lives sells buys conducts conducted captains captained holds held
+    commands commanded organises organised organizes organized curates curated presides presided
+    """.split()
+)
+"""Forms of verbs that tell an office or a trade (lower case)."""

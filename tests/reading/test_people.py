@@ -139,3 +139,48 @@ def test_what_stands_inside_a_bodys_name_is_no_organisation(reader: SpacyReader)
 def test_a_capital_at_the_head_of_a_role_is_no_organisation(reader: SpacyReader, text: str) -> None:
     (quote,) = reader.read(text).quotes
     assert quote.organisation is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        (
+            "The director of the Museum of Tides, Gulsara Bekova, said the bell would stay.",
+            "Gulsara Bekova",
+            "The director of the Museum of Tides",
+        ),
+        ("“It was the title,” said Pingel's co-founder, Arvo Salmi.", "Arvo Salmi", "Pingel's co-founder"),
+        ("Coroner Fenella Brade recorded a verdict. Brade said the lamp had failed.", "Fenella Brade", "Coroner"),
+        (
+            "Lucina Marsh, who runs the cannery at Fenwick Gate, said orders had stopped.",
+            "Lucina Marsh",
+            "who runs the cannery at Fenwick Gate",
+        ),
+        (
+            "Edna Roscoe, 81, who has lived on Quay Lane since 1970, said the noise was new.",
+            "Edna Roscoe",
+            "who has lived on Quay Lane since 1970",
+        ),
+        ("Ida Moss, who arrived late on Monday, said the vote was lost.", "Ida Moss", None),
+        ("Ida Moss, who said nothing on Monday, said the vote was lost.", "Ida Moss", None),
+    ],
+)
+def test_a_role_is_read_before_behind_and_in_a_clause_about_the_name(
+    reader: SpacyReader, text: str, speaker: str, role: str | None
+) -> None:
+    quote = reader.read(text).quotes[-1]
+    assert (quote.speaker, quote.role) == (speaker, role)
+
+
+def test_the_role_is_the_nearest_one_stated_before(reader: SpacyReader) -> None:
+    text = (
+        "Finance minister Olu Brandt said prices would fall. Brandt said wages would rise. "
+        "Olu Brandt, a former boxer, said he was tired."
+    )
+    roles = [quote.role for quote in reader.read(text).quotes]
+    assert roles == ["Finance minister", "Finance minister", "a former boxer"]
+
+
+def test_the_one_who_is_met_is_not_the_one_who_speaks(reader: SpacyReader) -> None:
+    (quote,) = reader.read("After a talk with the director, Ana Lowe said the museum would close.").quotes
+    assert (quote.speaker, quote.role) == ("Ana Lowe", None)

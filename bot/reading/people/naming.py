@@ -1,0 +1,174 @@
+"""Who speaks: a name in full, whom a pronoun or a description means, else the mention's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from bot.model import Span
+from bot.reading import names
+from bot.reading.mentions import Entity, Mention, Named, dateline_end, noun_phrase
+from bot.reading.people.pronouns import HE, IT, SHE, THEY
+from bot.reading.people.registry import Registry
+from bot.reading.people.roles import gender_of_role, holds, is_role_of_body, organisation_in
+from bot.reading.quotes.lexicon import is_person_noun, is_speaking_noun
+from bot.reading.quotes.marks import Marks
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+class People:
+    """The people and bodies of one Doc. `sources` are token indices of speakers' heads, as the frames found them."""
+
+    def __init__(self, doc: Doc, marks: Marks, sources: Iterable[int] = ()) -> None:
+        self.doc = doc
+        self.marks = marks
+        self._known = Registry(doc, marks, sources)
+
+    def name(self, head: int, span: Span) -> Named:
+        """Who the mention with this head token is."""
+        token = self.doc[head]
+        if token.pos_ == "PRON":
+            return self._pronoun(token)
+        beside = self._known.by_role_token.get(head)
+        if beside is not None:
+            return _named(beside)
+        mention = self._known.by_token.get(head) or self._mention_elsewhere(token) or self._mention_in(token, span)
+        if mention is None:
+            apposed = next((m for c in token.children if (m := self._apposition(token, c)) is not None), None)
+            return self._described(token, span) if apposed is None else self._apposed(token, apposed)
+        return self._joined(token, mention)
+
+    def _apposition(self, token: Token, child: Token) -> Mention | None:
+        """The name in apposition to this noun, where the noun is its role."""
+        mention = self._known.by_token.get(child.i) if child.dep_ == "appos" else None
+        return mention if mention is not None and (not mention.entity.body or is_role_of_body(token.lower_)) else None
+
+    def _mention_elsewhere(self, token: Token) -> Mention | None:
+        """For a surname the tagger took for a common word, as in headlines: its one bearer's mention."""
+        word = token.text.title() if token.text.isupper() else token.text
+        if word not in self._known.surnames:
+            return None
+        bearers = self._known.bearers(word)
+        return next((m for m in self._known.mentions if len(bearers) == 1 and m.entity is bearers[0]), None)
+
+    def _mention_in(self, token: Token, span: Span) -> Mention | None:
+        """For a speaker whose head the tree missed ("Asked about it, Ana Lowe said"): the one name in its words."""
+        if token.pos_ != "VERB":
+            return None
+        near = {id(m.entity): m for m in self._known.mentions if span.start <= self.doc[m.first].idx < span.end}
+        named = [m for m in near.values() if not m.pronoun]
+        return named[0] if len(named) == 1 else None
+
+    def _joined(self, token: Token, mention: Mention) -> Named:
+        before = self._joined_before(token, mention)
+        others = [
+            self._known.by_token[c.i].entity.name
+            for c in token.conjuncts
+            if c.i > token.i and c.i - token.i < 25 and c.i in self._known.by_token
+        ]
+        name = " and ".join(dict.fromkeys([*before, mention.entity.name, *others]))
+        return Named(name, entity=mention.entity) if before else _named(mention, name)
+
+    def _joined_before(self, token: Token, mention: Mention) -> list[str]:
+        """Names that the tree took for a part of this one's title: "Minister Ana Reis and Minister Olu Ade"."""
+        tokens = range(token.left_edge.i, mention.first)
+        near = (self._known.by_token.get(i) for i in tokens)
+        found = {id(m): m for m in near if m is not None and len(m.entity.words) > 1}
+        return [m.entity.name for m in found.values() if self.doc[m.last + 1].lower_ in {"and", ","}]
+
+    def _apposed(self, token: Token, mention: Mention) -> Named:
+        if token.i < dateline_end(self.doc, mention.first):
+            return _named(mention)
+        role = noun_phrase(token, without=mention.first)
+        organisation = organisation_in(role)
+        mention.entity.role = role
+        return Named(mention.entity.name, role=role, organisation=organisation, entity=mention.entity)
+
+    # -------------------------------------------------------------- pronouns
+
+    def _pronoun(self, token: Token) -> Named:
+        unnamed = self._unnamed_before(token)
+        if unnamed is not None:
+            return unnamed
+        found = self._known.pronouns.get(token.i)
+        if found is not None:
+            mention, confidence = found
+            return _named(mention, confidence=confidence, pronoun=True)
+        if token.lower_ in THEY | IT:
+            return self._plural(token)
+        return Named(token.text, unnamed=True, confidence=0.3, pronoun=True)
+
+    def _unnamed_before(self, token: Token) -> Named | None:
+        """For "A spokesman said …. He added …": the unnamed person who spoke last, where no name came between."""
+        starts = self._known.sentences
+        here = self._known.sentence(token.i)
+        earlier = [i for i in self._known.sources if starts[max(0, here - 1)] <= i < starts[here]]
+        if token.lower_ not in HE | SHE or not earlier:
+            return None
+        last = self.doc[max(earlier)]
+        if last.tag_ != "NN" or last.i in self._known.by_token or not is_person_noun(last.lower_):
+            return None
+        gender = gender_of_role(last.lower_)
+        named = self.name(last.i, Span(last.idx, last.idx + len(last)))
+        if named.entity is not None or (gender and gender != ("m" if token.lower_ in HE else "f")):
+            return None
+        return Named(named.name, unnamed=True, role=named.role, confidence=0.7, pronoun=True)
+
+    def _plural(self, token: Token) -> Named:
+        """What "they" and "it" stand for: the latest body or unnamed group that was subject, within two sentences."""
+        start = self._known.sentences[max(0, self._known.sentence(token.i) - 2)]
+        plural = token.lower_ in THEY
+        likely = [t for t in self.doc[start : token.i] if self._may_be(t, plural=plural)]
+        if not likely:
+            return Named(token.text, unnamed=True, confidence=0.3, pronoun=True)
+        other = next((t for t in reversed(likely) if t.i in self._known.sources), likely[-1])
+        known = self.name(other.i, Span(other.left_edge.idx, other.right_edge.idx + len(other.right_edge)))
+        return Named(known.name, known.unnamed, known.role, known.organisation, 0.6, known.entity, pronoun=True)
+
+    def _may_be(self, token: Token, *, plural: bool) -> bool:
+        """Whether "they" or "it" may mean this subject: of the same number, and able to speak."""
+        if token.dep_ not in _SUBJECT or token.pos_ not in {"NOUN", "PROPN"} or self.marks.at(token.idx) is not None:
+            return False
+        spoke = token.i in self._known.sources
+        many = token.tag_ in {"NNS", "NNPS"} or any(token.conjuncts)
+        if plural != many and not (plural and token.pos_ == "PROPN" and spoke):
+            return False
+        return spoke or token.pos_ == "PROPN" or is_speaking_noun(token.lower_)
+
+    # -------------------------------------------------------------- descriptions
+
+    def _described(self, token: Token, span: Span) -> Named:
+        words = noun_phrase(token)
+        definite = any(c.lower_ in {"the", "that", "this"} for c in token.children if c.dep_ == "det")
+        titled = token.pos_ == "PROPN" and token.lower_ in names.TITLES
+        if titled or (definite and token.tag_ == "NN" and not any(c.pos_ == "PROPN" for c in token.subtree)):
+            mention = self._by_role(token)
+            if mention is not None:
+                return _named(mention, confidence=0.75)
+        return Named(words or span.of(self.marks.text), unnamed=True)
+
+    def _by_role(self, token: Token) -> Mention | None:
+        """Whom "the minister" means: the latest person before it whose role holds that word; None where two differ."""
+        found: dict[int, Mention] = {}
+        for mention in reversed(self._known.mentions):
+            if mention.first > token.i:
+                continue
+            role = mention.entity.role
+            if role and mention.entity.body == is_role_of_body(token.lower_) and holds(role, token):
+                found.setdefault(id(mention.entity), mention)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _named(mention: Mention, name: str = "", *, confidence: float = 1.0, pronoun: bool = False) -> Named:
+    """The speaker as this mention states them, else as the article did before."""
+    entity: Entity = mention.entity
+    return Named(
+        name or entity.name,
+        role=mention.role or entity.role,
+        organisation=mention.organisation or entity.organisation,
+        confidence=confidence,
+        entity=entity,
+        pronoun=pronoun,
+    )

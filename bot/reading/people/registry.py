@@ -1,0 +1,202 @@
+"""The registry of one article: full names, surnames, roles as stated, and the pronouns that stand for them.
+
+It is built in one pass over the article, so that a later mention only ever looks back. Names are runs of proper nouns;
+no list decides who is a person, lists only give gender and tell bodies from persons. Where two people share a surname
+and nothing tells them apart, the surname stays as it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from bot.reading import names
+from bot.reading.mentions import (
+    Entity,
+    Mention,
+    after_titles,
+    body_end,
+    gender_of_given,
+    gender_of_titles,
+    has_who,
+    is_body,
+    is_name,
+    is_subject,
+    matches,
+    run_end,
+)
+from bot.reading.people import pronouns
+from bot.reading.people.roles import Stated, gender_of_role, is_role_of_body, stated_at
+from bot.reading.quotes.marks import Marks
+
+_MOST_NAMESAKES = 20
+
+
+class Registry:
+    """Of one Doc. `sources` are token indices of speakers' heads, as the frames found them."""
+
+    def __init__(self, doc: Doc, marks: Marks, sources: Iterable[int] = ()) -> None:
+        self.doc = doc
+        self.marks = marks
+        self.sources = frozenset(sources)
+        self.mentions: list[Mention] = []
+        self.by_token: dict[int, Mention] = {}
+        self.by_role_token: dict[int, Mention] = {}
+        """The words of a role that stands beside a name: whoever speaks as "the director, Ana Lowe" is Ana Lowe."""
+        self.pronouns: dict[int, tuple[Mention, float]] = {}
+        self.surnames: set[str] = set()
+        self.sentences = [sent.start for sent in doc.sents]
+        self._by_word: dict[str, list[Entity]] = {}
+        self._scan()
+
+    def sentence(self, token: int) -> int:
+        """The number of the sentence that holds this token."""
+        return bisect_left(self.sentences, token + 1) - 1
+
+    def bearers(self, surname: str) -> list[Entity]:
+        return [e for e in self._by_word.get(surname, ()) if e.words[-1] == surname]
+
+    # -------------------------------------------------------------- building
+
+    def _scan(self) -> None:
+        doc = self.doc
+        here = 0
+        while here < len(doc):
+            token = doc[here]
+            if is_name(token) or token.text in self.surnames:
+                last = body_end(doc, run_end(doc, here))
+                self._add_run(here, last)
+                here = last + 1
+                continue
+            if token.pos_ == "PRON" and token.lower_ in pronouns.HE | pronouns.SHE:
+                self._add_pronoun(token)
+            here += 1
+
+    def _add_run(self, first: int, last: int) -> None:
+        doc = self.doc
+        start, titles = after_titles(doc, first, last)
+        words = doc[start : last + 1].text.split()
+        while len(words) > 1 and words[-1].strip(".,") in names.POST_NOMINALS:
+            words.pop()
+        if start == last and _is_no_name(doc[start]):
+            return
+        entity = self._entity(words, titles, doc[start])
+        root = doc[start : last + 1].root
+        stated = stated_at(root, start, last)
+        _learn(entity, stated, titles, root)
+        entity.count += 1
+        mention = Mention(
+            entity,
+            start,
+            last,
+            self.sentence(start),
+            is_subject(root),
+            self.marks.at(root.idx) is not None,
+            possessive=root.dep_ == "poss",
+            source=any(i in self.sources for i in range(first, last + 1)),
+            role=stated.role or entity.role,
+            organisation=stated.organisation or entity.organisation,
+        )
+        self._remember(mention, stated)
+
+    def _remember(self, mention: Mention, stated: Stated) -> None:
+        self.mentions.append(mention)
+        for index in range(mention.first, mention.last + 1):
+            self.by_token[index] = mention
+        if stated.stretch is not None:
+            spoken = any(i in self.sources for i in range(stated.stretch.first, stated.stretch.last + 1))
+            if spoken and not mention.source:
+                mention = self.mentions[-1] = replace(mention, source=True, subject=True)
+            for index in range(stated.stretch.first, stated.stretch.last + 1):
+                self.by_role_token[index] = mention
+
+    def _entity(self, words: list[str], titles: list[str], first: Token) -> Entity:
+        gender = gender_of_titles(titles) or gender_of_given(words)
+        known = self._known(words, gender)
+        if known is not None:
+            if len(words) > len(known.words):
+                known.words = words
+                self._index(known)
+            known.gender = known.gender or gender
+            return known
+        body = is_body(words, first)
+        entity = Entity(words, gender if not body else "", body=body)
+        if not body and len(words) > 1:
+            self.surnames.add(words[-1])
+        self._index(entity)
+        return entity
+
+    def _index(self, entity: Entity) -> None:
+        joints = [i for i, word in enumerate(entity.words) if i and word in {"of", "for"}]
+        for word in dict.fromkeys([entity.words[0], entity.words[-1], *(entity.words[i - 1] for i in joints[:1])]):
+            listed = self._by_word.setdefault(word, [])
+            if entity not in listed[-_MOST_NAMESAKES:]:
+                listed.append(entity)
+
+    def _known(self, words: list[str], gender: str) -> Entity | None:
+        """The latest entity this name may stand for; None where two fit and nothing decides."""
+        near = {id(e): e for word in words for e in self._by_word.get(word, [])[-_MOST_NAMESAKES:]}
+        known = [
+            e for e in near.values() if matches(e.words, words) and not (gender and e.gender and e.gender != gender)
+        ]
+        exact = [e for e in known if e.words == words]
+        if exact or len(known) < 2 or len(words) > 1:
+            return exact[-1] if exact else known[-1] if known else None
+        return _foremost(known)
+
+    def _add_pronoun(self, token: Token) -> None:
+        if self.marks.at(token.idx) is not None:
+            return
+        found = pronouns.antecedent(self, token)
+        if found is None:
+            return
+        entity, confidence = found
+        if confidence >= 0.5 and not entity.gender:
+            entity.gender = pronouns.gender_of(token)
+        mention = Mention(
+            entity,
+            token.i,
+            token.i,
+            self.sentence(token.i),
+            is_subject(token),
+            False,
+            possessive=token.dep_ == "poss",
+            pronoun=True,
+            source=token.i in self.sources,
+            role=entity.role,
+            organisation=entity.organisation,
+        )
+        self.pronouns[token.i] = (mention, confidence)
+        self.mentions.append(mention)
+
+
+def _learn(entity: Entity, stated: Stated, titles: list[str], root: Token) -> None:
+    """What this mention tells of its bearer: role, body, gender, that it is a person."""
+    entity.organisation = stated.organisation or entity.organisation
+    role = stated.role
+    if role is not None:
+        entity.role = role
+        entity.body = entity.body or (is_role_of_body(role) and not entity.gender and not titles)
+        entity.gender = entity.gender or gender_of_role(role)
+    if titles or role or entity.gender or any(c.dep_ == "relcl" and has_who(c) for c in root.children):
+        entity.person = entity.person or not entity.body
+
+
+def _foremost(known: list[Entity]) -> Entity | None:
+    """Of several who share a surname, the one the article is about: named three times as often as the others."""
+    first, second = sorted(known, key=lambda e: -e.count)[:2]
+    return first if first.count >= 3 * second.count else None
+
+
+def _is_no_name(token: Token) -> bool:
+    """A capitalised word that names no one: a weekday, a faith, a place, a people ("Canadians")."""
+    if token.lower_.rstrip(".") in names.TITLES:
+        return True
+    return (
+        token.lower_ in names.NOT_NAMES
+        or token.lower_ in names.PLACES
+        or (token.tag_ == "NNPS" and token.text.endswith(("ans", "ese", "ish")))
+    )

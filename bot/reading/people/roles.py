@@ -1,0 +1,139 @@
+"""Roles as an article states them: before a name, behind it, in a clause about it; and the body a role names.
+
+The tree is asked first; where it fails, the words beside the name are read from the surface.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.reading import names
+from bot.reading.mentions import dateline_end, noun_phrase, title_of
+from bot.reading.people import surface
+from bot.reading.people.surface import Stretch
+
+_AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "to", "on", "from", "who", "that", "and"})
+
+
+def _head_words(role: str) -> list[str]:
+    """The words of a role up to its head noun, in lower case."""
+    words: list[str] = []
+    for word in role.lower().split():
+        if word in _AFTER_HEAD:
+            break
+        words.append(word.strip(",.'’"))
+        if word.endswith(","):
+            break
+    return words
+
+
+def holds(role: str, noun: Token) -> bool:
+    """Whether a role is the one that "the (senior) minister" names: its own head noun, and every word before it."""
+    words = _head_words(role)
+    if not words or words[-1] != noun.lower_:
+        return False
+    if len(words) > 1 and words[-2] in {"vice", "deputy", "former", "assistant", "ex"}:
+        return False
+    asked = [t.lower_ for t in noun.lefts if t.dep_ in {"amod", "compound"}]
+    return all(word in words for word in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one mention says of its bearer; `stretch` are the words of the role, where they stand beside the name."""
+
+    role: str | None = None
+    organisation: str | None = None
+    stretch: Stretch | None = None
+
+
+def stated_at(name: Token, first: int, last: int) -> Stated:
+    """The role as stated at the mention `first`..`last` with this root, and the body it names."""
+    doc = name.doc
+    least = max(dateline_end(doc, first), name.sent.start)
+    beside = surface.before(doc, first, least) or surface.behind(doc, last)
+    told = role_at(name, first) or (beside.text(doc) if beside else None)
+    clause = surface.clause_behind(doc, last) if told is None or _is_title_word(told) else None
+    role = ", ".join(filter(None, [told, clause.text(doc) if clause else None])) or None
+    organisation = (organisation_in(told) if told else None) or of_body(name, last)
+    return Stated(role, organisation, beside)
+
+
+def role_at(name: Token, first: int) -> str | None:
+    """The role as the tree has it: apposition behind the name, else the words before it."""
+    dateline = dateline_end(name.doc, first)
+    for child in name.children:
+        if child.i > name.i and name.doc[child.left_edge.i - 1].text == ":":
+            continue
+        if child.dep_ == "appos" and child.i > name.i and child.pos_ == "NOUN":
+            return noun_phrase(child)
+        if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and title_of(child):
+            return noun_phrase(child)
+    if name.dep_ == "appos" and name.head.pos_ == "NOUN" and dateline <= name.head.i < name.i:
+        return noun_phrase(name.head, before=first)
+    return _before(name, first, dateline)
+
+
+_COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam mme herr frau".split())
+
+
+def _before(name: Token, first: int, least: int = 0) -> str | None:
+    """Words of the same noun phrase before the name: "Academician", "the party's finance spokesman".
+
+    None stands before token `least`, where a dateline ends.
+    """
+    begin = max(name.left_edge.i, least)
+    kept = [t for t in name.doc[begin:first] if t.lower_.rstrip(".") not in _COURTESY]
+    if not 0 < len(kept) <= 12 or not any(t.pos_ == "NOUN" or title_of(t) for t in kept):
+        return None
+    return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None
+
+
+def organisation_in(role: str | None) -> str | None:
+    """The body a role names: what stands behind its last "of", "at", "for" or "with", or capitals at its head."""
+    if not role:
+        return None
+    for joint in (" of the ", " at the ", " for the ", " with the ", " of ", " at ", " for ", " with "):
+        _, found, after = role.partition(joint)
+        if found and after[:1].isupper():
+            return after.split(",")[0].strip()
+    if is_role_of_body(role):
+        return None
+    words = role.split()
+    heads: list[str] = []
+    for word in words:
+        if not word[:1].isupper() or _is_title_word(word) or word.lower() in names.NO_BODIES:
+            break
+        heads.append(word.removesuffix("'s").removesuffix("’s"))
+    return " ".join(heads) if heads and len(heads) < len(words) else None
+
+
+def _is_title_word(word: str) -> bool:
+    return word.lower().rstrip(".") in names.TITLES | names.TITLE_PARTS
+
+
+def of_body(name: Token, last: int = -1) -> str | None:
+    """The body behind "of", "at" … that a name belongs to; one inside the name itself (up to `last`) is none."""
+    for prep in name.children:
+        if prep.i <= last:
+            continue
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from", "at", "with"} and prep.i > name.i:
+            text = name.doc[prep.i + 1 : prep.right_edge.i + 1].text
+            text = text.removeprefix("the ")
+            if text[:1].isupper():
+                return text
+    return None
+
+
+def is_role_of_body(role: str) -> bool:
+    """Whether a role says what a body is, as "the research house" and "the robot maker" do."""
+    head = next((w for w in reversed(_head_words(role)) if w), "")
+    return head in names.BODIES or head in names.BODY_ROLES
+
+
+def gender_of_role(role: str) -> str:
+    words = set(role.lower().split())
+    female, male = words & names.FEMALE_ROLES, words & names.MALE_ROLES
+    return "" if bool(female) == bool(male) else "f" if female else "m"
