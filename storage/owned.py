@@ -211,4 +211,5 @@ def to_request(row: Row) -> Request:
         attempt=row["attempt"],
         since=moment(row["since"]),
         created=moment(row["created"]),
+        edited=row["edited"],
     )

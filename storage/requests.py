@@ -52,3 +52,7 @@ class RequestRows:
     def mark_request(self, request_id: int, state: RequestState) -> None:
         with self._engine.write(durable=True) as tx:
             tx.run(sql.MARK_REQUEST, {"id": request_id, "state": str(state)})
+
+    def mark_edited(self, request_id: int, text: str, edited: str) -> bool:
+        with self._engine.write(durable=True) as tx:
+            return bool(tx.run(sql.MARK_EDITED, {"id": request_id, "text": rows.storable(text), "edited": edited}))

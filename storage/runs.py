@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import NotFoundError
-from bot.model import Delivery, Edition, Run, RunState, Topic, WorkspaceId
+from bot.model import Delivery, Edition, Message, Run, RunState, Topic, WorkspaceId
 from storage import owned, rows, sql
 from storage.engine import Engine, Tx
 
@@ -103,6 +104,12 @@ class RunRows:
         values = {**owned.delivery_row(delivery), "was_state": str(was.state), "was_attempt": was.attempt}
         with self._engine.write(delivery.workspace, durable=True) as tx:
             return tx.run(sql.MARK_DELIVERY, values) == 1
+
+    def replace_message(self, delivery: Delivery, message: Message) -> bool:
+        changed = owned.delivery_row(replace(delivery, message=message))
+        values = {**changed, "was_state": str(delivery.state), "was_attempt": delivery.attempt}
+        with self._engine.write(delivery.workspace, durable=True) as tx:
+            return tx.run(sql.REPLACE_MESSAGE, values) == 1
 
     def _edition(self, workspace: WorkspaceId, statement: str, values: dict[str, object]) -> Edition | None:
         with self._engine.read(workspace) as tx:
