@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     log_level: str = Field("INFO", alias="READOUT_LOG")
     model: str = Field("", alias="READOUT_MODEL")
     """A spaCy model's name or path, tried before the others."""
+    embedding: str = Field("", alias="READOUT_EMBEDDING")
+    """A folder with the embedding model's files, before the installed package; "off": words alone."""
     robots_ignored: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="READOUT_IGNORE_ROBOTS")
     """Hosts whose robots.txt is not asked (with the publisher's leave)."""
     quiet_period_s: float = Field(30.0, alias="READOUT_QUIET_PERIOD", gt=0)

@@ -9,7 +9,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.ports import Queue
 
-SECONDS: Mapping[str, float] = {"collect": 15, "brief": 5, "deliver": 1, "ask": 2}
+SECONDS: Mapping[str, float] = {"collect": 15, "brief": 5, "deliver": 1, "ask": 2, "embed": 15}
 """Lane -> how often it is woken. A wake without due rows costs one indexed query."""
 
 

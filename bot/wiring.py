@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from slack_sdk import WebClient
 
+from bot.embedding.embedder import LateEmbedder
 from bot.errors import StoreError
-from bot.flows import brief, collect, commands, deliver
+from bot.flows import brief, collect, commands, deliver, embed
 from bot.log import get_log
 from bot.model import Reading, WorkspaceId
 from bot.net.fetch import HttpFetcher
@@ -96,6 +97,7 @@ def open_ports(
             messenger=messenger or SlackMessenger(partial(_client, settings), settings.post_timeout_s),
             queue=queue or IdleQueue(),
             clock=clock,
+            embedder=LateEmbedder(settings.embedding),
             model=stack.enter_context(HttpModel(settings, clock)) if settings.llm_api else None,
         )
 
@@ -128,6 +130,7 @@ def lanes_of(ports: Ports, settings: Settings, begun: datetime | None = None) ->
         "brief": partial(brief.run_due, ports),
         "deliver": partial(deliver.deliver_due, ports, quiet_period_s=settings.quiet_period_s),
         "ask": partial(commands.handle_requests, ports, begun),
+        "embed": partial(embed.embed_due, ports),
     }
 
 

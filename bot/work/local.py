@@ -14,7 +14,7 @@ log = get_log("work")
 
 Work = Callable[[], object]
 
-THREADS: Mapping[str, int] = {"collect": 1, "brief": 1, "deliver": 2, "ask": 4}
+THREADS: Mapping[str, int] = {"collect": 1, "brief": 1, "deliver": 2, "ask": 4, "embed": 1}
 """How many wakes of a lane may be worked on at once: a slow command must not keep a question waiting."""
 
 

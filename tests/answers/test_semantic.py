@@ -1,0 +1,73 @@
+"""Likeness of meaning over stored vectors: whatever is missing changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.semantic import by_words_alone, packed, similarity_by, unpacked
+from bot.embedding.network import Floats
+from bot.model import Article, Passage, Span
+from bot.ports import NoEmbedder
+
+DIRECTIONS = {"north": (1.0, 0.0), "east": (0.0, 1.0), "north-east": (0.6, 0.8)}
+
+
+class Compass:
+    version = "compass"
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        return np.array([DIRECTIONS[text] for text in texts], dtype=np.float32)
+
+
+class Shelf:
+    """Vectors of one model, by article."""
+
+    def __init__(self, kept: dict[int, list[str]]) -> None:
+        self._kept = {article: b"".join(packed(Compass().embed(texts))) for article, texts in kept.items()}
+
+    def get_vectors(self, article_ids: Sequence[int], model: str) -> dict[int, bytes]:
+        assert model == "compass"
+        return {article: self._kept[article] for article in article_ids if article in self._kept}
+
+    def list_unembedded(self, *_: object) -> list[Article]:
+        raise AssertionError
+
+    def add_vectors(self, *_: object) -> bool:
+        raise AssertionError
+
+
+def passage(article: int, number: int) -> Passage:
+    return Passage(article, number, Span(0, 1), "x")
+
+
+def rounded(scores: list[float] | None) -> list[float] | None:
+    return scores and [round(score, 2) for score in scores]
+
+
+def test_each_sentence_by_its_cosine():
+    similar = similarity_by(Compass(), Shelf({1: ["north", "east"], 2: ["north-east"]}))
+    assert rounded(similar("north", [passage(2, 0), passage(1, 1), passage(1, 0)])) == [0.6, 0.0, 1.0]
+
+
+def test_a_sentence_without_a_vector_is_as_the_others_are():
+    similar = similarity_by(Compass(), Shelf({1: ["north", "east"]}))
+    assert rounded(similar("north", [passage(1, 0), passage(1, 1), passage(7, 0), passage(1, 9)])) == [1, 0, 0.5, 0.5]
+
+
+def test_nothing_is_known_without_a_model_or_without_vectors():
+    assert similarity_by(NoEmbedder(), Shelf({1: ["north"]})) is by_words_alone
+    assert by_words_alone("north", [passage(1, 0)]) is None
+    similar = similarity_by(Compass(), Shelf({1: ["north"]}))
+    assert similar("north", [passage(7, 0)]) is None
+    assert similar("north", [passage(1, 1)]) is None
+    assert similar("north", []) is None
+
+
+@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)), min_size=1, max_size=5))
+def test_packing_keeps_a_thousandth(rows: list[tuple[float, float, float]]):
+    vectors = np.array(rows, dtype=np.float32)
+    assert np.allclose(unpacked(b"".join(packed(vectors)), 3), vectors, atol=1e-3)
