@@ -61,6 +61,12 @@ class PrintedMessages:
         del delivery, thread_ts
         return Found(ts=None)
 
+    def change(self, delivery: Delivery) -> Sent:
+        return self.post(delivery, delivery.thread_ts)
+
+    def take_back(self, delivery: Delivery) -> Sent:
+        return Sent(ts=delivery.ts or "")
+
     def whisper(self, request: Request, message: Message) -> bool:
         del request
         out.print(as_text(message), markup=False)

@@ -12,9 +12,11 @@ from bot.flows import track
 from bot.flows.ask import answer_here, readings_of
 from bot.flows.brief import brief_now
 from bot.flows.collect import collect
+from bot.flows.figure import tell_figure
 from bot.flows.phrases import TrackWish, parse_feed_words, parse_now, parse_track
 from bot.flows.status import status_of
 from bot.flows.track import Tracked, find_topic, local
+from bot.flows.who import tell_who
 from bot.log import get_log
 from bot.model import FeedState, Message, Request, RunState, Topic
 from bot.ports import Ports
@@ -232,6 +234,19 @@ def ask_(ports: Ports, request: Request, words: str) -> Message:
     return render_answer(reply, readings_of(ports, reply), Moment(ports.clock.now(), request.zone or "UTC"))
 
 
+def who_(ports: Ports, request: Request, words: str) -> Message:
+    return tell_who(ports, ports.store.list_topics(request.workspace, request.channel), words, _moment(ports, request))
+
+
+def figure_(ports: Ports, request: Request, words: str) -> Message:
+    topics = ports.store.list_topics(request.workspace, request.channel)
+    return tell_figure(ports, topics, words, _moment(ports, request))
+
+
+def _moment(ports: Ports, request: Request) -> Moment:
+    return Moment(ports.clock.now(), request.zone or "UTC")
+
+
 def status_(ports: Ports, request: Request, words: str) -> Message:
     del words
     return notices.status_card(status_of(ports, request.workspace, request.channel))
@@ -248,6 +263,8 @@ VERBS: Mapping[str, Verb] = {
     "resume": resume_,
     "delete": delete_,
     "feed": feed_,
+    "who": who_,
+    "figure": figure_,
     "ask": ask_,
     "status": status_,
 }
@@ -270,6 +287,11 @@ OTHER_WORDS: Mapping[str, str] = {
     "unpause": "resume",
     "feeds": "feed",
     "health": "status",
+    "people": "who",
+    "speaker": "who",
+    "figures": "figure",
+    "number": "figure",
+    "numbers": "figure",
 }
 """What people type for a verb without a doubt of what they mean."""
 

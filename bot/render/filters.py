@@ -36,6 +36,14 @@ def day(when: datetime, zone: str) -> str:
     return f"{local:%a} {local.day} {local:%b}"
 
 
+def date(when: datetime | None, now: datetime, zone: str) -> str:
+    """Such as "23 Nov", with the year where it is another one; "" for None."""
+    if when is None:
+        return ""
+    local, today = when.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
+
+
 # ------------------------------------------------------------------ words
 
 
@@ -161,6 +169,7 @@ def as_of(line: FigureLine) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "clock": clock,
     "day": day,
+    "date": date,
     "slack": slack,
     "web": web,
     "count": count,

@@ -72,22 +72,56 @@ class SlackMessenger:
         return self._with_hint(outcome, delivery.workspace)
 
     def _post_once(self, delivery: Delivery, thread_ts: str | None, blocks: list[Block]) -> Outcome:
-        payload = {
-            "event_type": Metadata.DELIVERY.value,
-            "event_payload": {Metadata.DELIVERY_ID.value: delivery.id},
-        }
-        try:
-            answer = self._client_for(delivery.workspace).chat_postMessage(
+        return self._outcome(
+            delivery,
+            lambda client: client.chat_postMessage(
                 channel=delivery.channel,
                 text=delivery.message.text,
                 blocks=blocks or None,
                 thread_ts=thread_ts,
-                metadata=payload,
+                metadata=_mark_of(delivery),
                 client_msg_id=delivery.id,
                 link_names=False,
                 unfurl_links=False,
                 unfurl_media=False,
-            )
+            ),
+        )
+
+    def change(self, delivery: Delivery) -> Outcome:
+        """Without its newer blocks where Slack refuses those, as when it was posted."""
+        blocks = list(delivery.message.blocks)
+        outcome = self._change_once(delivery, blocks)
+        plainer = [block for block in blocks if block["type"] not in NEWER_BLOCKS]
+        if isinstance(outcome, Refused) and outcome.reason in BLOCKS_REFUSED and len(plainer) < len(blocks):
+            outcome = self._change_once(delivery, plainer)
+        return outcome
+
+    def _change_once(self, delivery: Delivery, blocks: list[Block]) -> Outcome:
+        return self._outcome(
+            delivery,
+            lambda client: client.chat_update(
+                channel=delivery.channel,
+                ts=delivery.ts or "",
+                text=delivery.message.text,
+                blocks=blocks,
+                metadata=_mark_of(delivery),
+                link_names=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            ),
+        )
+
+    def take_back(self, delivery: Delivery) -> Outcome:
+        outcome = self._outcome(
+            delivery, lambda client: client.chat_delete(channel=delivery.channel, ts=delivery.ts or "")
+        )
+        if isinstance(outcome, Refused) and outcome.reason == "message_not_found":
+            return Sent(delivery.ts or "")
+        return outcome
+
+    def _outcome(self, delivery: Delivery, call: Callable[[WebClient], SlackResponse]) -> Outcome:
+        try:
+            answer = call(self._client_for(delivery.workspace))
         except SlackApiError as error:
             return outcome_of_error(error)
         except NETWORK_ERRORS as error:
@@ -247,6 +281,11 @@ class SlackMessenger:
         except NETWORK_ERRORS as error:
             log.warning("Slack was not reached", error=type(error).__name__)
         return None
+
+
+def _mark_of(delivery: Delivery) -> dict[str, Any]:
+    """The metadata by which our message is known again."""
+    return {"event_type": Metadata.DELIVERY.value, "event_payload": {Metadata.DELIVERY_ID.value: delivery.id}}
 
 
 def _delivery_id(message: dict[str, Any]) -> str:
