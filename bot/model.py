@@ -34,6 +34,9 @@ class Span:
     def of(self, text: str) -> str:
         return text[self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 class QuoteKind(StrEnum):
     DIRECT = "direct"
@@ -283,6 +286,8 @@ class Topic:
     paused: bool = False
     muted: tuple[str, ...] = ()
     """Outlets and words that are left out."""
+    outlets: tuple[str, ...] = ()
+    """The outlets that alone are read for it; none named: all."""
     next_due: datetime | None = None
     due_date: date | None = None
     due_slot: str = ""
@@ -524,6 +529,8 @@ class Citation:
     quote: Quote | None = None
     figure: Figure | None = None
     score: float = 0.0
+    changed: bool = False
+    """The publisher changed what was quoted before: this is what the newest text says in its place."""
 
 
 class Verdict(StrEnum):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, Protocol
 
@@ -126,6 +126,27 @@ class Query:
 class _Token:
     kind: str
     text: str
+
+
+def terms_of(query: Query) -> list[tuple[str, Query]]:
+    """Each word, prefix or phrase that the query asks for or shuts out, as it is shown, and the query of it alone."""
+    found: dict[str, Query] = {}
+    for term in _terms(query.node):
+        words = term.needle.strip() + ("" if term.needle.endswith(" ") else "*")
+        shown = f"{term.field}:{words}" if term.field else words
+        found.setdefault(shown, Query(term))
+    return list(found.items())
+
+
+def _terms(node: Node | None) -> Iterator[Term]:
+    match node:
+        case Term():
+            yield node
+        case Not():
+            yield from _terms(node.part)
+        case Both() | Either():
+            for part in node.parts:
+                yield from _terms(part)
 
 
 def parse_query(text: str) -> Query:

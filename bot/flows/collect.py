@@ -5,20 +5,19 @@ Each step is short and can be repeated: what is stored says what is left to do.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.errors import InputError, QueryError
-from bot.feeds.match import Query, fold, parse_query
+from bot.errors import InputError
 from bot.feeds.opml import parse_opml
 from bot.flows.add_feed import add_feed, check_address, look_at
 from bot.flows.edits import compare_edited
+from bot.flows.matching import match_topics
 from bot.flows.pages import PageReader
 from bot.flows.poll import Poller, Progress, due_feeds
 from bot.log import get_log
-from bot.model import Article, Feed, Reading, Topic
+from bot.model import Feed, Topic
 from bot.ports import Ports
 from bot.stories.cluster import features, group, name_stories
 from bot.stories.copies import find_copies
@@ -32,7 +31,6 @@ __all__ = [
     "group_stories",
     "import_opml",
     "look_at",
-    "match_topics",
     "read_articles",
 ]
 
@@ -40,7 +38,6 @@ log = get_log("collect")
 
 BATCH = 500
 READ_AT_ONCE = 16
-MATCH_WINDOW = timedelta(days=8)
 STORY_WINDOW = timedelta(hours=72)
 MOST_IN_WINDOW = 3_000
 """Articles that stories and copies are looked for among: the newest of the window."""
@@ -196,57 +193,6 @@ def read_articles(ports: Ports, limit: int = BATCH, on_progress: Progress = _sil
 
 
 # ------------------------------------------------------------------ topics
-
-
-def match_topics(ports: Ports, topics: Iterable[Topic], on_progress: Progress = _silent) -> int:
-    """Judges the articles of each topic's feeds that its present query has not seen; returns how many matched."""
-    todo, found = list(topics), 0
-    for number, topic in enumerate(todo, 1):
-        found += _match(ports, topic)
-        on_progress("matching", number, len(todo))
-    return found
-
-
-def _match(ports: Ports, topic: Topic) -> int:
-    stamp = stamp_of(topic)
-    articles = ports.store.list_unmatched(topic, stamp, ports.clock.now() - MATCH_WINDOW)
-    if not articles:
-        return 0
-    try:
-        judge = judge_of(topic)
-    except QueryError as error:
-        log.warning("topic not matched", topic=topic.id, error=str(error))
-        return 0
-    readings = ports.store.get_readings([article.id for article in articles])
-    matched = {article.id: judge(article, readings.get(article.id, Reading())) for article in articles}
-    ports.store.mark_matches(topic, stamp, matched)
-    return sum(matched.values())
-
-
-def stamp_of(topic: Topic) -> str:
-    """Names the query and the mutes that articles are judged by."""
-    return hashlib.sha256("\n".join([topic.query, *topic.muted]).encode()).hexdigest()[:16]
-
-
-def judge_of(topic: Topic) -> Callable[[Article, Reading], bool]:
-    """Whether an article belongs to the topic. Raises QueryError where its query cannot be read.
-
-    A mute leaves out the outlet of that name, and every article that holds it as a word or phrase in its title.
-    """
-    query = parse_query(topic.query)
-    mutes = [(fold(mute), parse_query(f'title:"{mute}"')) for mute in topic.muted if fold(mute).strip()]
-
-    def judge(article: Article, reading: Reading) -> bool:
-        if any(fold(article.outlet) == name or _holds(words, article) for name, words in mutes):
-            return False
-        speakers = [quote.speaker for quote in reading.quotes]
-        return query.matches(article.title, article.text, article.outlet, speakers)
-
-    return judge
-
-
-def _holds(query: Query, article: Article) -> bool:
-    return query.matches(article.title, article.text, article.outlet)
 
 
 def _topics_of(ports: Ports, feed_ids: Iterable[int] | None) -> list[Topic]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFoundError, ReadoutError
 from bot.feeds.match import parse_query
-from bot.flows.collect import add_feed, collect, judge_of, match_topics
+from bot.flows.collect import add_feed, collect
+from bot.flows.matching import SAMPLE, judge_of, match_topics
 from bot.flows.phrases import TrackWish, parse_topic
 from bot.log import get_log
 from bot.model import Article, Feed, Reading, Topic, WorkspaceId, run_key
@@ -37,7 +38,6 @@ __all__ = [
 log = get_log("track")
 
 DEFAULT_AT = "08:00"
-SAMPLE = timedelta(days=7)
 MAX_FEEDS_SHOWN = 8
 _FEEDS_AT_ONCE = 4
 

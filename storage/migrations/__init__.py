@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from storage.migrations import feedback, first, pulling, vectors
+from storage.migrations import feedback, first, outlets, pulling, vectors
 from storage.schema import NewColumn, Table
 
 
@@ -43,6 +43,7 @@ STEPS = (
     Step("0003_pulling", pulling.TABLES),
     Step("0004_feedback", feedback.TABLES, feedback.COLUMNS),
     Step("0005_vectors", vectors.TABLES),
+    Step("0006_outlets", columns=outlets.COLUMNS),
 )
 TABLES = schema_of(STEPS)
 """Every table of the present schema, each after those it refers to."""

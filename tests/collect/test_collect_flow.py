@@ -8,7 +8,8 @@ from news_desk import LONG_AGO, Desk, conditional, entry, page, rss
 
 from bot.errors import FeedError, FetchError, InputError, ReadoutError, RefusedError
 from bot.flows.add_feed import check_address
-from bot.flows.collect import add_feed, collect, import_opml, judge_of, look_at
+from bot.flows.collect import add_feed, collect, import_opml, look_at
+from bot.flows.matching import judge_of
 from bot.model import LOCAL, Article, Reading, Topic
 
 WIRE = " ".join(f"Sentence {n} of the wire report tells what the board of Elmsund decided then." for n in range(30))
