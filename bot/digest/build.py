@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.digest.compare import Valued, find_disputes, find_earlier, find_revised, replaced_values, revises, valued
@@ -39,7 +39,7 @@ from bot.digest.select import (
 )
 from bot.digest.trim import opens_with_contrast
 from bot.digest.wordcount import words_of
-from bot.model import Article, Figure, Reading, Topic
+from bot.model import Article, Figure, Reading, Span, Topic
 
 MOST_SAID, MOST_NUMBERS, MOST_DISPUTES, MOST_ALSO = 6, 6, 3, 8
 MOST_QUOTED, MOST_FIGURES, MOST_HEADLINES = 80, 90, 120
@@ -48,11 +48,15 @@ MOST_QUOTED, MOST_FIGURES, MOST_HEADLINES = 80, 90, 120
 
 @dataclass(frozen=True, slots=True)
 class TopicNews:
-    """What one topic matched: its articles, and the readings of those that were read, by article id."""
+    """What one topic matched: its articles, and by article id the readings of those that were read.
+
+    `changed`, by article id: sentences that said something else when an earlier briefing quoted them.
+    """
 
     topic: Topic
     articles: Sequence[Article]
     readings: Mapping[int, Reading]
+    changed: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
 
 Previous = Sequence[TopicNews]
@@ -114,7 +118,8 @@ def _pages(news: Sequence[TopicNews]) -> list[Page]:
     for group in news:
         for article in group.articles:
             reading = group.readings.get(article.id, Reading(language=article.language or "en"))
-            pages.setdefault(article.id, Page(article, reading, group.topic.name))
+            changed = group.changed.get(article.id, ())
+            pages.setdefault(article.id, Page(article, reading, group.topic.name, changed))
     return [pages[article_id] for article_id in sorted(pages)]
 
 

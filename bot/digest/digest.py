@@ -32,6 +32,8 @@ class Place:
     """Opens at the sentence (text fragment) where that can be done without doubt, else at the page."""
     when: datetime | None
     sentence: Span
+    changed: bool = False
+    """An older version that was quoted said something else here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 @dataclass(frozen=True)
 class Page:
-    """`topic` is the name of the topic it came in by."""
+    """`topic` is the name of the topic it came in by; `changed` are sentences that said something else when quoted."""
 
     article: Article
     reading: Reading
     topic: str = ""
+    changed: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,7 +76,9 @@ class Page:
         sentence = self.sentence_at(at)
         article = self.article
         outlet = cleaned(article.outlet, 60)
-        return Place(article.id, article.version, outlet, sentence_url(article, sentence), article.when, sentence)
+        changed = any(sentence.overlaps(one) for one in self.changed)
+        url = sentence_url(article, sentence)
+        return Place(article.id, article.version, outlet, url, article.when, sentence, changed)
 
 
 def printable(words: str) -> bool:

@@ -13,12 +13,15 @@ from bot.answers.asking import read_question
 from bot.answers.compose import answer as compose
 from bot.answers.question import LONGEST, Question
 from bot.answers.several import MOST, foreign_language, split_questions
+from bot.flows.corrections import citation_ref, corrected_answer
+from bot.flows.edits import with_changes
 from bot.flows.wording import word_answer
 from bot.log import get_log
 from bot.model import (
     Answer,
     Delivery,
     Edition,
+    Message,
     Reading,
     Request,
     RequestState,
@@ -28,7 +31,7 @@ from bot.model import (
     WorkspaceId,
 )
 from bot.ports import Ports
-from bot.render.answer import Moment, render_answers
+from bot.render.answer import Moment, render_answers, with_feedback
 
 log = get_log("ask")
 
@@ -49,10 +52,28 @@ class Place:
 
 def answer_request(ports: Ports, request: Request) -> None:
     """Answers one question row: the reply becomes a delivery of the thread, the row is done. Safe to repeat."""
+    reply_in_thread(ports, request, answer_message(ports, request))
+
+
+def answer_message(ports: Ports, request: Request) -> Message:
+    """What is replied to a question row, with buttons to say what one thinks of it."""
     with sign_of_work(ports, request):
-        replies = [word_answer(ports, reply) for reply in _replies(ports, request)]
+        found = [word_answer(ports, reply) for reply in _replies(ports, request)]
+        replies = [corrected_answer(ports.store, request.workspace, reply) for reply in found]
         moment = Moment(ports.clock.now(), request.zone or "UTC")
         message = render_answers(replies, readings_of(ports, *replies), moment)
+    verdicts = [reply.verdict.value for reply in replies]
+    log.info("answered", request=request.id, verdicts=verdicts, citations=sum(len(r.citations) for r in replies))
+    return with_feedback(message, request.id, refs_of(replies))
+
+
+def refs_of(replies: Sequence[Answer]) -> list[str]:
+    """The lines that the replies cite, as a button's value carries them."""
+    return [str(citation_ref(citation)) for reply in replies for citation in reply.citations]
+
+
+def reply_in_thread(ports: Ports, request: Request, message: Message) -> None:
+    """Rows first: the message is a delivery, then the request is done. One delivery a request, however often."""
     delivery = Delivery(
         id=str(uuid.uuid5(NAMESPACE, request.key)),
         workspace=request.workspace,
@@ -65,8 +86,6 @@ def answer_request(ports: Ports, request: Request) -> None:
     ports.store.add_deliveries([delivery])
     ports.store.mark_request(request.id, RequestState.DONE)
     ports.queue.wake("deliver")
-    verdicts = [reply.verdict.value for reply in replies]
-    log.info("answered", request=request.id, verdicts=verdicts, citations=sum(len(r.citations) for r in replies))
 
 
 @contextmanager
@@ -92,7 +111,9 @@ def readings_of(ports: Ports, *replies: Answer) -> dict[int, Reading]:
 
 def answer_here(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], question: str) -> Answer:
     """For the command line and `/readout ask`: the topics' articles, without a briefing."""
-    return word_answer(ports, answer_in(ports, places_of(ports, workspace, topics, None), question))
+    found = answer_in(ports, places_of(ports, workspace, topics, None), question)
+    (marked,) = with_changes(ports, [found], topics)
+    return word_answer(ports, marked)
 
 
 # ------------------------------------------------------------------ one message
@@ -113,7 +134,7 @@ def _replies(ports: Ports, request: Request) -> list[Answer]:
     if len(asked) > MOST:
         note = f"{replies[-1].note} I answer {MOST} questions at a time; please ask the rest again."
         replies[-1] = replace(replies[-1], note=note.strip())
-    return replies
+    return with_changes(ports, replies, topics, edition)
 
 
 def places_of(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], edition: Edition | None) -> list[Place]:

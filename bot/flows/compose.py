@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.digest.build import TopicNews, build_digest
 from bot.digest.digest import Coverage, Digest, FailingFeed, Window
+from bot.flows.edits import changed_since, editions_of
 from bot.model import Article, Feed, FeedState, Topic
 from bot.ports import Ports
 
@@ -60,7 +61,9 @@ def compose(ports: Ports, topics: Sequence[Topic], since: datetime | None, until
 
 def _news(ports: Ports, topic: Topic, since: datetime, until: datetime, most: int | None = None) -> TopicNews:
     articles = ports.store.list_topic_articles(topic.workspace, topic.id, since, until)[:most]
-    return TopicNews(topic, articles, ports.store.get_readings([article.id for article in articles]))
+    ids = [article.id for article in articles]
+    changed = changed_since(ports, editions_of(ports, [topic]), ids)
+    return TopicNews(topic, articles, ports.store.get_readings(ids), changed)
 
 
 def _remembered(ports: Ports, topic: Topic, before: datetime) -> TopicNews:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.feeds.edits import find_alterations
 from bot.log import get_log
-from bot.model import Alteration, Edition, Reading, Span, Topic
+from bot.model import Alteration, Answer, Citation, Edition, Reading, Span, Topic, Verdict
 from bot.ports import Ports
 
 log = get_log("collect")
@@ -50,6 +51,36 @@ def withdrawn(ports: Ports, edition: Edition) -> dict[str, int]:
     for article in ports.store.list_articles(sorted(counts)):
         outlets[article.outlet] += counts[article.id]
     return dict(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def with_changes(
+    ports: Ports, answers: Sequence[Answer], topics: Iterable[Topic], edition: Edition | None = None
+) -> list[Answer]:
+    """The answers, each citation marked that states something else than what was quoted.
+
+    Quoted by this edition, in whose thread was asked, else by the topics' latest. An answer that found nothing says
+    which outlets changed lines of the edition: what was asked may have stood there.
+    """
+    cited = [citation.article.id for answer in answers for citation in answer.citations]
+    changed = changed_since(ports, [edition] if edition else editions_of(ports, topics), cited)
+    return [replace(_told(ports, answer, edition), citations=_marked(answer, changed)) for answer in answers]
+
+
+def _marked(answer: Answer, changed: Changed) -> tuple[Citation, ...]:
+    return tuple(
+        replace(one, changed=any(one.sentence.overlaps(span) for span in changed.get(one.article.id, ())))
+        for one in answer.citations
+    )
+
+
+def _told(ports: Ports, answer: Answer, edition: Edition | None) -> Answer:
+    counts = withdrawn(ports, edition) if edition and answer.verdict is not Verdict.ANSWERED else {}
+    if not counts:
+        return answer
+    told = ", ".join(
+        f"{outlet} changed {'a line' if count == 1 else f'{count} lines'}" for outlet, count in counts.items()
+    )
+    return replace(answer, note=f"{answer.note} Since this briefing was made, {told} of what it quoted.".strip())
 
 
 def editions_of(ports: Ports, topics: Iterable[Topic]) -> Iterator[Edition]:

@@ -14,6 +14,7 @@ from bot.digest.trim import shorten_sentence
 from bot.log import get_log
 from bot.model import Answer, Citation, Message, Reading
 from bot.render.engine import render_blocks, render_message, render_page
+from bot.render.limits import MAX_VALUE
 
 log = get_log("render")
 
@@ -66,6 +67,20 @@ def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], m
     return Message(tuple(blocks), " · ".join(part.text for part in parts))
 
 
+def with_feedback(message: Message, request_id: int, lines: Sequence[str]) -> Message:
+    """The answer with buttons below it. `lines` are what it cites, as text: what “Wrong line” may mean."""
+    buttons = render_blocks("answer_feedback", request=request_id, lines=_fitting(lines))
+    return Message((*message.blocks, *buttons), message.text)
+
+
+def _fitting(lines: Sequence[str]) -> str:
+    """As many as a button's value holds."""
+    kept = list(dict.fromkeys(lines))
+    while kept and len(";".join(kept)) > MAX_VALUE:
+        kept.pop()
+    return ";".join(kept)
+
+
 def render_answer_text(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> str:
     return render_page("answer.txt.j2", at=moment, **_shown(answer, readings)).strip()
 
@@ -85,7 +100,7 @@ def lines_of(answer: Answer, readings: Mapping[int, Reading]) -> list[AnswerLine
 
 
 def _line(citation: Citation, reading: Reading) -> AnswerLine | None:
-    page = Page(citation.article, reading)
+    page = Page(citation.article, reading, changed=(citation.sentence,) if citation.changed else ())
     if citation.quote:
         quoted = quote_line(page, citation.quote, 0)
         if quoted:
