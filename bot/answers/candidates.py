@@ -26,6 +26,8 @@ class Candidate:
     """The same for the whole article."""
     names: float
     """Share of the weight of the question's names that the article knows."""
+    tied: bool = True
+    """The sentence tells of the question's subject, not of another name."""
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, zip_longest
 
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.fitness import DATE, fits_wanted, wanted
@@ -29,6 +30,8 @@ def answer(library: Library, question: Question, scope: Scope) -> tuple[Answer, 
     """The answer, and the ranking it was chosen from."""
     if question.asks is Asks.SPEAKERS:
         return _speakers(library, question, scope)
+    if question.asks is Asks.COMPARE:
+        return _both_sides(library, question, scope)
     if question.asks in (Asks.SAID, Asks.WHO_IS):
         return _about_speaker(library, question, scope)
     ranking = newer_first(question, rank(library, question, scope))
@@ -62,6 +65,27 @@ def _speakers(library: Library, question: Question, scope: Scope) -> tuple[Answe
     note = "1 speaker." if len(named) == 1 else f"{len(named)} speakers, with how often each is quoted."
     found = Answer(question.text, Verdict.ANSWERED, (), listed + more, note, 1.0, searched)
     return found, Ranking((), searched)
+
+
+def _both_sides(library: Library, question: Question, scope: Scope) -> tuple[Answer, Ranking]:
+    """Each side's best sentence, then their second ones; of a side without any it is said."""
+    found = [answer(library, side, scope) for side in question.sides]
+    held = [reply for reply, _ in found if reply.verdict is Verdict.ANSWERED]
+    turns = chain.from_iterable(zip_longest(*(reply.citations for reply in held)))
+    citations = tuple(dict.fromkeys(citation for citation in turns if citation))[:CITATIONS]
+    ranked = chain.from_iterable(zip_longest(*(ranking.candidates for _, ranking in found)))
+    searched = max((ranking.searched for _, ranking in found), default=0)
+    ranking = Ranking(tuple(dict.fromkeys(candidate for candidate in ranked if candidate)), searched)
+    note = " ".join(_missing(side, reply) for side, (reply, _) in zip(question.sides, found, strict=True)).strip()
+    verdict = Verdict.ANSWERED if held else Verdict.NOTHING
+    sure = min((reply.confidence for reply in held), default=0.0)
+    return Answer(question.text, verdict, citations, "", note, sure, searched), ranking
+
+
+def _missing(side: Question, reply: Answer) -> str:
+    if reply.verdict is Verdict.ANSWERED:
+        return ""
+    return reply.note or f"Nothing stored answers for {side.asked_name or side.text}."
 
 
 def _about_speaker(library: Library, question: Question, scope: Scope) -> tuple[Answer, Ranking]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.kinds import Asks
 from bot.answers.lexicon import MONTHS
 from bot.answers.question import Question
 from bot.answers.shelf import Sentence
+from bot.answers.terms import Term, share_held
 from bot.model import FigureKind
 
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -56,6 +58,11 @@ _NUMBER = re.compile(
     r"|third|quarter|twice|double\w*|none|no ?body)\b",
     re.I,
 )
+
+
+UNMEASURED, MEASURED = 0.9, 0.5
+"""How well a figure of the right kind fits that measures none of the question's words; the share of them that is all
+it can be asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +127,12 @@ def fits_wanted(kind: FigureKind, unit: str, want: Wanted) -> bool:
     return kind in want.kinds or unit in want.units
 
 
-def fitness(question: Question, sentence: Sentence, want: Wanted) -> float:
-    """0 (holds nothing of the kind) to 1 (holds just that)."""
+def fitness(question: Question, sentence: Sentence, want: Wanted, terms: Sequence[Term] = ()) -> float:
+    """0 (holds nothing of the kind) to 1 (holds just that). `terms` are the question's words but for its names."""
     text = sentence.passage.text
     match question.asks:
         case Asks.HOW_MUCH | Asks.HOW_MANY:
-            return _number_fit(sentence, want)
+            return _number_fit(sentence, want, terms)
         case Asks.WHO_SAID:
             return 1.0 if sentence.quotes else 0.0
         case Asks.WHEN:
@@ -157,9 +164,16 @@ def _time_fit(asked: str, text: str) -> float:
     return fit if ahead else 0.7 * fit
 
 
-def _number_fit(sentence: Sentence, want: Wanted) -> float:
-    if any(fits_wanted(figure.kind, figure.unit, want) for figure in sentence.figures):
-        return 1.0
+def _number_fit(sentence: Sentence, want: Wanted, terms: Sequence[Term]) -> float:
+    """A figure of the kind; the more of the question's words its own measure holds, the surer."""
+    fitting = [
+        about
+        for figure, about in zip(sentence.figures, sentence.about, strict=True)
+        if fits_wanted(figure.kind, figure.unit, want)
+    ]
+    if fitting:
+        measured = max(share_held(terms, [(about, 1.0)]) for about in fitting)
+        return UNMEASURED + (1 - UNMEASURED) * min(1.0, measured / MEASURED)
     if sentence.figures:
         return 0.45
     return 0.35 if _NUMBER.search(sentence.passage.text) else 0.0

@@ -28,7 +28,7 @@ def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
     sure = evidence(question, best, ranking) / need(question, ranking.searched)
     if question.asks is Asks.WHO_SAID and not best.quotes:
         return min(sure, ALMOST)
-    if question.asks in (Asks.HOW_MUCH, Asks.HOW_MANY) and not best.fit:
+    if question.asks in (Asks.HOW_MUCH, Asks.HOW_MANY) and not (best.fit and best.tied):
         return min(sure, ALMOST)
     if ranking.searched <= WHOLE and not question.long and best.names < 1.0:
         return min(sure, ALMOST)

@@ -18,6 +18,7 @@ class Asks(enum.StrEnum):
     CHANGED = "what changed"
     WHO_IS = "who is X"
     SPEAKERS = "who is quoted"
+    COMPARE = "compare X and Y"
     OPEN = "anything else"
 
 

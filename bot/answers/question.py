@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.answers.compare import Sides, sides_of
 from bot.answers.kinds import Asks, kind_of
 from bot.answers.lexicon import IDIOMS, NEUTRAL, SAID_VERBS
 from bot.answers.people import PRONOUNS, match_role, match_speaker
@@ -47,11 +48,16 @@ class Question:
     """Known speakers with a similar name, where the one asked about is not known."""
     names: tuple[str, ...] = ()
     """Capitalised words inside the question: the answer must know them."""
+    subject: tuple[str, ...] = ()
+    """Of these the one that does or has what is asked: "did Marlbridge score". What is found must be told of it."""
     since: datetime | None = None
     kin: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Words that may stand for one of `words` in this question, for its phrases ("put off": delay)."""
     cue: str = ""
     """The verb asked after, where it is more than "say" ("deny", "demand"): looked for in what brings the quote."""
+
+    sides: tuple[Question, ...] = ()
+    """Of a comparison: the question after each side."""
 
     @property
     def long(self) -> bool:
@@ -175,14 +181,25 @@ def _carried(question: Question, before: Question | None) -> Question:
 def _asked(text: str, known: Known, before: Question | None) -> Question:
     if _SPEAKERS.match(text):
         return Question(text, Asks.SPEAKERS, ())
+    if sides := sides_of(text, lambda name: bool(match_speaker(name, known.speakers, near=False)[0])):
+        asked = tuple(_side(side, sides, known, before) for side in (sides.one, sides.other))
+        return Question(text, Asks.COMPARE, tuple(content_words(sides.matter)), sides=asked)
     if found := _WHO_SAID.match(text):
         question = Question(text, Asks.WHO_SAID, tuple(content_words(found["y"])), names=names_in(found["y"]))
         return _carried(question, before)
     about = _speaker_asked(text, known, before)
     if about:
         return about
-    question = Question(text, kind_of(text), tuple(content_words(text)), names=names_in(text))
+    question = Question(text, kind_of(text), tuple(content_words(text)), names=names_in(text), subject=_subject(text))
     return _carried(question, before)
+
+
+def _side(side: str, sides: Sides, known: Known, before: Question | None) -> Question:
+    """What a speaker said on the matter, or what is told of anything else on it."""
+    text = f"{sides.matter} {side}".strip()
+    if not sides.told and (match_speaker(side, known.speakers, near=False)[0] or match_role(side, known.list_roles())):
+        return _about(text, Asks.SAID, side, sides.matter, known, before)
+    return Question(text, kind_of(text), tuple(content_words(text)), names=names_in("a " + text))
 
 
 def _speaker_asked(text: str, known: Known, before: Question | None) -> Question | None:
@@ -248,6 +265,16 @@ def _odd_words(rest: str) -> tuple[str, ...]:
     """Words that carry no content are looked for all the same where nothing else is asked; "it" and "that" are not."""
     words = fold(rest).strip(" ?.!,").split()
     return () if THAT.issuperset(words) else tuple(words)
+
+
+_SUBJECT = re.compile(
+    r"\b(?:did|does|do|has|have|had|will|would|can|could)(?: the)? (?P<x>[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*)"
+)
+
+
+def _subject(text: str) -> tuple[str, ...]:
+    found = _SUBJECT.search(text)
+    return tuple(content_words(found["x"])) if found else ()
 
 
 def names_in(text: str) -> tuple[str, ...]:

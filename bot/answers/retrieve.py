@@ -20,6 +20,7 @@ from bot.answers.question import Question
 from bot.answers.said import said_candidate
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
 from bot.answers.terms import Term, held, share_held, weigh_terms
+from bot.answers.ties import speaks_of
 from bot.answers.words import fold, stem_counts
 from bot.model import Scope
 
@@ -32,7 +33,7 @@ KEPT = 40
 """Sentences that are looked at closely."""
 BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.4, 0.15
 """What a sentence's surroundings count beside its own words."""
-NAMED = 0.6
+NAMED = 0.15
 """The same for a name that the article knows: it goes on being spoken of as "it" and "the bank"."""
 TWICE = 0.5
 """What a term counts that stands in the sentence and is carried over as well."""
@@ -136,6 +137,7 @@ def _scored(
             for at_least, term in zip(base, here, strict=True)
         ]
     lead = LEAD_OF_LONG if question.long else LEAD
+    measured = [term for term in within if not term.name]
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
     if not question.long:
         factor *= 1 - NAMELESS * (1 - names_held(within, prepared))
@@ -143,7 +145,7 @@ def _scored(
         score = _with_context(prepared.sentences, own, base, place)
         if not score:
             continue
-        fit = fitness(question, sentence, want) if moving else 0.5
+        fit = fitness(question, sentence, want, measured) if moving else 0.5
         moved = score * (factor if place else factor * lead) * (1 + moving * (2 * fit - 1))
         yield _Scored(moved, fit, prepared, place, within)
 
@@ -187,6 +189,7 @@ def _candidate(question: Question, one: _Scored) -> Candidate:
         one.fit,
         share_held(one.terms, [(prepared.words, 1.0)]),
         names_held(one.terms, prepared),
+        speaks_of(question.subject, prepared, one.place),
         sentence.quotes,
         sentence.figures,
     )

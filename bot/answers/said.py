@@ -79,8 +79,8 @@ def said_candidate(
         1.0,
         share_held(terms, [(prepared.words, 1.0)]),
         names_held(terms, prepared),
-        ranked,
-        sentence.figures,
+        quotes=ranked,
+        figures=sentence.figures,
     )
 
 

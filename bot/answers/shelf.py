@@ -6,6 +6,7 @@ their rows are the same.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ from threading import Lock
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from bot.answers.words import stem_counts
+from bot.answers.words import fold, stem, stem_counts
 from bot.model import Article, Figure, Passage, Quote, Reading, Span
 from bot.ports import Articles, Search
 
 MOST = 1500
 """Articles kept ready: some 30 kB each."""
+_NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w’'-]*")
 
 
 class Library(Search, Articles, Protocol):
@@ -35,6 +37,8 @@ class Sentence:
     opens: bool
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
+    about: tuple[frozenset[str], ...] = ()
+    """For each figure the stems of what it measures and of its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Prepared:
     words: frozenset[str]
     """Every stem of title, outlet and text."""
     sentences: tuple[Sentence, ...]
+    names: frozenset[str] = frozenset()
+    """Stems of the words that stand with a capital inside a sentence."""
 
 
 class Shelf:
@@ -103,11 +109,13 @@ def _prepare(article: Article, reading: Reading, passages: Sequence[Passage]) ->
         counts = stem_counts(passage.text)
         opens = "\n" in article.text[end : passage.span.start] or end == 0
         quotes, figures = _facts(reading, passage.span)
-        sentences.append(Sentence(passage, counts, sum(counts.values()), opens, quotes, figures))
+        about = tuple(frozenset(stem_counts(f"{figure.measures} {figure.unit}")) for figure in figures)
+        sentences.append(Sentence(passage, counts, sum(counts.values()), opens, quotes, figures, about))
         end = passage.span.end
     title = stem_counts(article.title)
     words = frozenset(title).union(stem_counts(article.outlet), *(sentence.counts for sentence in sentences))
-    return Prepared(article, title, words, tuple(sentences))
+    names = frozenset(stem(fold(name)) for name in _NAME.findall(article.text))
+    return Prepared(article, title, words, tuple(sentences), names)
 
 
 def _facts(reading: Reading, sentence: Span) -> tuple[tuple[Quote, ...], tuple[Figure, ...]]:

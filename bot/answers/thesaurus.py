@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 import snowballstemmer
 
+from bot.answers.everyday import EVERYDAY
+
 _GROUPS = """
 rise increase grow climb gain surge jump soar higher up raise lift hike rose grew risen growth
 fall decrease decline drop shrink slump plunge sink down lower fell fallen slip slid
@@ -496,7 +498,7 @@ insulate insulation
 def _groups() -> Mapping[str, frozenset[int]]:
     stemmer = snowballstemmer.stemmer("english")
     found: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(_GROUPS.strip().splitlines()):
+    for number, line in enumerate((_GROUPS + EVERYDAY).strip().splitlines()):
         for word in line.split():
             found[stemmer.stemWord(word)].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
