@@ -1,7 +1,7 @@
 """The reader must stay as good as it was: every measure against its floor, on both sets of marked articles.
 
-When the reader gets better, `python tests/eval/score.py --raise` lifts the floors, and with `--fresh` those of the second
-set. A lower floor is an edit by hand, with its reason in the commit.
+When the reader gets better, `python tests/eval/score.py --raise` lifts the floors, and with `--fresh` those of the
+second set. A lower floor is an edit by hand, with its reason in the commit.
 """
 
 import pytest
