@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from bot.answers.candidates import Candidate, Ranking
-from bot.answers.fitness import DATE, fits_wanted, wanted
+from bot.answers.fitness import DATE, Wanted, fits_wanted, wanted
 from bot.answers.gate import NEAR, evidence, sureness
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
 from bot.answers.retrieve import rank
 from bot.answers.said import rank_said
 from bot.answers.shelf import Library
-from bot.answers.words import fold
+from bot.answers.words import content_words, fold
 from bot.model import Answer, Citation, Figure, Quote, Scope, Span, Verdict
 
 CITATIONS = 3
@@ -43,16 +43,23 @@ def newer_first(question: Question, ranking: Ranking) -> Ranking:
     if question.asks not in CHANGING or not ranking.candidates:
         return ranking
     best = ranking.candidates[0]
-    level = [best, *(c for c in ranking.candidates[1:CITATIONS] if c.score >= LEVEL * best.score and _differs(best, c))]
+    want = wanted(question)
+    level = [
+        best,
+        *(c for c in ranking.candidates[1:CITATIONS] if c.score >= LEVEL * best.score and _differs(best, c, want)),
+    ]
     level.sort(key=lambda c: c.article.when.timestamp() if c.article.when else 0.0, reverse=True)
     rest = [c for c in ranking.candidates if c not in level]
     return replace(ranking, candidates=(*level, *rest))
 
 
-def _differs(one: Candidate, other: Candidate) -> bool:
-    """Another value of the same unit, and none in common."""
-    mine, theirs = ({(f.kind, f.unit): f.value for f in c.figures} for c in (one, other))
-    return bool(mine.keys() & theirs.keys()) and not mine.items() & theirs.items()
+def _differs(one: Candidate, other: Candidate, want: Wanted) -> bool:
+    """Another value of the kind asked for, and of the same thing by the words it measures."""
+    mine, theirs = ([f for f in c.figures if fits_wanted(f.kind, f.unit, want)] for c in (one, other))
+    if not mine or not theirs or {f.value for f in mine} == {f.value for f in theirs}:
+        return False
+    about_mine, about_theirs = (frozenset(content_words(" ".join(f.measures for f in each))) for each in (mine, theirs))
+    return not about_mine.isdisjoint(about_theirs)
 
 
 def _speakers(library: Library, question: Question, scope: Scope) -> tuple[Answer, Ranking]:

@@ -126,7 +126,7 @@ def _promising(library: Library, scope: Scope, ids: Sequence[int], words: Sequen
 def _scored(
     question: Question, terms: Sequence[Term], prepared: Prepared, newness: float, want: Wanted
 ) -> Iterator[_Scored]:
-    within = tuple(term.within(prepared.words) for term in terms)
+    within = tuple(term.within(prepared.words, prepared.families, kin=not question.long) for term in terms)
     here = [term for term in within if term.in_(prepared.words)]
     moving = FIT.get(question.asks, 0.0)
     own = [[held(term, sentence.counts, sentence.length) for term in here] for sentence in prepared.sentences]

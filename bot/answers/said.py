@@ -37,7 +37,7 @@ def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
 def _said_in(
     cue: AbstractSet[str], terms: Sequence[Term], prepared: Prepared, speakers: set[str], newness: float
 ) -> Iterator[Candidate]:
-    terms = [term.within(prepared.words) for term in terms]
+    terms = [term.within(prepared.words, prepared.families) for term in terms]
     for place, sentence in enumerate(prepared.sentences):
         quotes = tuple(quote for quote in sentence.quotes if fold(quote.speaker) in speakers)
         if quotes:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+from bot.answers.terms import families_of
 from bot.answers.words import fold, stem, stem_counts
 from bot.model import Article, Figure, Passage, Quote, Reading, Span
 from bot.ports import Articles, Search
@@ -50,6 +51,8 @@ class Prepared:
     sentences: tuple[Sentence, ...]
     names: frozenset[str] = frozenset()
     """Stems of the words that stand with a capital inside a sentence."""
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The longer ones of `words` by the letters they begin with."""
 
 
 class Shelf:
@@ -115,7 +118,7 @@ def _prepare(article: Article, reading: Reading, passages: Sequence[Passage]) ->
     title = stem_counts(article.title)
     words = frozenset(title).union(stem_counts(article.outlet), *(sentence.counts for sentence in sentences))
     names = frozenset(stem(fold(name)) for name in _NAME.findall(article.text))
-    return Prepared(article, title, words, tuple(sentences), names)
+    return Prepared(article, title, words, tuple(sentences), names, families_of(words))
 
 
 def _facts(reading: Reading, sentence: Span) -> tuple[tuple[Quote, ...], tuple[Figure, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.question import Question
@@ -17,6 +17,8 @@ STRANGE = 0.35
 """Weight of a word that stands nowhere in what is stored: it can neither be found nor tell the answer from the rest."""
 
 
+FAMILY, ALIKE = 6, 0.75
+"""Letters two stems of one family begin with at least, and the share of the longer one."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -33,9 +35,33 @@ class Term:
             return 1.0
         return SYNONYM if any(word in words for word in self.kin) else 0.0
 
-    def within(self, words: frozenset[str]) -> Term:
-        """The same with only those of its kin that an article has: the rest need not be looked for in each sentence."""
-        return Term(self.stem, self.weight, self.kin & words, self.name)
+    def within(self, words: frozenset[str], families: Mapping[str, Sequence[str]], *, kin: bool = True) -> Term:
+        """The same with only those of its kin that an article has: the rest need not be looked for in each sentence.
+
+        `families` has the article's longer words by their beginnings: "parliamentary" is kin of "parliament".
+        """
+        if not kin:
+            return self
+        derived = families.get(self.stem[:FAMILY], ())
+        found = self.kin & words
+        if derived:
+            found |= {word for word in derived if word != self.stem and derives(self.stem, word)}
+        return Term(self.stem, self.weight, found, self.name)
+
+
+def families_of(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The longer of these stems by the letters they begin with."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= FAMILY:
+            found.setdefault(word[:FAMILY], []).append(word)
+    return {beginning: tuple(members) for beginning, members in found.items()}
+
+
+def derives(one: str, other: str) -> bool:
+    """Whether two stems differ in their endings alone: "minist" and "ministri", "russia" and "russian"."""
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= FAMILY and shared >= ALIKE * max(len(one), len(other))
 
 
 def weigh_terms(search: Search, question: Question) -> tuple[Term, ...]:

@@ -15,7 +15,7 @@ from bot.answers.words import content_words, fold, stem
 
 FAR = 3
 """Sentences back that a name may carry."""
-_LEADING = 0.6
+_LEADING = 0.4
 """What a sentence speaks of is named in this first part of it."""
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*(?: (?:of |the |and )?[A-ZÀ-Þ][\w’'-]*)*")
 _NO_NAME = frozenset(fold(MONTHS).split("|")) | frozenset(WEEKDAYS) | TITLES
