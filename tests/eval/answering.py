@@ -1,7 +1,8 @@
 """Scores the answering over the sample news: questions.toml against what the ask flow's own parts reply.
 
 python tests/eval/answering.py            # the measures, and every question that went wrong
-python tests/eval/answering.py --raise    # the same, and lifts the floors to what was reached
+python tests/eval/answering.py --fresh    # the same for the questions that were written blindly, over more articles
+python tests/eval/answering.py --raise    # lifts the floors of the set to what was reached
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from storage import open_store
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "answering_floors.json"
+FRESH_FLOORS = HERE / "answering_fresh_floors.json"
 SLACK = 2.0
 """Floors stand this much below what was reached: a question is about one per cent."""
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -39,6 +41,8 @@ class Asked:
     kind: str
     at: str = ""
     words: tuple[str, ...] = ()
+    after: str = ""
+    """The question asked before in the same thread."""
 
     @property
     def answerable(self) -> bool:
@@ -58,24 +62,38 @@ class Judged:
         return self.reply.verdict is Verdict.ANSWERED
 
 
-def load_questions() -> list[Asked]:
-    rows = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))["question"]
-    return [Asked(row["ask"], row["kind"], row.get("at", ""), tuple(row.get("words", ()))) for row in rows]
+def load_questions(*, fresh: bool = False) -> list[Asked]:
+    source = HERE / ("questions_fresh.toml" if fresh else "questions.toml")
+    rows = tomllib.loads(source.read_text(encoding="utf-8"))["question"]
+    return [Asked(**{name: tuple(value) if name == "words" else value for name, value in row.items()}) for row in rows]
 
 
 @contextmanager
-def sample_store(reader: Reader) -> Iterator[tuple[Store, Scope]]:
-    """Every sample article, read, in one topic."""
+def sample_store(reader: Reader, *, fresh: bool = False) -> Iterator[tuple[Store, Scope]]:
+    """Every sample article, read, in one topic; the blindly marked articles beside them where `fresh`."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/news.sqlite")
         store.migrate()
-        articles = [store.add_article(_article(sample)) for sample in load_articles()]
+        samples = [*load_articles(), *(_fresh_articles() if fresh else [])]
+        articles = [store.add_article(_article(sample)) for sample in samples]
         for article in articles:
             store.add_reading(article, reader.read(article.text), reader.version)
         topic = store.add_topic(Topic(LOCAL, "here", "everything"))
         store.mark_matches(topic, "all", {article.id: True for article in articles})
         yield store, Scope(LOCAL, topic_ids=(topic.id,))
         store.close()
+
+
+def _fresh_articles() -> list[SampleArticle]:
+    """As if each had come out one hour before the next, in one outlet."""
+    found = []
+    for hours, path in enumerate(sorted((HERE / "articles").glob("fresh-*.md")), start=1):
+        _, head, text = path.read_text(encoding="utf-8").split("+++\n", 2)
+        known = tomllib.loads(head)
+        found.append(
+            SampleArticle(path.stem, "evening-press", known["title"], "", known["kind"], "", hours, text.strip())
+        )
+    return found
 
 
 def _article(sample: SampleArticle) -> Article:
@@ -85,7 +103,8 @@ def _article(sample: SampleArticle) -> Article:
 
 
 def judge(store: Store, scope: Scope, asked: Asked) -> Judged:
-    question = read_question(store, scope, asked.ask, now=NOW)
+    before = read_question(store, scope, asked.after, now=NOW) if asked.after else None
+    question = read_question(store, scope, asked.ask, now=NOW, before=before)
     reply, _ = answer(store, question, scope)
     places = [number for number, citation in enumerate(reply.citations) if _right(asked, citation)]
     return Judged(asked, reply, min(places, default=None))
@@ -121,21 +140,22 @@ def _share(truths: Sequence[bool]) -> float:
     return 100 * sum(truths) / len(truths)
 
 
-def load_answering_floors() -> dict[str, float]:
-    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
+def load_answering_floors(path: Path = FLOORS) -> dict[str, float]:
+    floors: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return floors
 
 
-def raise_floors(measured: dict[str, float]) -> None:
+def raise_floors(measured: dict[str, float], path: Path) -> None:
     """Floors only rise."""
-    known = load_answering_floors() if FLOORS.exists() else {}
+    known = load_answering_floors(path) if path.exists() else {}
     lifted = {name: max(known.get(name, 0.0), round(value - SLACK, 1)) for name, value in measured.items()}
-    FLOORS.write_text(json.dumps(lifted, indent=2) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(lifted, indent=2) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    with sample_store(open_reader()) as (store, scope):
-        judged = [judge(store, scope, asked) for asked in load_questions()]
+    fresh = "--fresh" in sys.argv[1:]
+    with sample_store(open_reader(), fresh=fresh) as (store, scope):
+        judged = [judge(store, scope, asked) for asked in load_questions(fresh=fresh)]
     for one in judged:
         if not _good(one):
             cited = [citation.sentence.of(citation.article.text)[:90] for citation in one.reply.citations]
@@ -146,7 +166,7 @@ def main() -> None:
     for name, value in measures(judged).items():
         print(f"{name:34} {value:.1f}")
     if "--raise" in sys.argv[1:]:
-        raise_floors(measures(judged))
+        raise_floors(measures(judged), FRESH_FLOORS if fresh else FLOORS)
 
 
 if __name__ == "__main__":
