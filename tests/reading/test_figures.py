@@ -72,6 +72,12 @@ def test_money(sentence: str, expected: tuple[str, str, str] | None) -> None:
         ("In Copenhagen a mill fetched 900 million kroner.", "DKK"),
         ("A mill in Leeds fetched 900 million pounds.", "GBP"),
         ("A mill in Cairo, Egypt, fetched 900 million pounds.", "EGP"),
+        ("The Cairo mill fetched 900 million pounds in London, its British owner said.", "GBP"),
+        ("In Prague a mill fetched 900 million crowns.", "CZK"),
+        ("In Antofagasta a mill fetched 900 million pesos.", "CLP"),
+        ("The mill fetched 900 million dollars Canadian.", "CAD"),
+        ("A mill in Sydney, Australia, fetched $900 million, a record for Sydney.", "AUD"),
+        ("A mill in Sydney, Australia, fetched $900 million, a record for Sydney, in New York.", "USD"),
     ],
 )
 def test_a_sign_means_what_the_article_makes_of_it(article: str, unit: str) -> None:
@@ -127,6 +133,20 @@ def test_percent_and_measure(sentence: str, expected: tuple[str, str, str]) -> N
         ("A 28-year-old baker won.", ("28", "year", "age")),
         ("The Rooks beat the Larks 3-1 at home.", ("3–1", "", "score")),
         ("Parliament voted 312–287 to reject it.", ("312–287", "", "score")),
+        ("The board voted 31 to 14 to sell it.", ("31–14", "", "score")),
+        ("It passed by eight votes to six.", ("8–6", "", "score")),
+        ("The lock was rated 9.8 out of 10.", ("9.8–10", "", "score")),
+        ("One patient in nine died.", ("0.1111111111111111111111111111", "", "ratio")),
+        ("One grain in 400 is old.", ("0.0025", "", "ratio")),
+        ("It costs a fiftieth of that.", ("0.02", "", "ratio")),
+        ("Orrin was second, behind Brack.", ("2", "", "rank")),
+        ("The win lifts Orrin to third.", ("3", "", "rank")),
+        ("It is Orrin's second largest, by staff.", ("2", "", "rank")),
+        ("It owns 2,150 Corriel X-90 vans.", ("2150", "van", "count")),
+        ("It runs 1,904 7-Eleven shops.", ("1904", "shop", "count")),
+        ("The bloc's 27 leaders met.", ("27", "leader", "count")),
+        ("It is looking for one or two partners.", ("1–2", "partner", "count")),
+        ("She made an unbeaten 132.", ("132", "", "count")),
     ],
 )
 def test_counts_shares_factors_ranks_ages_scores(sentence: str, expected: tuple[str, str, str]) -> None:
@@ -143,6 +163,10 @@ def test_counts_shares_factors_ranks_ages_scores(sentence: str, expected: tuple[
         ("Expect growth of 5% to 7%.", [("5–7", "%", "percent")]),
         ("Speeds of 15-22 miles per hour are usual.", [("15–22", "mph", "measure")]),
         ("The wait is three or four weeks.", [("3–4", "week", "measure")]),
+        ("Wages will rise by 3% to 4%.", [("3–4", "%", "percent")]),
+        ("Traffic fell by 5 to 7 per cent.", [("5–7", "%", "percent")]),
+        ("They lost 5 to 7 kg each.", [("5–7", "kg", "measure")]),
+        ("Tickets cost from $5 to $10.", [("5–10", "USD", "money")]),
     ],
 )
 def test_a_range_is_one_figure(sentence: str, expected: list[tuple[str, str, str]]) -> None:
@@ -158,6 +182,10 @@ def test_a_range_is_one_figure(sentence: str, expected: list[tuple[str, str, str
         ("Debt increased by $43.6 billion to $419.2 billion.", ["43600000000", "419200000000"]),
         ("Ormond rose 18 sen to RM23.50.", ["18", "23.50"]),
         ("She leads, 44% to 35%.", ["44", "35"]),
+        ("The wait lengthened from 22 months to 27.", ["22", "27"]),
+        ("The term was stretched from 5 years to 9 years.", ["5", "9"]),
+        ("It raised the dividend by 10 yen to 95 yen a share.", ["10", "95"]),
+        ("Inflation rose 0.2% to 4.1%.", ["0.2", "4.1"]),
     ],
 )
 def test_from_and_to_are_two_figures(sentence: str, expected: list[str]) -> None:
@@ -175,6 +203,10 @@ def test_from_and_to_are_two_figures(sentence: str, expected: list[str]) -> None
 )
 def test_a_list_shares_the_unit_of_its_last_member(sentence: str, units: list[str]) -> None:
     assert [figure.unit for figure in read(sentence)] == units
+
+
+def test_the_end_of_a_move_has_the_unit_of_its_start() -> None:
+    assert [figure.unit for figure in read("The wait lengthened from 22 months to 27.")] == ["month", "month"]
 
 
 def test_a_borrowed_unit_is_read_from_the_span_itself() -> None:

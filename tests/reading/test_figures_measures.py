@@ -29,6 +29,7 @@ def read(reader: SpacyReader, text: str) -> tuple[Figure, ...]:
         ("The bank put a 25% duty on wool imports.", "25%", "duty"),
         ("Turnover rose to $7 million from $6 million.", "$6 million", "Turnover"),
         ("The storm wiped $40 million off the value of the harvest.", "$40 million", "value of the harvest"),
+        ("Its like-for-like sales slipped 0.7 per cent.", "0.7 per cent", "like-for-like sales"),
         ("Three miners died in the collapse of a shaft.", "Three miners", "died"),
     ],
 )

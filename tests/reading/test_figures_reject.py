@@ -41,6 +41,13 @@ TRAPS = [
     # names and titles
     "The band Maroon 5 read “Seven Days in June” and saw “27 Dresses” at Studio 54.",
     "Four Seasons and Three Mile Island sued the Six Nations and the Big Four.",
+    # more of each
+    "It infringes claims 1, 4 and 7; take seats 7 and 8 between junctions 22 and 24 of the road.",
+    "The book (ISBN 978-1-4028-9462-6, 384pp) cites vol. 391, pp. 44-51, doi:10.1136/orrin.r2210.",
+    "The wreck lies at 17.4°S 168.2°E, under the path of the Corriel 737-800.",
+    "The gain was significant (95% CI 79-92, p < 0.05).",
+    "School starts at 9.30 instead of 8.15, and the gates close at 11.15 on Sunday.",
+    "Quote reference 4471 of 14 November. It was one bad Monday; a third, who fled, is sought.",
     # lists and idioms
     "First, listen. Second, act. It is a 50-50 chance, 24/7, with zero tolerance and net zero.",
     "1. Open the lid.",
@@ -102,6 +109,10 @@ def test_each_rejection_has_its_reason(sentence: str, reason: Reason) -> None:
         ("The MacBook 16 inch screen cracked.", ["16 inch"]),
         ("Killing 12 people, it sank.", ["12 people"]),
         ("In Orrin 12 people fell ill.", ["12 people"]),
+        ("Shares closed at 11.15 on Friday.", ["11.15"]),
+        ("A third, the survey says, stayed.", ["A third"]),
+        ("It won seats in 7 and 8 of the 12 wards.", ["12 wards"]),
+        ("Rates are up half a point.", ["half a point"]),
     ],
 )
 def test_a_figure_beside_a_trap_is_kept(sentence: str, spans: list[str]) -> None:

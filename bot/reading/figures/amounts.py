@@ -11,8 +11,9 @@ from bot.model import FigureKind
 from .currencies import BEFORE, CODES, DOLLARS, NAMES, NATION_LEADS, NATIONS, PLAIN_CODES, SIGNS, WORD_RISKS, Money
 from .nouns import STOPS, read_noun, singular
 from .numerals import LETTER_SCALES, Numeral, exact_product, read_numeral
-from .tokens import Token, TokenKind, at, glued
-from .units import PER_UNITS, TIMES, read_per, read_unit
+from .tokens import Token, TokenKind, at, glued, is_name
+from .unit_tables import TIMES
+from .units import BELOW, read_per, read_unit
 
 DASHES = frozenset("-‐‑–—−")
 MINUS = frozenset("-−–")
@@ -31,6 +32,19 @@ _WEIGHT_WORDS = frozenset(
     "weigh weighs weighed weighing weight heavier lighter cargo catch luggage overweight lost lose gained shed cocaine "
     "heroin marijuana dropping fish meat beef food trash explosives pounder bag baby".split()
 )
+
+
+_WARMTH = frozenset(
+    "temperature temperatures degrees melting boiling freezing heat hot cold warm warmer cooler mercury thermometer "
+    "celsius fahrenheit oven".split()
+)
+_SPACED = {
+    "C": ("degC", _WARMTH),
+    "F": ("degF", _WARMTH),
+    "PS": ("PS", frozenset(("kw", "hp", "engine", "power", "horsepower"))),
+}
+_RATED = frozenset("bank rate rates inflation unemployment interest yield yields poll polls turnout borrowing".split())
+"""Beside them "half a point" is half a percentage point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,11 @@ def _fraction(tokens: Sequence[Token], amount: Amount, numeral: Numeral) -> Amou
     if not numeral.fraction or numeral.scale != 1:
         return None
     place = amount.after
+    dash = at(tokens, place).text in DASHES and glued(tokens, place)
+    if numeral.words and at(tokens, place + dash).low == "point":
+        amount = replace(amount, unit="point", noun="point", after=place + dash + 1, compound=dash)
+        rated = {token.low for token in tokens[max(0, place - 14) : place + 12]} & _RATED
+        return replace(amount, unit="pp", noun="", kind=FigureKind.PERCENT) if rated else amount
     if at(tokens, place).low == "of" and at(tokens, place + 1).low in ("a", "an", "one"):
         whole = read_unit(tokens, place + 2)
         if whole:
@@ -265,6 +284,9 @@ def named_currency(tokens: Sequence[Token], place: int, numeral: Numeral, money:
     after = place + 1
     if name == "pound" and at(tokens, after).low == "sterling":
         return "GBP", after + 1
+    behind = at(tokens, after)
+    if name == "dollar" and not nation and behind.low in NATIONS and behind.low.endswith("an") and is_name(behind):
+        return NATIONS[behind.low], after + 1
     return (nation or money.name(name)), after
 
 
@@ -308,7 +330,7 @@ def measured(tokens: Sequence[Token], amount: Amount) -> Amount:
         amount = replace(amount, after=place)
     numeral = amount.numeral
     decimal = numeral is not None and numeral.mantissa != int(numeral.mantissa)
-    found = read_unit(tokens, place + dashed, spaced_ok=decimal)
+    found = read_unit(tokens, place + dashed, spaced_ok=decimal) or _spaced_degrees(tokens, place)
     if found and not _other_word(tokens, found):
         return _with_unit(tokens, amount, found[0], found[1])
     if dashed:
@@ -316,6 +338,15 @@ def measured(tokens: Sequence[Token], amount: Amount) -> Amount:
         return replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after, compound=True)
     lemma, after = read_noun(tokens, place)
     return _rate(tokens, replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after))
+
+
+def _spaced_degrees(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
+    """Such as "12 C", "300 PS" where warmth or power is spoken of."""
+    unit = _SPACED.get(at(tokens, place).text)
+    if unit is None:
+        return None
+    words = {token.low for token in tokens[max(0, place - 12) : place + 8]}
+    return (unit[0], place + 1) if words & unit[1] else None
 
 
 def _rate(tokens: Sequence[Token], amount: Amount) -> Amount:
@@ -360,7 +391,7 @@ def _with_unit(tokens: Sequence[Token], amount: Amount, unit: str, after: int) -
     per = read_per(tokens, after)
     if unit == "bbl" and per and per[0] == "day":
         unit, after = "bbl/d", per[1]
-    elif per and unit != "deg" and per[0] in PER_UNITS.values():
+    elif per and unit != "deg" and per[0] in BELOW:
         unit, after = f"{unit}/{per[0]}", per[1]
     elif unit == "deg" and at(tokens, after).low in ("celsius", "fahrenheit"):
         unit, after = "degC" if at(tokens, after).low == "celsius" else "degF", after + 1

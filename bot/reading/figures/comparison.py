@@ -9,7 +9,7 @@ from bot.model import Comparison
 
 from .amounts import Amount
 from .tokens import Token
-from .units import TIMES
+from .unit_tables import TIMES
 
 _MORE = (
     "more than|greater than|higher than|larger than|bigger than|over|above|exceeding|exceed|exceeds|exceeded|at least|"

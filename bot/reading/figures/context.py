@@ -109,9 +109,25 @@ def _right_word(tokens: Sequence[Token], after: int) -> str:
     return ""
 
 
-def read_status(text: str, start: int, figure: int) -> FigureStatus:
-    """Forecast or target by the words before the figure in its sentence, which begins at `start`; else actual."""
+_BASELINE = re.compile(
+    r"\b(?:against|compared (?:with|to)|versus|from|than)(?:\s(?:about|around|nearly|the|some))?\s*$", re.IGNORECASE
+)
+_PASSED = re.compile(
+    r"[\w%.,/ ]{0,24}?\b(?:(?:a|one|two|three|\d+) (?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|last "
+    r"(?:year|month|week|quarter)|(?:now|at present|currently|today)\b)",
+    re.IGNORECASE,
+)
+
+
+def read_status(text: str, start: int, figure: int, end: int) -> FigureStatus:
+    """Forecast or target by the words before the figure in its sentence, which begins at `start`; else actual.
+
+    What a figure is compared with is actual where a past time stands behind it, or where it moves "from" there.
+    """
     left = text[max(start, figure - 160) : figure]
+    compared = _BASELINE.search(left)
+    if compared and (compared[0].startswith("from") or _PASSED.match(text, end, end + 40)):
+        return FigureStatus.ACTUAL
     if _TARGET.search(left[-90:]):
         return FigureStatus.TARGET
     if _FORECAST.search(left[-110:]):
@@ -132,7 +148,8 @@ _NUMBER = "[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighte
 _PERIOD = re.compile(
     rf"\b(?:the )?(?:first|second|third|fourth|final|last) (?:quarter|half|three months|six months|nine months)(?: "
     rf"of (?:the )?(?:(?:fiscal |financial )?(?:19|20)[0-9]{{2}}|(?:this|last|next) year|year))?\b"
-    rf"|\b(?:the )?(?:year|quarter|months?|week|half|period|12 months|six months|three months|nine months)(?: to| "
+    rf"|\b(?:the )?(?:year|quarter|months?|week|half|period|12 months|six months|three months|nine months)(?: to"
+    rf"(?= (?:the )?(?:end of |(?:[0-3]?[0-9] )?(?:{_MONTHS})))| "
     rf"ended| ending|-to-date| to date)(?: (?:on |in )?(?:the )?(?:end of )?(?:[0-3]?[0-9] )?(?:{_MONTHS})\.?(?: "
     rf"[0-3]?[0-9])?(?:,? (?:19|20)[0-9]{{2}})?)?\b"
     rf"|\b(?:between|from) (?:{_MONTHS})?\.? ?(?:(?:19|20)[0-9]{{2}})? ?(?:and|to|-|–) (?:{_MONTHS})?\.? ?(?:19|"

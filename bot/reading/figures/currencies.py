@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .lands import NAMES_BY_COUNTRY, by_country, dollar_of
+
 SIGNS = {
     "$": "USD",
     "€": "EUR",
@@ -121,6 +123,7 @@ NAMES = {
     "kronor": "SEK",
     "krone": "NOK",
     "kroner": "NOK",
+    "crown": "SEK",
     "króna": "ISK",
     "krónur": "ISK",
     "lira": "TRY",
@@ -175,7 +178,7 @@ NAMES = {
 PLAIN_CODES = frozenset("USD EUR GBP JPY CNY RMB INR CAD AUD NZD HKD SGD CHF".split())
 """Codes that are believed even right before two digits; the others may begin a name, as in COP28."""
 WORD_RISKS = frozenset(
-    {"won", "real", "sol", "lei", "lev", "dong", "sen", "kip", "dram", "quid", "pound", "rand", "buck"}
+    {"won", "real", "sol", "lei", "lev", "dong", "sen", "kip", "dram", "quid", "pound", "rand", "buck", "crown"}
 )
 """Names that are other words too: believed only where the number has a scale, a group mark or digits."""
 NATIONS = {
@@ -270,72 +273,8 @@ NATIONS = {
 }
 """The word between the number and the name: "300 million Canadian dollars"; two-word ones by their second word."""
 NATION_LEADS = {"zealand": "new", "kong": "hong", "african": "south", "korean": "south"}
-NAMES_BY_COUNTRY = {
-    "peso": (
-        ("PHP", r"Philippin|Manila|Filipin"),
-        ("ARS", r"Argentin|Buenos Aires"),
-        ("CLP", r"Chile|Santiago"),
-        ("COP", r"Colombia|Bogot"),
-        ("CUP", r"Cuba\b|Cuban|Havana"),
-        ("UYU", r"Urugua|Montevideo"),
-        ("DOP", r"Dominican"),
-    ),
-    "rupee": (
-        ("PKR", r"Pakistan|Islamabad|Karachi|Lahore"),
-        ("LKR", r"Sri Lanka|Colombo"),
-        ("NPR", r"Nepal|Kathmandu"),
-        ("MUR", r"Mauriti"),
-    ),
-    "krone": (("DKK", r"Denmark|Danish|Copenhagen"),),
-    "kroner": (("DKK", r"Denmark|Danish|Copenhagen"),),
-    "shilling": (
-        ("UGX", r"Uganda|Kampala"),
-        ("TZS", r"Tanzania|Dar es Salaam"),
-        ("SOS", r"Somali|Mogadishu"),
-    ),
-    "dinar": (
-        ("JOD", r"Jordan|Amman"),
-        ("IQD", r"Iraq|Baghdad"),
-        ("RSD", r"Serbia|Belgrade"),
-        ("TND", r"Tunisia"),
-        ("DZD", r"Algeria|Algiers"),
-        ("BHD", r"Bahrain"),
-        ("LYD", r"Libya|Tripoli"),
-    ),
-    "franc": (
-        ("XOF", r"Senegal|Ivory Coast|Ivorian|Mali\b|Burkina|Benin\b|Togo|Niger\b|CFA"),
-        ("XAF", r"Cameroon|Gabon|Chad\b|Central African"),
-        ("RWF", r"Rwanda|Kigali"),
-        ("CDF", r"Congo|Kinshasa"),
-    ),
-    "pound": (
-        ("EGP", r"Egypt|Cairo"),
-        ("LBP", r"Leban|Beirut"),
-        ("SYP", r"Syria|Damascus"),
-        ("SDG", r"Sudan|Khartoum"),
-    ),
-    "riyal": (("QAR", r"Qatar|Doha"), ("OMR", r"Oman\b|Muscat"), ("YER", r"Yemen|Sanaa")),
-    "dirham": (("MAD", r"Morocc|Rabat|Casablanca"),),
-    "rial": (("OMR", r"Oman\b|Muscat"), ("YER", r"Yemen|Sanaa")),
-}
-"""Where one name serves several states: the first whose pattern stands in the article, else the entry of NAMES."""
 _CHINA = re.compile(r"\b(?:yuan|renminbi|China|Chinese|Beijing|Shanghai|Shenzhen)\b")
 _JAPAN = re.compile(r"\b(?:yen|Japan|Japanese|Tokyo|Osaka|Kyoto|Nikkei)\b")
-_STATED_DOLLARS = re.compile(
-    r"\b(?:in|are|stated in|reported in|expressed in)\s+(Canadian|Australian|New Zealand|Singapore|Hong Kong|"
-    r"Taiwan)\s+dollars?\b"
-)
-_LOCAL_DOLLAR = re.compile(
-    r"(?<![A-Za-z])\$ ?[0-9][0-9.,]*\s?(?:[mb]n?|million|billion|trillion|k)?\s*\((?:about\s+|around\s+|some\s+)?US ?\$"
-)
-_DOLLAR_LANDS = (
-    ("AUD", r"\bAustralia"),
-    ("CAD", r"\bCanad"),
-    ("NZD", r"\bNew Zealand"),
-    ("SGD", r"\bSingapore"),
-    ("HKD", r"\bHong Kong"),
-    ("TWD", r"\bTaiwan"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +292,7 @@ class Money:
         yen = "JPY"
         if ("¥" in text or "￥" in text) and len(_CHINA.findall(text)) > len(_JAPAN.findall(text)):
             yen = "CNY"
-        return cls(text, _dollar_of(text) if "$" in text else "USD", yen)
+        return cls(text, dollar_of(text) if "$" in text else "USD", yen)
 
     def sign(self, sign: str) -> str:
         if sign == "$":
@@ -362,20 +301,4 @@ class Money:
 
     def name(self, name: str) -> str:
         """The currency of a name from NAMES, as this article means it."""
-        for code, pattern in NAMES_BY_COUNTRY.get(name, ()):
-            if re.search(pattern, self.text):
-                return code
-        return NAMES[name]
-
-
-def _dollar_of(text: str) -> str:
-    """USD unless the article says which dollars it means, or converts its plain "$" into US$."""
-    stated = _STATED_DOLLARS.search(text)
-    if stated:
-        return NATIONS[stated[1].split()[-1].lower()]
-    if _LOCAL_DOLLAR.search(text):
-        counts = [(len(re.findall(pattern, text)), code) for code, pattern in _DOLLAR_LANDS]
-        most, code = max(counts)
-        if most:
-            return code
-    return "USD"
+        return (by_country(name, self.text) if name in NAMES_BY_COUNTRY else "") or NAMES[name]

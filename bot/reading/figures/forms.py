@@ -10,6 +10,8 @@ from bot.model import FigureKind
 
 from .ages import read_age
 from .amounts import DASHES, Amount
+from .direction import DIRECTION
+from .nouns import STOPS
 from .numerals import DENOMINATORS, Numeral, digits_value, ratio, read_numeral
 from .tokens import Token, TokenKind, at, glued, is_name
 
@@ -47,8 +49,11 @@ _RANK_VERBS = frozenset(
     "rank ranks ranked ranking rated placed finished finish finishes finishing came lies sits stands".split()
 )
 _RANK_AFTER = re.compile(
-    r"(?:in|out of|among|overall|globally|nationally|worldwide|place|behind|on the|of \d+)\b|[,.;]|$", re.IGNORECASE
+    r"(?:in|out of|among|overall|globally|nationally|worldwide|place|behind|on the|at|after|of \d+)\b|[,.;]|$",
+    re.IGNORECASE,
 )
+_BE = frozenset("is was were are be been".split())
+_STANDS = re.compile(r"(?:behind|overall|in the (?:world|league|table|standings|group|race|medal|championship))\b|,\s")
 _IN_WORLD = re.compile(
     r"\s+(?:place\s+)?(?:in|among|out of|of) (?:the (?:world|country|nation|region|league|table|standings|"
     r"continent|state|eu|g20|"
@@ -66,6 +71,11 @@ TIMES_MORE = frozenset(
     "worse smaller "
     "cheaper likelier likely expected earnings revenue sales".split()
 )
+_TALLIED = frozenset(
+    "win victory defeat loss goal point wicket run try draw day week month year hour minute game match start title "
+    "seat time thing place attempt case death attack fall drop rise".split()
+)
+"""What is not a part of the number behind "in": "one win in nine", "one death in 12 days"."""
 _SCORE_BEFORE = frozenset(
     "beat beats beating beaten won win wins winning lost lose loses losing lead leads leading led trail trails "
     "trailing trailed "
@@ -153,6 +163,8 @@ def _ratio(tokens: Sequence[Token], part: Numeral) -> Amount | None:
     index, place = part.first, part.after
     if at(tokens, place).text == "-" and at(tokens, place + 2).text == "-":
         place += 1
+    counted = _past_counted(tokens, part)
+    place = counted or place
     low = at(tokens, place).low
     if low == "in":
         place += 1
@@ -167,9 +179,26 @@ def _ratio(tokens: Sequence[Token], part: Numeral) -> Amount | None:
     whole = read_numeral(tokens, place)
     if whole is None or whole.fraction or not 0 < part.value < whole.value:
         return None
+    if low == "out" and part.mantissa != int(part.mantissa):
+        return Amount(index, whole.after, part.value, FigureKind.SCORE, high=whole.value, numeral=part)
+    if counted and (whole.value > 1000 or at(tokens, whole.after).kind is TokenKind.NUMBER):
+        return None
     if low == "in" and not _is_share(tokens, index, part.value, whole.value, whole.after):
         return None
     return Amount(index, whole.after, ratio(part.value, whole.value), FigureKind.RATIO, numeral=whole)
+
+
+def _past_counted(tokens: Sequence[Token], part: Numeral) -> int:
+    """Such as "one patient in nine": the index of "in" behind the counted noun; 0 where that is not the form."""
+    if tokens[part.first].low != "one" or part.after != part.first + 1:
+        return 0
+    for place in range(part.after + 1, part.after + 3):
+        before = at(tokens, place - 1)
+        if before.kind is not TokenKind.WORD or before.low in STOPS or before.low in _TALLIED:
+            return 0
+        if at(tokens, place).low == "in":
+            return place
+    return 0
 
 
 def _is_share(tokens: Sequence[Token], index: int, part: Decimal, whole: Decimal, after: int) -> bool:
@@ -190,7 +219,7 @@ def _is_share(tokens: Sequence[Token], index: int, part: Decimal, whole: Decimal
         "hour",
     ):
         return False
-    if at(tokens, index).kind is TokenKind.NUMBER and 1500 <= whole <= 2100:
+    if 1500 <= whole <= 2100 and (at(tokens, index).kind is TokenKind.NUMBER or at(tokens, after - 1).text.isdigit()):
         return False
     return part == 1 or whole in (3, 4, 5, 6, 8, 10, 20, 100, 1000)
 
@@ -274,14 +303,20 @@ def _named_double(tokens: Sequence[Token], index: int) -> bool:
 def read_rank(tokens: Sequence[Token], index: int, text: str) -> Amount | None:
     """Such as "ranks second", "third in the world", "the fourth-largest", "number one in": the place."""
     token = tokens[index]
-    numbered = token.text.isdigit() and at(tokens, index - 1).text == "." and at(tokens, index - 2).low == "no"
-    if numbered and (at(tokens, index - 3).low in _RANK_VERBS or _IN_WORLD.match(text, token.end)):
-        return _rank(index - 2, index + 1, Decimal(token.text)) if len(token.text) < 5 else None
+    label = index - 1 - (at(tokens, index - 1).text == ".")
+    if token.text.isdigit() and at(tokens, label).low in ("no", "number"):
+        ranked = at(tokens, label - 1).low in _RANK_VERBS or _IN_WORLD.match(text, token.end)
+        return _rank(label, index + 1, Decimal(token.text)) if ranked and len(token.text) < 5 else None
     value, after = _ordinal(tokens, index)
     if value is None:
         return None
     before = at(tokens, index - 1).low
     if before in _RANK_VERBS and _RANK_AFTER.match(text[tokens[after - 1].end : tokens[after - 1].end + 20].lstrip()):
+        return _rank(index, after, value)
+    behind = text[tokens[after - 1].end : tokens[after - 1].end + 30].lstrip()
+    if before in _BE and value > 1 and _STANDS.match(behind):
+        return _rank(index, after, value)
+    if before == "to" and _moves_to(tokens, index) and _RANK_AFTER.match(behind):
         return _rank(index, after, value)
     if before in ("in", "into") and at(tokens, after).low == "place" and token.low != "first":
         return _rank(index, after + 1, value)
@@ -293,10 +328,16 @@ def read_rank(tokens: Sequence[Token], index: int, text: str) -> Amount | None:
         value > 1
         and _SUPERLATIVE.match(word.low)
         and word.low not in _NOT_SUPERLATIVE
-        and glued(tokens, after + 1) == dash
+        and (not dash or glued(tokens, after + 1))
     ):
         return _rank(index, after + dash + 1, value)
     return None
+
+
+def _moves_to(tokens: Sequence[Token], index: int) -> bool:
+    """Such as "climbed to third", "lifts Rovers to 14th": a word of change within four words."""
+    words = [at(tokens, index - back).low for back in range(2, 6)]
+    return any(word in DIRECTION or word in ("move", "moves", "moved") for word in words)
 
 
 def _ordinal(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, int]:

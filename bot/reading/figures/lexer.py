@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.model import FigureKind
 
 from .amounts import DASHES, Amount, read_amount
 from .currencies import Money
-from .direction import DIRECTION
 from .forms import TIMES_MORE, contest_near, read_counted, read_factor, read_rank, read_score, starts_special
+from .moves import is_move
 from .numerals import NUMBER_WORDS, PLURAL_SCALES, VULGAR, Numeral, exact_product, read_numeral
 from .spelled import read_and_a_half, read_vague
 from .tokens import Token, TokenKind, at, glued
 
 _STARTS = NUMBER_WORDS | frozenset({"a", "an", "half"}) | frozenset(PLURAL_SCALES) | {"tens"}
-_RANGE_VERBS = frozenset(
-    "range ranges ranged ranging vary varies varied varying priced aged run runs between anywhere".split()
-)
+_BALLOTS = frozenset(("vote", "goal", "frame"))
+_CONTESTS = frozenset("voted vote votes won beat beaten lost passed approved rejected defeated backed carried".split())
 _SHARING = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.COUNT})
-_MOVES = frozenset(
-    "get gets got go goes went move moved moving changed change changing shift shifted revised taking take took".split()
-)
 
 
 def read_amounts(tokens: Sequence[Token], text: str, money: Money) -> list[Amount]:
@@ -80,7 +75,7 @@ def join_range(tokens: Sequence[Token], low: Amount, money: Money) -> list[Amoun
     low, high = _agreed(low, high)
     if low.unit != high.unit:
         return [low]
-    if _is_move(tokens, low, high, connector):
+    if connector == "to" and is_move(tokens, alone, low, high):
         return [_borrowing(tokens, alone, low, high), high]
     if high.high is not None or low.numeral is None or high.numeral is None:
         return [low]
@@ -94,9 +89,20 @@ def _joined(tokens: Sequence[Token], low: Amount, high: Amount, connector: str, 
         first -= 1 if at(tokens, first - 1).low == "between" else 2
     if connector in DASHES and not low.unit and (low.value > high.value or contest_near(tokens, low.first)):
         kind = FigureKind.SCORE
+    if connector == "to" and _is_tally(tokens, low, high):
+        high, kind = replace(high, unit="", noun=""), FigureKind.SCORE
     if high.noun == "time" and at(tokens, high.after).low in TIMES_MORE:
         high, kind = replace(high, unit="x", noun=""), FigureKind.MULTIPLIER
     return replace(high, first=first, value=low.value, high=high.value, kind=kind, numeral=numeral)
+
+
+def _is_tally(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
+    """Such as "31 votes to 14", "voted 31 to 14": how a contest ended."""
+    if low.noun in _BALLOTS:
+        return True
+    close = {token.low for token in tokens[max(0, low.first - 3) : low.first]}
+    whole = low.value == int(low.value) and high.value == int(high.value)
+    return not high.unit and whole and bool(close & _CONTESTS)
 
 
 def _is_year(tokens: Sequence[Token], low: Amount) -> bool:
@@ -155,7 +161,9 @@ def _may_join(tokens: Sequence[Token], low: Amount, high: Amount, connector: str
         shared = high.numeral is not None and high.numeral.scale != 1 and low.value < high.value
         return shared and (connector in DASHES or connector in ("to", "and"))
     if low.unit and not low.noun and high.kind is FigureKind.COUNT:
-        return low.kind is not FigureKind.PERCENT and before == "from"
+        return before == "from" and (low.kind is not FigureKind.PERCENT or high.value < low.value * 10)
+    if low.noun in _BALLOTS and connector == "to" and not high.noun and high.kind is FigureKind.COUNT:
+        return True
     if low.noun and high.noun != low.noun:
         return False
     return not low.unit or high.unit.split("/")[0] == low.unit.split("/")[0]
@@ -177,31 +185,10 @@ def _same_size(ours: Numeral, theirs: Numeral) -> bool:
     return theirs.mantissa > 0 and ours.mantissa < theirs.mantissa * 10
 
 
-def _is_move(tokens: Sequence[Token], low: Amount, high: Amount, connector: str) -> bool:
-    """Whether the two are two figures: "rose from 5 to 7", "up 18 sen to RM3", "fell by 2 to 5"."""
-    if connector != "to":
-        return False
-    before = at(tokens, low.first - 1).low
-    window = [token.low for token in tokens[max(0, low.first - 9) : low.first]]
-    if any(word in _RANGE_VERBS for word in window):
-        return False
-    moved = any(word in DIRECTION or word in _MOVES for word in window)
-    if before == "of":
-        return False
-    if before == "from":
-        return moved or low.value > high.value > Decimal(0)
-    if low.kind is FigureKind.PERCENT and low.value > high.value and low.first > 0:
-        return True
-    close = {token.low for token in tokens[max(0, low.first - 3) : low.first]}
-    if low.kind is FigureKind.PERCENT and before != "by":
-        return False
-    return any(word in DIRECTION for word in close) and before not in ("to", "between")
-
-
 def _borrowing(tokens: Sequence[Token], alone: Amount, low: Amount, high: Amount) -> Amount:
     """The lower of two figures. Where it takes scale or unit from the upper one, its span says so: "from 5 to 7%"."""
     if (alone.value, alone.unit.split("/")[0]) == (low.value, low.unit.split("/")[0]):
-        return low
+        return alone if at(tokens, low.first - 1).low == "by" else low
     if at(tokens, low.first - 1).low != "from":
         return alone
     return replace(low, first=low.first - 1, after=high.after)

@@ -57,7 +57,7 @@ _STREET = (
 )
 _SECTION_WORD = (
     r"(?:Articles?|Sections?|Chapters?|Clauses?|Paragraphs?|Paras?|Schedules?|Annex(?:es)?|Appendix|Amendments?|Rules?|"
-    r"Regulations?|Titles?|Parts?|Pages?|pages?|pp?\.|Figures?|Figs?\.?|Tables?|Volumes?|Vol\.?|Items?|Verses?|Psalms?|"
+    r"Regulations?|Titles?|Parts?|Pages?|pages?|pp?\.|Figures?|Figs?\.?|Tables?|Volumes?|[Vv]ols?\.?|Items?|Verses?|Psalms?|"
     r"Resolutions?|Protocols?|Propositions?|Props?\.?|Directives?|Counts?|Exhibits?|Acts?|Standards?|"
     r"Principles?|Goals?|"
     r"sections?|articles?|clauses?|paragraphs?|chapters?|rules?)"
@@ -91,6 +91,15 @@ _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
 _DOMAIN = rf"[\w-]{{1,63}}\.{_TLD}\b(?:/\S{{0,200}})?(?<![0-9]\.in)(?<![0-9]\.me)"
 _YEARS = r"(?:1[5-9]|20)[0-9]{2}"
 _COUNTED = r"\s(?:people|jobs|workers|homes|pounds|dollars|euros|metres|feet|kilomet)"
+
+_LISTED_LABELS = _any(
+    "claims junctions counts seats rows rooms gates platforms routes exits lanes lines plots lots units blocks floors "
+    "pages pp?\\. chapters verses volumes vols?\\. episodes seasons games sets rounds races heats laps holes stages "
+    "steps phases tiers types zones levels grades classes groups years weeks days items questions points exhibits "
+    "charges paragraphs amendments propositions numbers nos\\.? flights cells wards districts reactors bays piers "
+    "terminals runways bullets boxes tables figures parts acts scenes shirts cars bibs"
+)
+_MORE = r"(?:,\s?|,?\s(?:and|or|to|through)\s|\s?[-–]\s?)"
 
 FROM_LETTER: tuple[tuple[Reason, str], ...] = (
     (Reason.WEB, r"https?://\S{1,500}|www\.\S{1,300}"),
@@ -140,6 +149,16 @@ FROM_LETTER: tuple[tuple[Reason, str], ...] = (
         ),
     ),
     (
+        Reason.LABEL,
+        (
+            rf"(?i:{_LISTED_LABELS})\s(?:[0-9]{{1,4}}(?:{_MORE}[0-9]{{1,4}}\b){{1,8}}|"
+            rf"{_COUNT_WORD}(?:{_MORE}{_COUNT_WORD}\b){{1,8}})"
+            r"(?!,[0-9]{3}|\.[0-9]|\s?%|\s(?:per ?cent|million|billion|people)|\s[a-z]{3,20}s\b)"
+        ),
+    ),
+    (Reason.IDENTIFIER, r"ISBN(?:-1[03])?:?\s?[0-9][0-9 -]{8,18}[0-9Xx]\b|doi:?\s?10\.\S{3,80}"),
+    (Reason.IDIOM, r"CI[,:]?\s[0-9.]{1,6}%?\s?(?:to|-|–)\s?[0-9.]{1,6}%?|[pP]\s?[<=>]\s?0?\.[0-9]{1,6}"),
+    (
         Reason.ADDRESS,
         rf"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven)\s{_STREET_NAME}{_STREET}",
     ),
@@ -185,7 +204,8 @@ FROM_LETTER: tuple[tuple[Reason, str], ...] = (
         (
             r"(?:pass)?(?:code|word)s?(?:\s(?:was|is|of|number))?\s[0-9]{2,10}\b(?!\s[a-z])|"
             r"(?:PIN|[Rr]eference|[Aa]ccount|ID|IBAN|serial|badge|invoice|[Ll]icen[cs]e)"
-            r"(?:\s(?:was|is|ends|ending|in|number|no\.?)){0,2}\s[0-9]{2,10}(?:-[0-9]{1,8}){0,2}\b(?!\s[a-z])"
+            r"(?:\s(?:was|is|ends|ending|in|number|no\.?)){0,2}\s[0-9]{2,10}(?:-[0-9]{1,8}){0,2}\b"
+            r"(?!\s(?!of|in|on|to|for|at|and|or|was|is|when|if|from|which|that)[a-z])"
         ),
     ),
 )
@@ -204,7 +224,25 @@ FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
     (Reason.LABEL, r"[0-9]{2,3}(?:\.[0-9])?\s?FM\b"),
     (Reason.NAME, r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2})?\b"),
     (Reason.NAME, r"(?:9|5\.56|7\.62)\s?mm(?=\s(?:pistol|hand|gun|rounds?|ammunition|calib|semi))"),
-    (Reason.SECTION, r"[0-9]{1,4}\([a-z0-9]{1,3}\)"),
+    (Reason.SECTION, r"[0-9]{1,4}\([a-z0-9]{1,3}\)|[0-9]{2,4}\s?pp\b(?=[.,;)])"),
+    (Reason.IDENTIFIER, r"97[89][- ][0-9][0-9 -]{8,14}[0-9Xx]\b|10\.[0-9]{4,5}/\S{3,60}"),
+    (
+        Reason.ADDRESS,
+        (
+            r"[0-9]{1,3}(?:\.[0-9]{1,7})?\s?°\s?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?\s?['′’]\s?)?"
+            r"(?:[0-9]{1,2}(?:\.[0-9]{1,4})?\s?[\"″”]\s?)?[NSEW]\b"
+            r"|[0-9]{1,3}(?:\.[0-9]{1,6})?\s?degrees\s(?:north|south|east|west)(?:\s(?:latitude|longitude)|(?=\sand\s[0-9])"
+            r"|(?=,\s[0-9]))"
+        ),
+    ),
+    (
+        Reason.IDIOM,
+        (
+            r"9[0-9](?:\.[0-9])?\s?(?:%|per ?cent)\s"
+            r"(?:CI\b|confidence\s(?:interval|level|limits?))"
+            r"(?:[,:]?\s(?:of\s)?[0-9.]{1,6}%?\s?(?:to|-|–)\s?[0-9.]{1,6}%?)?"
+        ),
+    ),
     (Reason.DATE, r"(?:9/11|7/7|24/7|7-7|9-11)\b(?!-)"),
     (Reason.TIME, rf"{_HOUR}(?:[:.][0-5][0-9]){{1,2}}\s?(?:{_HALF_DAY}|{_ZONE}\b)"),
     (Reason.TIME, rf"{_HOUR}\s?{_HALF_DAY}(?:\s?(?:{_ZONE})\b)?"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .tokens import Token, TokenKind, at, glued
+from .numerals import NUMBER_WORDS
+from .tokens import Token, TokenKind, at, glued, is_name
 
 PLURALS = {
     "people": "people",
@@ -123,6 +124,9 @@ _COMMON_VERBS = frozenset(
 )
 
 
+_HYPHENS = frozenset("-‐‑")
+
+
 def singular(word: str) -> str:
     """The singular of an English noun, by rule and by PLURALS; a word that is no plural stays."""
     known = PLURALS.get(word)
@@ -169,11 +173,12 @@ def read_noun(tokens: Sequence[Token], index: int, most: int = 5) -> tuple[str, 
     if at(tokens, index).low in _QUANTIFIED and at(tokens, index + 1).low not in STOPS:
         place = index + 1
     while place < index + most + 2 * joined:
+        place = _past_model(tokens, place)
         token = at(tokens, place)
         if token.low in ("and", "or", "&") and place > index and not joined and at(tokens, place + 1).low not in STOPS:
             place, joined = place + 1, True
             continue
-        if token.kind is not TokenKind.WORD or not token.low or token.low in STOPS:
+        if token.kind is not TokenKind.WORD or not token.low or token.low in STOPS or token.low in NUMBER_WORDS:
             break
         if (looks_plural(token.low) or _initials(token.text)) and (place == index or token.low not in _COMMON_VERBS):
             head = _further_head(tokens, place)
@@ -185,6 +190,18 @@ def read_noun(tokens: Sequence[Token], index: int, most: int = 5) -> tuple[str, 
     if most == 1 and first.kind is TokenKind.WORD and first.low not in STOPS and first.low:
         return singular(first.low), index + 1
     return "", index
+
+
+def _past_model(tokens: Sequence[Token], place: int) -> int:
+    """Over the number of a name that stands before the noun: "2,150 Corriel X-90 vans", "40 7-Eleven shops"."""
+    before, after = at(tokens, place - 1), at(tokens, place + 1)
+    if at(tokens, place).kind is not TokenKind.NUMBER:
+        return place
+    if before.text in _HYPHENS and glued(tokens, place) and is_name(at(tokens, place - 2)):
+        return place + 1
+    if after.text in _HYPHENS and glued(tokens, place + 1) and glued(tokens, place + 2):
+        return place + 3 if is_name(at(tokens, place + 2)) else place
+    return place
 
 
 def _further_head(tokens: Sequence[Token], place: int) -> int:

@@ -88,6 +88,11 @@ DENOMINATORS = {
     "ninths": 9,
     "tenth": 10,
     "tenths": 10,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "twentieths": 20,
+    "fiftieth": 50,
     "hundredth": 100,
     "hundredths": 100,
     "thousandth": 1000,
@@ -342,13 +347,26 @@ def _article(tokens: Sequence[Token], index: int) -> Numeral | None:
             more, after, _ = _sum_of_words(tokens, index + 3)
             return _scaled(tokens, Numeral(index, after, 100 + more, words=True))
         return _scaled(tokens, Numeral(index, index + 1, Decimal(1), words=True))
-    if second.low in DENOMINATORS and at(tokens, index + 2).low in _AFTER_FRACTION and not second.low.endswith("s"):
+    if second.low in DENOMINATORS and _is_part(tokens, index) and not second.low.endswith("s"):
         part = ratio(Decimal(1), Decimal(DENOMINATORS[second.low]))
         scale = SCALES.get(at(tokens, index + 4).low)
         if at(tokens, index + 2).low == "of" and at(tokens, index + 3).low == "a" and scale:
             return Numeral(index, index + 5, part, scale, words=True, fraction=True)
         return Numeral(index, index + 2, part, words=True, fraction=True)
     return None
+
+
+def _is_part(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "a third" is a part; not one more ("A third, who fled,", "not for a third.") nor a time of year."""
+    following, further = at(tokens, index + 2).low, at(tokens, index + 3).low
+    if following == "," and further in ("who", "which", "whose", "aged", "named", "called"):
+        return False
+    if at(tokens, index - 1).low == "for" and following in (",", ".", ";"):
+        return False
+    if at(tokens, index + 1).low == "quarter" and (following, further) in (("in", "which"), ("when", "the")):
+        return False
+    point = following == "point" or (following in _DASHES and further == "point")
+    return following in _AFTER_FRACTION or point
 
 
 def _half(tokens: Sequence[Token], index: int) -> Numeral | None:

@@ -59,6 +59,8 @@ class Phrases:
             first -= 1
         if keep_taken or not self._taken.intersection(range(first, noun.i + 1)):
             last = self._right_end(noun)
+        while first > 0 and "-" in (doc[first].text, doc[first - 1].text) and not doc[first - 1].whitespace_:
+            first -= 1  # a word of several: "like-for-like sales"
         while first < last and (
             doc[first].dep_ in ("punct", "cc", "det") or (doc[first].i in self._taken and not keep_taken)
         ):

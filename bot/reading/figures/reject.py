@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.model import FigureKind
 
 from .amounts import DASHES, Amount
+from .clock import is_clock, is_hour
 from .comparison import is_comparison
 from .direction import DIRECTION
 from .mask_patterns import Reason
@@ -36,7 +37,7 @@ _VERBS = frozenset(
     "spent paid wrote read total cost reach exceed weigh need see win lose score kill hire employ serve host "
     "house carry "
     "contain include produce sell buy build make take give get plus minus times equal further another "
-    "additional "
+    "additional nearer closer unbeaten "
     "only even also then thus soon again together every own out percent euro yuan yen dollar".split()
 )
 """Words right before a bare number that do not make it a label."""
@@ -60,6 +61,8 @@ _COUNTED_COMPOUNDS = frozenset(
     "aircraft mile "
     "kilometre".split()
 )
+_MODELS = frozenset("jets planes aircraft airliners phones models cars chips helicopters series".split())
+"""After a maker's number: "Brack's 737 jets" counts nothing."""
 _MODEL_SUFFIXES = frozenset("Pro Max Plus Ultra Mini Air GT Lite SE Series Turbo".split())
 _ONE_NOT_BEFORE = frozenset("no same this that each every any another the some which other only-".split())
 _ONE_NOT_AFTER = frozenset(
@@ -170,9 +173,9 @@ def _bare(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
             or _enumerator(tokens, amount, index)
             or _named(tokens, amount, index)
             or _labelled(tokens, amount, index)
-            or _clock(tokens, amount, index)
+            or (Reason.TIME if is_clock(tokens, amount, index) else None)
         )
-    if tokens[index].low in ("one", "a", "an") and amount.value == 1:
+    if tokens[index].low in ("one", "a", "an") and amount.value == 1 and amount.high is None:
         return _one(tokens, index)
     if tokens[index].low == "zero":
         return Reason.IDIOM
@@ -240,7 +243,9 @@ def _year(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
 def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     """A capitalised word right before a bare number: Planet 9, iPhone 14, Boeing 737, Big 12."""
     before, text = at(tokens, index - 1), tokens[index].text
-    if "," in text or amount.high is not None or ("." in text and amount.noun):
+    if amount.high is not None:
+        return Reason.NAME if _is_model(tokens, amount, index) else None
+    if "," in text or ("." in text and amount.noun):
         return None
     if at(tokens, index + 1).text in _MODEL_SUFFIXES and not amount.noun:
         return Reason.NAME
@@ -257,10 +262,19 @@ def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None
         return None
     if index < 5 and amount.noun and tokens[0].low in _PLACING and tokens[amount.after - 1].low in _COUNTED:
         return None
+    if amount.noun and before.low.endswith(("'s", "’s")) and tokens[amount.after - 1].low not in _MODELS:
+        return None
     sentence_start = index == 1 or at(tokens, index - 2).text in ".:;"
     if sentence_start and amount.noun and before.low.endswith("ing"):
         return None
     return Reason.NAME
+
+
+def _is_model(tokens: Sequence[Token], amount: Amount, index: int) -> bool:
+    """Such as "the Brack 737-800": two bare numbers joined by a hyphen right behind a name."""
+    before = at(tokens, index - 1)
+    joined = at(tokens, index + 1).text in DASHES and glued(tokens, index + 1) and glued(tokens, index + 2)
+    return joined and not amount.unit and index > 1 and is_name(before) and before.low not in _NOT_NAMES
 
 
 def _beside_name(tokens: Sequence[Token], amount: Amount, index: int) -> bool:
@@ -275,16 +289,6 @@ def _beside_name(tokens: Sequence[Token], amount: Amount, index: int) -> bool:
     return capital and len(tokens[index].text) < 5 and not is_headline(tokens)
 
 
-def _clock(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
-    """Such as "at 7 on Friday", "by 10:30"."""
-    if amount.noun or amount.value > 24 or amount.high is not None or amount.value != int(amount.value):
-        return None
-    following = at(tokens, amount.after)
-    if at(tokens, index - 1).low == "at" and following.low in ("on", "tonight", "tomorrow", "this", "sharp", "in"):
-        return Reason.TIME
-    return None
-
-
 def _one(tokens: Sequence[Token], index: int) -> Reason | None:
     """The pronoun, the "one of", and "one" before what is no noun."""
     following, before = at(tokens, index + 1), at(tokens, index - 1)
@@ -294,6 +298,8 @@ def _one(tokens: Sequence[Token], index: int) -> Reason | None:
         return Reason.ONE_OF
     own = following.low.removesuffix("'s").removesuffix("’s")
     if before.low in _ONE_NOT_BEFORE or own in _ONE_NOT_AFTER:
+        return Reason.PRONOUN
+    if any(at(tokens, index + step).low in _DAYS for step in (1, 2)):  # one bad Monday
         return Reason.PRONOUN
     odd = following.low in STOPS or looks_plural(following.low) or is_name(following)
     if following.kind is not TokenKind.WORD or odd:
@@ -341,19 +347,10 @@ def _compound_word(tokens: Sequence[Token], amount: Amount) -> Reason | None:
     return None
 
 
-def _is_hour(tokens: Sequence[Token], amount: Amount, index: int) -> bool:
-    """Such as "struck twelve", "half past seven", "at nine in the morning"."""
-    before, further, following = at(tokens, index - 1).low, at(tokens, index - 2).low, at(tokens, amount.after)
-    if before in ("struck", "past") or (before == "to" and further in ("quarter", "five", "ten", "twenty")):
-        return True
-    ends = following.kind is TokenKind.MARK or following.low in ("in", "on", "and")
-    return before in ("at", "until", "till") and ends and not amount.noun
-
-
 def _the_two(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     """Such as "the two said": a pronoun; "the two countries", "two of the three": counts."""
     before, following = at(tokens, index - 1).low, at(tokens, amount.after)
-    if amount.value <= Decimal(12) and _is_hour(tokens, amount, index):
+    if amount.value <= Decimal(12) and is_hour(tokens, amount, index):
         return Reason.TIME
     definite = before in ("the", "these", "those", "both")
     if amount.noun and definite and at(tokens, amount.after - 1).low in _VAGUE_NOUNS:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.model import Comparison, Figure, FigureKind
 
-from .units import TIMES
+from .unit_tables import TIMES
 
 MOST_KEYS = 5
 """Key figures of one article, at most; a briefing shows fewer."""
