@@ -8,11 +8,11 @@ from itertools import chain, zip_longest
 
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.fitness import DATE, Wanted, fits_wanted, wanted
-from bot.answers.gate import NEAR, evidence, sureness
+from bot.answers.gate import ALMOST, NEAR, evidence, sureness
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
 from bot.answers.retrieve import rank
-from bot.answers.said import rank_said
+from bot.answers.said import rank_said, rival
 from bot.answers.shelf import Library
 from bot.answers.words import content_words, fold
 from bot.model import Answer, Citation, Figure, Quote, Scope, Span, Verdict
@@ -23,6 +23,8 @@ BEHIND = 0.5
 MOST_NAMES = 30
 HOLDS_ENOUGH = 0.3
 LEVEL = 0.88
+CLEAR, RIVAL = 0.75, 0.3
+"""What X said holds a little less of the question than is clear, and another's words so much more: that was Y."""
 CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
 
@@ -105,13 +107,24 @@ def _about_speaker(library: Library, question: Question, scope: Scope) -> tuple[
         return _nothing(question, ranking.searched, f"{question.speakers[0]} is not quoted there."), ranking
     best = ranking.candidates[0]
     sure = sureness(question, best, ranking) if question.words or question.cue else 1.0
+    if sure >= 1.0 and best.coverage < CLEAR and rival(library, question, scope) >= best.coverage + RIVAL:
+        sure = ALMOST
     if sure < 1.0:
-        return _nothing(question, ranking.searched, _never(question, ranking), best.coverage), ranking
+        return _not_plainly(question, ranking, sure), ranking
     good = [
         c for c in ranking.candidates if not (question.words or question.cue) or sureness(question, c, ranking) >= NEAR
     ]
     citations = _cited(question, good)
     return Answer(question.text, Verdict.ANSWERED, citations, "", "", best.coverage, ranking.searched), ranking
+
+
+def _not_plainly(question: Question, ranking: Ranking, sure: float) -> Answer:
+    """What the speaker said that comes nearest, never as an answer; nothing where it is far."""
+    best, note = ranking.candidates[0], _never(question, ranking)
+    if sure < NEAR:
+        return _nothing(question, ranking.searched, note, best.coverage)
+    near = _cited(question, ranking.candidates[:1])
+    return Answer(question.text, Verdict.CLOSEST, near, "", note, best.coverage, ranking.searched)
 
 
 def _never(question: Question, ranking: Ranking) -> str:

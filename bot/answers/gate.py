@@ -11,8 +11,8 @@ import math
 
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.kinds import Asks
+from bot.answers.narrow import WHOLE
 from bot.answers.question import Question
-from bot.answers.retrieve import WHOLE
 
 SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
 FEW, MANY = 0.55, 0.77

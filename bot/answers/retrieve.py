@@ -7,7 +7,6 @@ by whether it holds the kind of thing asked for; so both databases rank alike.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -16,6 +15,7 @@ from itertools import combinations
 from bot.answers.candidates import Candidate, Ranking, names_held, newness
 from bot.answers.fitness import Wanted, fitness, wanted
 from bot.answers.kinds import Asks
+from bot.answers.narrow import promising
 from bot.answers.question import Question
 from bot.answers.said import said_candidate
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
@@ -24,10 +24,6 @@ from bot.answers.ties import speaks_of
 from bot.answers.words import fold, stem_counts
 from bot.model import Scope
 
-WHOLE = 60
-"""A scope of so many articles is ranked whole."""
-ARTICLES = 14
-PASSAGES = 200
 PAIRED = 12
 KEPT = 40
 """Sentences that are looked at closely."""
@@ -76,7 +72,7 @@ def rank(library: Library, question: Question, scope: Scope) -> Ranking:
     if not question.words or not ids:
         return Ranking((), len(ids))
     terms = weigh_terms(library, question)
-    prepared = shelf_of(library).take(library, _promising(library, scope, ids, question.words))
+    prepared = shelf_of(library).take(library, promising(library, scope, ids, question.words))
     newest = newness(prepared)
     want = wanted(question)
     scored = [
@@ -107,17 +103,6 @@ def window_words(one: _Scored) -> frozenset[str]:
 def _names_in_best(best: Sequence[_Scored]) -> float:
     named = [term for term in best[0].terms if term.name] if best else []
     return share_held(named, [(one.prepared.words, 1.0) for one in best[:PAIRED]])
-
-
-def _promising(library: Library, scope: Scope, ids: Sequence[int], words: Sequence[str]) -> list[int]:
-    """The whole of a small scope; of a large one the articles whose first sentences the engine ranks best."""
-    if len(ids) <= WHOLE:
-        return list(ids)
-    best: dict[int, list[float]] = defaultdict(list)
-    for passage in library.search_passages(scope, words, PASSAGES):
-        best[passage.article_id].append(passage.score)
-    worth = {article: scores[0] + 0.3 * sum(scores[1:4]) for article, scores in best.items()}
-    return sorted(worth, key=lambda article: -worth[article])[:ARTICLES]
 
 
 # ------------------------------------------------------------------ any sentence

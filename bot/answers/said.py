@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.answers.candidates import Candidate, Ranking, names_held, newness
+from bot.answers.narrow import promising
 from bot.answers.question import Question
 from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
 from bot.answers.terms import Term, bm25, share_held, weigh_terms
@@ -15,6 +16,8 @@ from bot.model import Quote, Scope
 
 CUE = 1.15
 """For the sentence that says who speaks, before those that carry the statement on."""
+ABOUT = 0.2
+"""For the words that the article holds elsewhere: of two statements that share none, the one of the right article."""
 
 
 def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
@@ -32,6 +35,20 @@ def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
         for candidate in _said_in(cue, terms, article, speakers, newest[article.article.id])
     ]
     return Ranking(tuple(sorted(found, key=lambda c: -c.score)), searched)
+
+
+def rival(library: Library, question: Question, scope: Scope) -> float:
+    """How much of the question's word weight the best sentence holds in which others alone are quoted, 0 to 1."""
+    ids = promising(library, scope, library.list_scope(scope), question.words)
+    terms = weigh_terms(library, question)
+    speakers = {fold(name) for name in question.speakers}
+    held = [
+        share_held(terms, [(sentence.counts, 1.0)])
+        for article in shelf_of(library).take(library, ids)
+        for sentence in article.sentences
+        if sentence.quotes and not any(fold(quote.speaker) in speakers for quote in sentence.quotes)
+    ]
+    return max(held, default=0.0)
 
 
 def _said_in(
@@ -65,6 +82,7 @@ def said_candidate(
     if cue and not terms:
         coverage = 1.0 if not cue.isdisjoint(lead) else 0.0
     score = bm25(terms, sentence.counts, sentence.length) + sum(t.weight for t in terms) * (coverage + 0.3 * own)
+    score += sum(t.weight for t in terms) * ABOUT * share_held(terms, [(prepared.words, 1.0)])
     score += 0.2 * bm25(terms, before, 22) + 0.1 * bm25(terms, prepared.title, 22) + 0.05 * newness
     if any(quote.cue and meets(quote.cue, sentence.passage.span) for quote in quotes):
         score = score * CUE + 0.1
