@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.migrations import feedback, first, pulling
+from storage.migrations import feedback, first, present, pulling
 from storage.schema import Table
 
 
@@ -202,7 +202,8 @@ GET_VECTORS = "SELECT article_id, vectors FROM vectors WHERE article_id IN NUMBE
 
 # ------------------------------------------------------------------ topics
 
-ADD_TOPIC = insert(first.TOPICS) + " ON CONFLICT (workspace, channel, name_key) DO NOTHING RETURNING *"
+_TOPICS = present("topics")
+ADD_TOPIC = insert(_TOPICS) + " ON CONFLICT (workspace, channel, name_key) DO NOTHING RETURNING *"
 GET_TOPIC = "SELECT * FROM topics WHERE workspace = :workspace AND id = :id"
 # The topic stays until the transaction ends: rows that refer to it can be added.
 KEEP_TOPIC = GET_TOPIC + " FOR KEY SHARE"
@@ -212,8 +213,8 @@ TOPIC_NAMED = (
     "SELECT id FROM topics WHERE workspace = :workspace AND channel = :channel AND name_key = :name_key AND id <> :id"
 )
 MARK_TOPIC = update(
-    first.TOPICS,
-    [name for name in first.TOPICS.columns if name not in {"id", "workspace"}],
+    _TOPICS,
+    [name for name in _TOPICS.columns if name not in {"id", "workspace"}],
     "workspace = :workspace AND id = :id",
 )
 # A tick moves a topic on only under the timetable it went by: an edit made meanwhile has set its own next_due.

@@ -77,6 +77,7 @@ class Tracked:
             feeds=tuple(_feed_line(result) for result in shown),
             more_feeds=len(self.feeds) - len(shown),
             matched=self._matched_words(),
+            outlets=_outlets_words(self.topic),
             headlines=self.matched[:3],
         )
 
@@ -92,6 +93,12 @@ class Tracked:
 
     def __str__(self) -> str:
         return tracked_text(self.card())
+
+
+def _outlets_words(topic: Topic) -> str:
+    only = f"Only from: {', '.join(topic.outlets)}" if topic.outlets else ""
+    out = f"Left out: {', '.join(topic.muted)}" if topic.muted else ""
+    return " · ".join(words for words in (only, out) if words)
 
 
 def local(instant: datetime, zone: str) -> str:

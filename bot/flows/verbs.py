@@ -9,11 +9,14 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFoundError
 from bot.flows import track
-from bot.flows.ask import answer_here, readings_of
+from bot.flows.ask import answer_here, readings_of, refs_of
 from bot.flows.brief import brief_now
 from bot.flows.collect import collect
+from bot.flows.corrections import corrected_answer
 from bot.flows.figure import tell_figure
-from bot.flows.phrases import TrackWish, parse_feed_words, parse_now, parse_track
+from bot.flows.mute import mute_, unmute_
+from bot.flows.phrases import TrackWish, parse_ask, parse_feed_words, parse_now, parse_track
+from bot.flows.sift import outlets_, try_
 from bot.flows.status import status_of
 from bot.flows.track import Tracked, find_topic, local
 from bot.flows.who import tell_who
@@ -21,7 +24,8 @@ from bot.log import get_log
 from bot.model import FeedState, Message, Request, RunState, Topic
 from bot.ports import Ports
 from bot.render import notices
-from bot.render.answer import Moment, render_answer
+from bot.render.answer import Moment, render_answer, with_feedback
+from bot.render.limits import MAX_VALUE
 from bot.render.notices import Button, FeedLine, TopicLine
 from bot.timing.timetable import format_timetable
 
@@ -83,13 +87,20 @@ def edit_(ports: Ports, request: Request, words: str) -> Message:
     wish = parse_track(words)
     topic = find_topic(ports, request.workspace, request.channel, wish.name)
     if not (wish.query or wish.at or wish.feeds):
-        name = f'"{topic.name}"'
-        return notices.said(
-            f"How shall “{topic.name}” change?",
-            f"Type one of these, or several at once:\n/readout edit {name} matching {topic.query}\n"
-            f"/readout edit {name} at 17:00 mon-fri\n/readout edit {name} from https://news.example/feed",
-        )
+        return edit_help(topic)
     return _card(track.edit_topic(ports, topic, wish))
+
+
+def edit_help(topic: Topic) -> Message:
+    """How a change is written, with the commonest ones on buttons."""
+    name = f'"{topic.name}"'
+    buttons = [Button(f"At {at}", f"edit {name} at {at}") for at in ("08:00 weekdays", "17:00 weekdays", "08:00 daily")]
+    return notices.said(
+        f"How shall “{topic.name}” change?",
+        f"Type one of these, or several at once:\n`/readout edit {name} matching {topic.query}`\n"
+        f"`/readout edit {name} at 17:00 mon-fri`\n`/readout edit {name} from https://news.example/feed`",
+        [*buttons, Button("Show it", f"show #{topic.id}")],
+    )
 
 
 def show_(ports: Ports, request: Request, words: str) -> Message:
@@ -161,7 +172,7 @@ def delete_(ports: Ports, request: Request, words: str) -> Message:
     track.delete_topic(ports, topic)
     again = f'track "{topic.name}" {topic.query} at {format_timetable(topic.timetable)}'
     again += f" from {feeds}" if feeds else ""
-    undo = (Button("Track it again", again),) if len(again) < notices.MAX_VALUE else ()
+    undo = (Button("Track it again", again),) if len(again) < MAX_VALUE else ()
     return notices.said(f"“{topic.name}” is no longer tracked here. What was posted stays.", buttons=undo)
 
 
@@ -229,9 +240,14 @@ def _feed_remove(ports: Ports, request: Request, name: str, urls: tuple[str, ...
 def ask_(ports: Ports, request: Request, words: str) -> Message:
     if not words:
         raise InputError("What would you like to know?", "/readout ask What did … say about …?")
+    name, question = parse_ask(words)
     topics = ports.store.list_topics(request.workspace, request.channel)
-    reply = answer_here(ports, request.workspace, topics, words)
-    return render_answer(reply, readings_of(ports, reply), Moment(ports.clock.now(), request.zone or "UTC"))
+    if name and question:
+        topics = [find_topic(ports, request.workspace, request.channel, name)]
+    reply = answer_here(ports, request.workspace, topics, question or words)
+    reply = corrected_answer(ports.store, request.workspace, reply)
+    message = render_answer(reply, readings_of(ports, reply), _moment(ports, request))
+    return with_feedback(message, request.id, refs_of([reply]))
 
 
 def who_(ports: Ports, request: Request, words: str) -> Message:
@@ -263,9 +279,13 @@ VERBS: Mapping[str, Verb] = {
     "resume": resume_,
     "delete": delete_,
     "feed": feed_,
+    "mute": mute_,
+    "unmute": unmute_,
     "who": who_,
     "figure": figure_,
     "ask": ask_,
+    "try": try_,
+    "outlets": outlets_,
     "status": status_,
 }
 
@@ -286,6 +306,9 @@ OTHER_WORDS: Mapping[str, str] = {
     "change": "edit",
     "unpause": "resume",
     "feeds": "feed",
+    "outlet": "outlets",
+    "test": "try",
+    "preview": "try",
     "health": "status",
     "people": "who",
     "speaker": "who",
@@ -314,7 +337,7 @@ def unknown_verb(typed: str, words: str) -> Message:
     value = f"{guess} {words}".strip() if near else f"track {whole}"
     buttons = (Button(f"/readout {value}", value, "primary"), Button("Help", "help"))
     what = f"{shown} is no command." + (f" Did you mean “{guess}”?" if near else " Shall I track it?")
-    return notices.said(what, buttons=buttons if len(value) < notices.MAX_VALUE else buttons[1:])
+    return notices.said(what, buttons=buttons if len(value) < MAX_VALUE else buttons[1:])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -14,12 +14,11 @@ from bot.errors import ReadoutError
 from bot.model import Delivery, DeliveryState, Message
 from bot.render.engine import render_blocks
 from bot.render.ids import Action
-from bot.render.limits import MOST_JSON, json_size
+from bot.render.limits import MAX_VALUE, MOST_JSON, json_size
 
 MAX_WORDS = 1500
 """Characters of one text element."""
 MAX_LABEL = 74
-MAX_VALUE = 1900
 MAX_ROWS = 40
 MAX_FALLBACK = 3000
 NOTHING = "–"
@@ -72,6 +71,8 @@ class TrackedCard:
     feeds: tuple[FeedLine, ...]
     matched: str
     more_feeds: int = 0
+    outlets: str = ""
+    """Which it listens to, where that is not all."""
     headlines: tuple[Headline, ...] = ()
 
 
@@ -84,6 +85,14 @@ class StatusLine:
     @property
     def mark(self) -> str:
         return "✓" if self.good else "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class LineChoice:
+    """A line that may be called wrong: its words, and what its button says of which it is."""
+
+    value: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +110,15 @@ USES = (
     Use("/readout list", "the topics of this channel and when they are briefed next"),
     Use("/readout show solar power", "its query, feeds and latest headlines"),
     Use("/readout edit solar power at 17:00 mon-fri", "another time, query or list of feeds"),
+    Use("/readout try solar AND (storage OR grid)", "how many articles of the last 7 days that would find"),
+    Use("/readout outlets solar power without …", "also `only A, B` and `all`: which outlets it listens to"),
     Use("/readout pause solar power", "no briefings until `resume`"),
     Use("/readout delete solar power", "stop following it"),
     Use("/readout feed add solar power https://…", "also `feed list` and `feed remove`"),
-    Use("/readout ask What did … say about …?", "an answer that only you see"),
+    Use("/readout mute Daily Planet", "leave out an outlet or words; `unmute` takes it back"),
+    Use("/readout who NAME", "roles over time and what was said, by topic"),
+    Use("/readout figure WORDS", "one measure over time, with sources; outlets that differ side by side"),
+    Use("/readout ask What did … say about …?", 'an answer that only you see; `ask in "TOPIC" …` asks one topic'),
     Use("/readout status", "whether feeds, briefings and deliveries are well"),
 )
 
@@ -119,6 +133,26 @@ def said(what: str, details: str = "", buttons: Sequence[Button] = (), small: st
     what, details, small = _cut(what, MAX_WORDS), _cut(details, MAX_WORDS), _cut(small, MAX_WORDS)
     text = "\n".join(part for part in (what, details, small) if part)
     return _notice("said", text, what=what, details=details, buttons=buttons, small=small)
+
+
+def at_work() -> Message:
+    """What a command shows that takes longer than a second."""
+    return said("Working on it …")
+
+
+def how_to_ask() -> Message:
+    return said("What would you like to know?", "For example: “What did … say about …?” in a briefing’s thread.")
+
+
+def hello() -> Message:
+    """To somebody who writes to the app itself."""
+    return said(
+        "Hello. I brief channels on topics in the news: who said what, and the key figures, each line with its source.",
+        "To begin, in a channel: `/invite @Readout`, then `/readout track solar power from https://news.example/feed`.\n"
+        "Ask in the thread of a briefing, or with `/readout ask …`: I answer from the topics of that channel.\n"
+        "What you track here, in this conversation, is answered here.",
+        (Button("What can I type?", "help", "primary"), Button("What is tracked here", "list")),
+    )
 
 
 def error_card(error: ReadoutError, reference: str = "", buttons: Sequence[Button] = ()) -> Message:
@@ -144,11 +178,17 @@ def tracked_card(card: TrackedCard, buttons: Sequence[Button] = ()) -> Message:
 def tracked_text(card: TrackedCard) -> str:
     """The card for a terminal."""
     lines = [f"{card.lead} {card.name}", f"Looks for: {card.query}", f"Briefed: {card.timetable}"]
+    lines += [card.outlets] if card.outlets else []
     lines += [f"Next: {' · '.join(card.next_runs)}"] if card.next_runs else []
     lines += [_feed_text(feed) for feed in card.feeds]
     lines += [f"… and {card.more_feeds} more feeds"] if card.more_feeds else []
     lines += [card.matched, *(f"• {headline.title} · {headline.outlet}" for headline in card.headlines)]
     return "\n".join(lines)
+
+
+def lines_card(title: str, lines: Sequence[LineChoice], buttons: Sequence[Button] = ()) -> Message:
+    text = "\n".join([title, *(f"• {line.words}" for line in lines)])
+    return _notice("lines", text, title=title, lines=lines, buttons=buttons)
 
 
 def status_card(findings: Sequence[StatusLine]) -> Message:

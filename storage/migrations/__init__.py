@@ -47,3 +47,8 @@ STEPS = (
 )
 TABLES = schema_of(STEPS)
 """Every table of the present schema, each after those it refers to."""
+
+
+def present(name: str) -> Table:
+    """The table of that name as every step leaves it."""
+    return next(table for table in TABLES if table.name == name)
