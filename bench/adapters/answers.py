@@ -2,7 +2,8 @@
 
     python bench/adapters/answers.py CORPUS.jsonl QUESTIONS.jsonl [--db FILE]
 
-CORPUS  {"id", "title", "date", "source", "sentences": [...]}      QUESTIONS  {"id", "question"}
+CORPUS  {"id", "title", "date", "source", "sentences": [...]}      QUESTIONS  {"id", "question"}, and "before": [...]
+                                                          where others were asked before it in the thread
 out     {"id", "articles": [ranked ids], "sentences": [[article id, sentence no], ... ranked], "confidence", "abstain",
          "latency_ms", "answer"}; the cited sentences are the first three.
 
@@ -16,17 +17,20 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.answers.asking import read_question
+from bot.answers.candidates import Ranking
 from bot.answers.compose import answer
+from bot.answers.several import MOST, split_questions
 from bot.model import LOCAL, Answer, Article, Citation, Reading, Scope, Span, Topic, Verdict
 from bot.ports import Store
 from bot.reading.reader import open_reader
@@ -99,23 +103,44 @@ def _reading(text: str) -> Reading:
     return _reader[0].read(text)
 
 
+Replied = tuple[Answer, Ranking]
+
+
+def replies(store: Store, scope: Scope, row: Mapping[str, Any]) -> list[Replied]:
+    """One for each question of the message, each seeing the one before it, as in a thread."""
+    earlier = None
+    for text in row.get("before", ()):
+        earlier = read_question(store, scope, text, now=NOW, before=earlier)
+    found = []
+    for text in split_questions(row["question"])[:MOST]:
+        earlier = read_question(store, scope, text, now=NOW, before=earlier)
+        found.append(answer(store, earlier, scope))
+    return found
+
+
 def ask(store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any]) -> dict[str, Any]:
     began = time.perf_counter()
-    question = read_question(store, scope, row["question"], now=NOW)
-    reply, ranking = answer(store, question, scope)
+    found = replies(store, scope, row)
     took = (time.perf_counter() - began) * 1000
-    cited = [corpus.cited(citation) for citation in reply.citations]
-    ranked = [corpus.sentence(one.article.id, one.passage.span) for one in ranking.candidates[:30]]
+    cited = in_turn([corpus.cited(citation) for citation in reply.citations] for reply, _ in found)
+    ranked = in_turn(
+        [corpus.sentence(one.article.id, one.passage.span) for one in ranking.candidates[:30]] for _, ranking in found
+    )
     sentences = list(dict.fromkeys([*cited, *ranked]))
     return {
         "id": row["id"],
         "articles": list(dict.fromkeys(name for name, _ in sentences)),
         "sentences": sentences,
-        "confidence": reply.confidence,
-        "abstain": reply.verdict is not Verdict.ANSWERED,
+        "confidence": max(reply.confidence for reply, _ in found),
+        "abstain": all(reply.verdict is not Verdict.ANSWERED for reply, _ in found),
         "latency_ms": took,
-        "answer": _words(reply),
+        "answer": " … ".join(filter(None, (_words(reply) for reply, _ in found))),
     }
+
+
+def in_turn(lists: Iterable[Sequence[tuple[str, int]]]) -> list[tuple[str, int]]:
+    """The first of each, then the second of each, and so on."""
+    return [one for turn in zip_longest(*lists) for one in turn if one is not None]
 
 
 def _words(reply: Answer) -> str:
