@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,7 +16,7 @@ PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "this person", 
 
 def match_speaker(name: str, known: Sequence[str], *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven."""
-    wanted = [word for word in _parts(name) if word not in TITLES] or _parts(name)
+    wanted = tuple(word for word in _parts(name) if word not in TITLES) or _parts(name)
     titled = len(wanted) < len(_parts(name))
     sets = [(stored, _parts(stored)) for stored in known]
     exact = tuple(stored for stored, words in sets if words == wanted)
@@ -28,18 +29,21 @@ def match_speaker(name: str, known: Sequence[str], *, near: bool = True) -> tupl
     return _similar(wanted, sets) if near else ((), ())
 
 
-def _parts(name: str) -> list[str]:
-    return fold(name).replace(".", " ").replace(",", " ").split()
+@lru_cache(maxsize=50_000)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).replace(".", " ").replace(",", " ").split())
 
 
 def _is_part(wanted: Sequence[str], words: Sequence[str], *, titled: bool) -> bool:
     """All of them stand in the name; a single one after a title ("Minister Holm") is a surname, no given name."""
     if titled and len(wanted) == 1:
-        return words[-1:] == list(wanted)
+        return tuple(words[-1:]) == tuple(wanted)
     return set(wanted) <= set(words) and any(word not in STOP and len(word) > 1 for word in wanted)
 
 
-def _similar(wanted: Sequence[str], sets: Sequence[tuple[str, list[str]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _similar(
+    wanted: Sequence[str], sets: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     asked = " ".join(wanted)
     names = {stored: " ".join(words) for stored, words in sets}
     typos = [stored for stored, words in sets if _is_typo(wanted, words)]
