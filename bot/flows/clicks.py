@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.digest.frozen import from_json
+from bot.digest.people import quoted_people
 from bot.flows import deliver
+from bot.flows.about import about_message
+from bot.flows.feedback import call_wrong, lines_of_edition, more_lines, rate, undo
 from bot.flows.track import local
-from bot.log import get_log
-from bot.model import Edition, Message, Request, Scope, Topic
+from bot.flows.verbs import edit_help
+from bot.model import Edition, Message, Opinion, Request, Topic
 from bot.ports import Ports
 from bot.render import notices
 from bot.render.ids import Action, More
 from bot.render.notices import Button, TopicLine
 from bot.timing.timetable import next_due
-
-log = get_log("clicks")
 
 Click = Callable[[Ports, Request], Message]
 
@@ -37,22 +40,24 @@ def dismiss(ports: Ports, request: Request) -> Message:
 def how_to_ask(ports: Ports, request: Request) -> Message:
     """With two examples that this very briefing can answer."""
     edition = _edition(ports, request)
-    names = [name for name, _ in _speakers(ports, edition)[:2]] if edition else []
+    names = [name for name, _ in speakers_of(edition)[:2]] if edition else []
     examples = "\n".join(f"What did {name} say?" for name in names)
     return notices.said("Reply in this briefing’s thread; I answer from its articles alone.", examples)
 
 
 def everyone(ports: Ports, request: Request) -> Message:
     edition = _edition(ports, request)
-    speakers = _speakers(ports, edition) if edition else []
+    speakers = speakers_of(edition) if edition else []
     if not speakers:
         return notices.said("Nobody is quoted in this briefing’s articles.")
-    lines = [TopicLine(name, f"{number} quote{'' if number == 1 else 's'}") for name, number in speakers]
-    return notices.topics_card("Everyone quoted", lines, "Ask in the thread what one of them said.")
+    people = "1 person quoted" if len(speakers) == 1 else f"{len(speakers)} people quoted"
+    lines = [TopicLine(name, f"{number} statement{'' if number == 1 else 's'}") for name, number in speakers]
+    return notices.topics_card(people, lines, "Ask in the thread what one of them said, or: /readout who NAME")
 
 
-def _speakers(ports: Ports, edition: Edition) -> list[tuple[str, int]]:
-    return ports.store.list_speakers(Scope(edition.workspace, article_ids=edition.article_ids))
+def speakers_of(edition: Edition) -> list[tuple[str, int]]:
+    """Everyone named in a briefing and how many statements of theirs it holds: the people its first line counts."""
+    return quoted_people(from_json(edition.manifest["digest"]).everyone)
 
 
 def _edition(ports: Ports, request: Request) -> Edition | None:
@@ -73,19 +78,34 @@ def more(ports: Ports, request: Request) -> Message:
         case More.MUTE:
             return notices.said(" ".join(_muted(ports, topic) for topic in topics), buttons=_resume_buttons(topics))
         case More.EDIT:
-            return notices.said("Which topic?", buttons=[Button(t.name, f"edit #{t.id}") for t in topics[:5]])
+            return _which_topic(topics)
         case More.WRONG:
-            log.info("feedback", choice=choice, request=request.id, edition=request.payload.get("message_ts"))
-            return notices.said(
-                "Which line is wrong, and what should it say?",
-                "Reply to the owner of the topic or in the thread: every line opens at its sentence, so the two can be"
-                " compared. This click is in the log with the briefing’s number.",
-            )
-    log.info("feedback", choice=choice, request=request.id, edition=request.payload.get("message_ts"))
+            edition = _edition(ports, request)
+            return lines_of_edition(edition) if edition else notices.said("This briefing is no longer stored.")
+    return _less(ports, request, topics)
+
+
+def _which_topic(topics: list[Topic]) -> Message:
+    """One topic: how it is changed, at once."""
+    if len(topics) > 1:
+        return notices.said("Which topic?", buttons=[Button(t.name, f"edit #{t.id}") for t in topics[:5]])
+    return edit_help(topics[0])
+
+
+def _less(ports: Ports, request: Request, topics: list[Topic]) -> Message:
+    """Less of what: an outlet on a button, words by typing them, or a narrower query."""
+    edition = _edition(ports, request)
+    articles = ports.store.list_articles(edition.article_ids) if edition else []
+    outlets = Counter(article.outlet for article in articles).most_common(4)
+    where = f" in #{topics[0].id}" if len(topics) == 1 else ""
+    buttons = [
+        Button(f"Less {name}", f'mute "{name}"{where}') for name, _ in outlets if len(outlets) > 1 and '"' not in name
+    ]
+    buttons += [Button(f"Edit {topic.name}", f"edit #{topic.id}") for topic in topics[:3]]
     return notices.said(
-        "Thank you. It is noted with this briefing’s number.",
-        "What helps at once: a narrower query.",
-        [Button(f"Edit {topic.name}", f"edit #{topic.id}") for topic in topics[:5]],
+        "Less of what?",
+        "An outlet is left out from the next briefing on. For words: `/readout mute WORDS`. Either can be undone.",
+        buttons,
     )
 
 
@@ -104,10 +124,27 @@ def _resume_buttons(topics: list[Topic]) -> list[Button]:
     return [Button(f"Resume {topic.name}", f"resume #{topic.id}") for topic in topics[:5]]
 
 
+# ------------------------------------------------------------------ opinions
+
+
+def useful(ports: Ports, request: Request) -> Message:
+    return rate(ports, request, Opinion.USEFUL)
+
+
+def not_useful(ports: Ports, request: Request) -> Message:
+    return rate(ports, request, Opinion.NOT_USEFUL)
+
+
 CLICKS: Mapping[Action, Click] = {
     Action.DELIVER_AGAIN: deliver_again,
     Action.DISMISS: dismiss,
     Action.ASK: how_to_ask,
     Action.PEOPLE: everyone,
     Action.MORE: more,
+    Action.USEFUL: useful,
+    Action.NOT_USEFUL: not_useful,
+    Action.WRONG: call_wrong,
+    Action.LINES: more_lines,
+    Action.UNDO: undo,
+    Action.ABOUT: about_message,
 }

@@ -6,14 +6,17 @@ A row that a crash left in `working` is taken up again; after three attempts it 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Timer
 
 from bot.errors import ReadoutError, StoreError
-from bot.flows.ask import answer_request
+from bot.flows.ask import PATIENCE_S, answer_request, reply_in_thread
 from bot.flows.clicks import CLICKS
-from bot.flows.phrases import split_command
+from bot.flows.follow import PATIENCE, follow_deletion, follow_edit, is_taken_away
+from bot.flows.phrases import is_greeting, split_command
 from bot.flows.verbs import VERBS, find_verb, unknown_verb
 from bot.log import get_log
 from bot.model import Message, Request, RequestKind, RequestState
@@ -25,11 +28,15 @@ from bot.timing.zones import load_zone
 log = get_log("commands")
 
 TRIES = 3
+DIRECT = "D"
+"""With which the ids of direct messages begin."""
 
 STALE_AFTER: Mapping[RequestKind, timedelta] = {
     RequestKind.COMMAND: timedelta(minutes=10),
     RequestKind.QUESTION: timedelta(minutes=1),
     RequestKind.ACTION: timedelta(minutes=1),
+    RequestKind.EDIT: timedelta(minutes=1),
+    RequestKind.DELETION: timedelta(minutes=1),
 }
 """Longer than the work of such a row ever takes: one older than this lost its worker."""
 
@@ -94,16 +101,57 @@ def _deal_with(ports: Ports, row: Request) -> bool:
 
 
 def _work(ports: Ports, request: Request) -> None:
+    if request.kind in FOLLOWS:
+        _follow(ports, request)
+        return
     if request.attempt > TRIES:
         raise ReadoutError("That was tried three times and did not work.", "Please try it in other words.")
-    if request.kind is RequestKind.QUESTION and request.text:
-        answer_request(ports, request)
+    if request.kind is RequestKind.QUESTION:
+        _answer(ports, request)
         return
-    reply = REPLIES[request.kind](ports, request)
+    with busy_sign(ports, request):
+        reply = REPLIES[request.kind](ports, request)
     if reply is not None and not ports.messenger.whisper(request, reply):
         log.warning("reply not delivered", request=request.id)
     ports.store.mark_request(request.id, RequestState.DONE)
     log.info("dealt with", request=request.id, kind=request.kind.value, attempt=request.attempt)
+
+
+def _answer(ports: Ports, request: Request) -> None:
+    """A question is answered in its thread; what asks nothing is told, to its writer alone, how to ask."""
+    if is_taken_away(ports, request):
+        ports.store.mark_request(request.id, RequestState.DONE)
+    elif request.channel.startswith(DIRECT) and _is_only_hello(ports, request):
+        reply_in_thread(ports, request, notices.hello())
+    elif request.text and not is_greeting(request.text):
+        answer_request(ports, request)
+    else:
+        ports.messenger.whisper(request, notices.how_to_ask())
+        ports.store.mark_request(request.id, RequestState.DONE)
+
+
+def _is_only_hello(ports: Ports, request: Request) -> bool:
+    """In a direct message: a greeting, or a question where no topic is tracked that could answer it."""
+    nothing_here = not ports.store.list_topics(request.workspace, request.channel)
+    return nothing_here or not request.text or is_greeting(request.text)
+
+
+def _follow(ports: Ports, request: Request) -> None:
+    """What has to wait (its answer is just being posted) stays open: the next tick looks again."""
+    settled = FOLLOWS[request.kind](ports, request) or request.attempt > PATIENCE
+    ports.store.mark_request(request.id, RequestState.DONE if settled else RequestState.OPEN)
+
+
+@contextmanager
+def busy_sign(ports: Ports, request: Request) -> Iterator[None]:
+    """A word to the asker once a command has taken longer than a second; none where it is faster."""
+    sign = Timer(PATIENCE_S, ports.messenger.whisper, (request, notices.at_work()))
+    sign.daemon = True
+    sign.start()
+    try:
+        yield
+    finally:
+        sign.cancel()
 
 
 def reply_to(ports: Ports, request: Request) -> Message:
@@ -122,18 +170,13 @@ def _reply_to_click(ports: Ports, request: Request) -> Message | None:
     return click(ports, request)
 
 
-def _reply_to_nothing(ports: Ports, request: Request) -> Message:
-    """A mention without words."""
-    del ports, request
-    return notices.said(
-        "What would you like to know?", "For example: “What did … say about …?” in a briefing’s thread."
-    )
-
-
 REPLIES: Mapping[RequestKind, Callable[[Ports, Request], Message | None]] = {
     RequestKind.COMMAND: reply_to,
     RequestKind.ACTION: _reply_to_click,
-    RequestKind.QUESTION: _reply_to_nothing,
+}
+FOLLOWS: Mapping[RequestKind, Callable[[Ports, Request], bool]] = {
+    RequestKind.EDIT: follow_edit,
+    RequestKind.DELETION: follow_deletion,
 }
 
 
@@ -150,5 +193,11 @@ def _placed(ports: Ports, request: Request) -> Request:
 
 
 def _fail(ports: Ports, request: Request, error: ReadoutError, reference: str) -> None:
-    ports.messenger.whisper(request, notices.error_card(error, reference))
+    """Whoever asked hears of it: where a word to them alone does not arrive, in the thread or by direct message."""
+    card = notices.error_card(error, reference)
+    if not ports.messenger.whisper(request, card):
+        if request.kind is RequestKind.QUESTION:
+            reply_in_thread(ports, request, card)
+        elif request.user:
+            ports.messenger.tell(request.workspace, request.user, card)
     ports.store.mark_request(request.id, RequestState.FAILED)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.digest.build import TopicNews, build_digest
 from bot.digest.digest import Coverage, Digest, FailingFeed, Window
+from bot.flows.corrections import corrected
 from bot.flows.edits import changed_since, editions_of
 from bot.model import Article, Feed, FeedState, Topic
 from bot.ports import Ports
@@ -63,7 +64,8 @@ def _news(ports: Ports, topic: Topic, since: datetime, until: datetime, most: in
     articles = ports.store.list_topic_articles(topic.workspace, topic.id, since, until)[:most]
     ids = [article.id for article in articles]
     changed = changed_since(ports, editions_of(ports, [topic]), ids)
-    return TopicNews(topic, articles, ports.store.get_readings(ids), changed)
+    readings = corrected(ports.store, topic.workspace, ports.store.get_readings(ids))
+    return TopicNews(topic, articles, readings, changed)
 
 
 def _remembered(ports: Ports, topic: Topic, before: datetime) -> TopicNews:

@@ -27,6 +27,13 @@ _COLON = re.compile(r"^([^:\"“(]{1,80}):\s+(.+)$", re.DOTALL)
 _DAYS = re.compile(r"\s+(\d{1,3})\s*(?:d|days?)$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"^\s*(?:to|from)\s+|\s+(?:to|from)\s*$", re.IGNORECASE)
 _TIME = re.compile(r"\s*(?:at\s+)?(?:\d|noon|midnight)", re.IGNORECASE)
+_WORD = re.compile(r"[\w’']+")
+_IN_TOPIC = re.compile(
+    r"#(?P<number>\d+)[:,]?\s+|in\s+(?:[“\"](?P<quoted>[^“”\"]+)[”\"][:,]?\s+|(?P<named>[^:?]+):\s*)", re.IGNORECASE
+)
+
+GREETINGS = frozenset("hello hi hey hallo greetings morning evening afternoon help start howdy".split())
+_FILLERS = frozenset("good there readout bot you all please team everyone me and day".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +136,18 @@ def _name_and_query(text: str) -> tuple[str, str]:
         return colon[1].strip(), colon[2].strip()
     name, *query = _MATCHING.split(text, maxsplit=1)
     return name.strip(), query[0].strip() if query else ""
+
+
+def parse_ask(text: str) -> tuple[str, str]:
+    """The topic that is asked about ("" for all) and the question: `in "Ferries" who spoke?`, `#3 who spoke?`."""
+    found = _IN_TOPIC.match(text)
+    if not found:
+        return "", text
+    number = found["number"]
+    return f"#{number}" if number else (found["quoted"] or found["named"]).strip(), text[found.end() :].strip()
+
+
+def is_greeting(text: str) -> bool:
+    """Hello, or a call for help, and nothing that asks for more."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return not GREETINGS.isdisjoint(words) and GREETINGS.union(_FILLERS).issuperset(words)

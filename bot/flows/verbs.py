@@ -251,6 +251,9 @@ def ask_(ports: Ports, request: Request, words: str) -> Message:
 
 
 def who_(ports: Ports, request: Request, words: str) -> Message:
+    """A name; what is a whole question ("who spoke about the cable?") is answered as one."""
+    if words.endswith("?") and not words.casefold().startswith(("is ", "was ")):
+        return ask_(ports, request, f"who {words}")
     return tell_who(ports, ports.store.list_topics(request.workspace, request.channel), words, _moment(ports, request))
 
 

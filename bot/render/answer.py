@@ -67,6 +67,11 @@ def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], m
     return Message(tuple(blocks), " · ".join(part.text for part in parts))
 
 
+def render_about(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
+    """What is stored on a message; `answer` is CLOSEST where no question was asked."""
+    return render_message("about", at=moment, **_shown(answer, readings))
+
+
 def with_feedback(message: Message, request_id: int, lines: Sequence[str]) -> Message:
     """The answer with buttons below it. `lines` are what it cites, as text: what “Wrong line” may mean."""
     buttons = render_blocks("answer_feedback", request=request_id, lines=_fitting(lines))

@@ -24,6 +24,18 @@ class Action(StrEnum):
     MORE = "readout.more"
     """Under a briefing, a menu: the chosen value is one of `More`, a colon, and the topics ("mute:1,2")."""
 
+    USEFUL = "readout.useful"
+    """Under an answer. The value is the request's id."""
+    NOT_USEFUL = "readout.not_useful"
+    WRONG = "readout.wrong"
+    """The value names lines (LineRef), joined by ";": one is hidden, of several it is asked which."""
+    LINES = "readout.lines"
+    """The value is an edition's id, a colon and how many of its lines were shown: the next ones, each with a button."""
+    UNDO = "readout.undo"
+    """The value is a feedback's id: it is withdrawn, or stands again."""
+    ABOUT = "readout.about"
+    """The shortcut on a message: what is stored on what it says."""
+
     @classmethod
     def of(cls, action_id: str) -> Action | None:
         """The kind of an action id with or without its number; None for one that is not ours."""

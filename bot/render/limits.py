@@ -13,6 +13,8 @@ from bot.model import Block
 MOST_BLOCKS = 50
 MOST_JSON = 12_000
 """Slack refuses messages whose blocks come near 13,200 characters (bolt-js #2509)."""
+MAX_VALUE = 1900
+"""Characters that a button's value may carry."""
 MOST_TABLE_ROWS, MOST_TABLE_TEXT = 100, 10_000
 
 

@@ -23,5 +23,8 @@ class Metadata(StrEnum):
     DELIVERY_ID = "delivery_id"
 
 
+CHANGED, DELETED, TOMBSTONE = "message_changed", "message_deleted", "tombstone"
+"""Subtypes of `message`: an edit, a deletion, and what is left of a deleted parent that has replies."""
+
 HUMAN_SUBTYPES = frozenset({None, "thread_broadcast", "file_share"})
 """Subtypes of `message` that are something a person wrote; all others are edits, deletions, joins and the like."""

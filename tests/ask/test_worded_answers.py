@@ -45,7 +45,8 @@ def shown(desk, text: str = QUESTION) -> str:
     request = desk.ask(text)
     answer_request(desk.ports, request)
     delivery = desk.ports.store.list_deliveries(LOCAL, request_id=request.id)[0]
-    return json.dumps(delivery.message.blocks, ensure_ascii=False)
+    told = [block for block in delivery.message.blocks if block["type"] != "actions"]  # buttons name their own request
+    return json.dumps(told, ensure_ascii=False)
 
 
 def test_what_holds_is_shown_above_its_line_and_marked(modelled, server: ModelServer):

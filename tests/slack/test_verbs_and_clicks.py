@@ -197,7 +197,8 @@ def test_feeds_are_added_listed_and_removed(ports: Ports) -> None:
 
 def test_an_unknown_word_gets_a_verb_a_question_a_question_mark(ports: Ports) -> None:
     assert "Did you mean “pause”?" in say(ports, "paus wind").text
-    assert "Is this a question?" in say(ports, "who spoke about turbines?").text
+    assert "Is this a question?" in say(ports, "whose turbines are these?").text
+    assert "I have nothing stored on that" in say(ports, "who spoke about turbines?").text
     assert "Shall I track it?" in say(ports, "zzz").text
     assert say(ports, "").text == say(ports, "help").text == notices.help_card().text
 
@@ -302,9 +303,12 @@ def test_the_menu_mutes_for_a_week_and_leads_to_edit(ports: Ports) -> None:
     due = topic(ports).next_due
     assert due is not None
     assert due > datetime.now(UTC) + timedelta(days=6, hours=23)
-    assert "Which topic?" in click(ports, Action.MORE, f"edit:{number}")
-    assert "noted" in click(ports, Action.MORE, f"less:{number}")
-    assert "Which line is wrong" in click(ports, Action.MORE, f"wrong:{number}")
+    assert "How shall “wind” change?" in click(ports, Action.MORE, f"edit:{number}")
+    say(ports, f"track waves from {FEED}")
+    other = next(t.id for t in ports.store.list_topics(TEAM) if t.name == "waves")
+    assert "Which topic?" in click(ports, Action.MORE, f"edit:{number},{other}")
+    assert "Less of what?" in click(ports, Action.MORE, f"less:{number}")
+    assert "no longer stored" in click(ports, Action.MORE, f"wrong:{number}")
     assert "no longer tracked" in click(ports, Action.MORE, "mute:999,x")
 
 
