@@ -17,4 +17,4 @@ def read_question(
 
 
 def known_in(search: Search, scope: Scope) -> Known:
-    return Known(tuple(name for name, _ in search.list_speakers(scope)), lambda: search.list_roles(scope))
+    return Known(lambda: [name for name, _ in search.list_speakers(scope)], lambda: search.list_roles(scope))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from bot.answers.compare import Sides, sides_of
 from bot.answers.kinds import Asks, kind_of
@@ -26,12 +27,24 @@ LONG = 12
 """Content words above which a question is long."""
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
-    """Who is quoted in the scope, most often quoted first, and (looked up when needed) in which roles and bodies."""
+    """Who is quoted in the scope, most often quoted first, and in which roles and bodies; looked up when needed."""
 
-    speakers: tuple[str, ...] = ()
-    list_roles: Callable[[], Sequence[tuple[str, str]]] = tuple
+    def __init__(
+        self,
+        speakers: Sequence[str] | Callable[[], Sequence[str]] = (),
+        list_roles: Callable[[], Sequence[tuple[str, str]]] = tuple,
+    ) -> None:
+        self._speakers = speakers
+        self._list_roles = list_roles
+
+    @cached_property
+    def speakers(self) -> Sequence[str]:
+        return self._speakers() if callable(self._speakers) else self._speakers
+
+    @cached_property
+    def roles(self) -> Sequence[tuple[str, str]]:
+        return self._list_roles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +210,7 @@ def _asked(text: str, known: Known, before: Question | None) -> Question:
 def _side(side: str, sides: Sides, known: Known, before: Question | None) -> Question:
     """What a speaker said on the matter, or what is told of anything else on it."""
     text = f"{sides.matter} {side}".strip()
-    if not sides.told and (match_speaker(side, known.speakers, near=False)[0] or match_role(side, known.list_roles())):
+    if not sides.told and (match_speaker(side, known.speakers, near=False)[0] or match_role(side, known.roles)):
         return _about(text, Asks.SAID, side, sides.matter, known, before)
     return Question(text, kind_of(text), tuple(content_words(text)), names=names_in("a " + text))
 
@@ -232,7 +245,7 @@ def _speaker_first(text: str, known: Known) -> tuple[str, str] | None:
         name = " ".join(words[:length])
         cased = typed_low or any(word[:1].isupper() for word in name.split())
         if (cased and match_speaker(name, known.speakers, near=False)[0]) or (
-            length > 1 and name.lower().startswith("the ") and match_role(name, known.list_roles())
+            length > 1 and name.lower().startswith("the ") and match_role(name, known.roles)
         ):
             return name, " ".join(words[length:])
     return None
@@ -253,11 +266,11 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
 
 def _meant(name: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """By name, else by role, else by a name with a typo; else who comes near."""
-    speakers = match_speaker(name, known.speakers, near=False)[0] or match_role(name, known.list_roles())
+    speakers = match_speaker(name, known.speakers, near=False)[0] or match_role(name, known.roles)
     if speakers:
         return speakers, ()
     typos, nearest = match_speaker(name, known.speakers)
-    speakers = typos or match_role(name, known.list_roles(), near=True)
+    speakers = typos or match_role(name, known.roles, near=True)
     return (speakers, ()) if speakers else ((), nearest)
 
 

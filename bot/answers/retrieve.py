@@ -25,7 +25,7 @@ from bot.answers.words import fold, stem_counts
 from bot.model import Scope
 
 PAIRED = 12
-KEPT = 40
+KEPT = 24
 """Sentences that are looked at closely."""
 BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.4, 0.15
 """What a sentence's surroundings count beside its own words."""
@@ -143,7 +143,7 @@ def _with_context(
     none = [0.0] * len(base)
     before = own[place - 1] if place else none
     after = own[place + 1] if place + 1 < len(own) else none
-    if not any(own[place]) and not any(before) and not any(after):
+    if not (any(own[place]) or any(before) or any(after)):
         return 0.0
     total = 0.0
     for mine, back, on, least in zip(own[place], before, after, base, strict=True):

@@ -33,7 +33,10 @@ class Term:
         """1 for the word itself, SYNONYM for one of its kin, else 0."""
         if self.stem in words:
             return 1.0
-        return SYNONYM if any(word in words for word in self.kin) else 0.0
+        for word in self.kin:
+            if word in words:
+                return SYNONYM
+        return 0.0
 
     def within(self, words: frozenset[str], families: Mapping[str, Sequence[str]], *, kin: bool = True) -> Term:
         """The same with only those of its kin that an article has: the rest need not be looked for in each sentence.
@@ -91,10 +94,15 @@ def weigh_terms(search: Search, question: Question) -> tuple[Term, ...]:
 
 def share_held(terms: Sequence[Term], places: Sequence[tuple[Container[str], float]]) -> float:
     """Share of the terms' weight that is held, each term by the place that is worth most of those that hold it."""
-    total = sum(term.weight for term in terms)
-    if not total:
-        return 1.0
-    return sum(term.weight * max(worth * term.in_(words) for words, worth in places) for term in terms) / total
+    total = kept = 0.0
+    for term in terms:
+        total += term.weight
+        best = 0.0
+        for words, worth in places:
+            if worth > best:
+                best = max(best, worth * term.in_(words))
+        kept += term.weight * best
+    return kept / total if total else 1.0
 
 
 def bm25(terms: Sequence[Term], counts: Mapping[str, int], length: int) -> float:
@@ -108,6 +116,7 @@ def held(term: Term, counts: Mapping[str, int], length: int) -> float:
     times = counts.get(term.stem, 0)
     if times:
         return term.weight * times * 2.2 / (times + norm)
-    if any(word in counts for word in term.kin):
-        return SYNONYM * term.weight * 2.2 / (1 + norm)
+    for word in term.kin:
+        if word in counts:
+            return SYNONYM * term.weight * 2.2 / (1 + norm)
     return 0.0
