@@ -186,9 +186,14 @@ class Feed:
     """What the last good body says of its rhythm (ttl, skipHours, skipDays, mean gap), as timing.polling writes it."""
 
 
+ECHO = "same:"
+"""A key that begins so tells an item by its title and words alone. It counts where nothing else about the item stayed,
+within days, and only if the document does not announce the older one as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry as the feed announced it. `keys` identify it: any shared key is the same item."""
+    """An entry as the feed announced it. `keys` identify it: any shared key is the same item (but see `ECHO`)."""
 
     url: str
     title: str
@@ -209,6 +214,29 @@ class StoredItem:
     article_id: int | None = None
     baseline: bool = False
     """Stood in the feed at its first poll."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A named speaker quoted in one article, in one role as stated there ("" where none is)."""
+
+    article_id: int
+    name: str
+    when: datetime
+    role: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedSpeaker:
+    """One person or body over the articles: the name to show, where quoted, and under which names."""
+
+    name: str
+    said: tuple[tuple[int, str], ...]
+    """(article id, name there), sorted; no other speaker has any of them."""
+    aliases: tuple[tuple[str, str], ...]
+    """(name, why it is this speaker's), sorted: "same name", "another spelling", "middle name", "initial and office",
+    "surname and office", "stated abbreviation"."""
 
 
 @dataclass(frozen=True, slots=True)

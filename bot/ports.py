@@ -24,6 +24,7 @@ from bot.model import (
     Feedback,
     Figure,
     Item,
+    JoinedSpeaker,
     Message,
     Passage,
     Quote,
@@ -33,6 +34,7 @@ from bot.model import (
     Run,
     RunState,
     Scope,
+    Sighting,
     StoredItem,
     Topic,
     WorkspaceId,
@@ -355,6 +357,39 @@ class Articles(Protocol):
         ...
 
 
+class Speakers(Protocol):
+    """Global. One speaker for one person or body over the articles; a name not joined yet stands for itself.
+
+    A block is a key of names (`bot.speakers`): only names of one block are ever joined.
+    """
+
+    def list_unjoined(self, limit: int) -> list[Sighting]:
+        """Sightings of quotes whose speaker was not joined since they were read, the newest articles first."""
+        ...
+
+    def add_abbreviations(self, article_id: int, stated: Mapping[str, str]) -> None:
+        """Short form (as compared) -> what an article says it stands for."""
+        ...
+
+    def list_longs(self, shorts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Short form -> everything it is stated to stand for; those never stated are missing."""
+        ...
+
+    def mark_blocks(self, block_of: Mapping[str, str]) -> list[str]:
+        """Name -> its block. Returns the blocks that a name left: those want joining again."""
+        ...
+
+    def list_sightings(self, block: str) -> list[Sighting]: ...
+
+    def mark_joined(self, block: str, joined: Sequence[JoinedSpeaker]) -> None:
+        """Every quote and every name of the block is the joined speaker's, and nobody else's."""
+        ...
+
+    def forget_joined(self) -> None:
+        """As if nothing had been joined yet; names, quotes and stated abbreviations stay."""
+        ...
+
+
 class Topics(Protocol):
     """Owned by a workspace."""
 
@@ -534,7 +569,7 @@ class Search(Protocol):
         ...
 
     def list_speakers(self, scope: Scope) -> list[tuple[str, int]]:
-        """Speaker names with how many quotes each has in the scope, most first."""
+        """Joined speakers, by the name to show, with how many quotes each has in the scope, most first."""
         ...
 
     def list_roles(self, scope: Scope) -> list[tuple[str, str]]:
@@ -542,7 +577,14 @@ class Search(Protocol):
         ...
 
     def list_said(self, scope: Scope, speaker: str) -> list[SaidRow]:
-        """Everything this speaker (exact stored name) is quoted with in the scope, newest first."""
+        """Everything this speaker is quoted with in the scope, newest first, under whatever name.
+
+        By the name that `list_speakers` gives, or an alias that is one speaker's alone.
+        """
+        ...
+
+    def list_aliases(self, scope: Scope) -> list[tuple[str, str]]:
+        """(speaker, other name) of those quoted in the scope, whichever article writes it so."""
         ...
 
     def list_figures(self, scope: Scope, words: Sequence[str], limit: int) -> list[FigureRow]:
@@ -569,7 +611,7 @@ class Vectors(Protocol):
         ...
 
 
-class Store(Feeds, Articles, Topics, Runs, Requests, Opinions, Search, Vectors, Protocol):
+class Store(Feeds, Articles, Speakers, Topics, Runs, Requests, Opinions, Search, Vectors, Protocol):
     """Everything that is kept. `open_store(url)` of the storage package makes one."""
 
     def migrate(self) -> list[str]:

@@ -177,7 +177,8 @@ def _speaker_ids(tx: Tx, names: Iterable[str]) -> dict[str, int]:
 def _quote_rows(own: dict[str, object], reading: Reading, speaker_ids: dict[str, int]) -> Iterator[dict[str, object]]:
     for number, quote in enumerate(reading.quotes):
         speaker_id = speaker_ids[rows.normal(rows.storable(quote.speaker))]
-        yield {**own, **rows.quote_row(quote), "number": number, "speaker_id": speaker_id}
+        said_by = 0 if quote.unnamed else None  # the rest is joined later
+        yield {**own, **rows.quote_row(quote), "number": number, "speaker_id": speaker_id, "said_by": said_by}
 
 
 def _figure_rows(own: dict[str, object], article: Article, reading: Reading) -> Iterator[dict[str, object]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from bot.model import Passage, Scope, Span
 from bot.ports import FigureRow, SaidRow
-from storage import rows, sql
+from storage import joining, rows, sql
+from storage.counts import WordCounts
 from storage.engine import Engine, Row, Tx
 
 MOST_WORDS = 32
@@ -14,6 +16,9 @@ LONGEST_WORD = 64
 MOST_COUNTED = 20_000
 _EVER = ("", "9999")
 """Below and above every stored instant."""
+
+
+_counts: WeakKeyDictionary[Engine, WordCounts] = WeakKeyDictionary()
 
 
 class SearchRows:
@@ -30,15 +35,19 @@ class SearchRows:
         return [_to_passage(row, row["score"]) for row in found]
 
     def count_passages(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
-        """Words that cannot be searched for count 0. Counting stops at MOST_COUNTED."""
+        """Words that cannot be searched for count 0. Counting stops at MOST_COUNTED; WordCounts keeps."""
         dialect = self._engine.dialect
-        counts = dict.fromkeys(words, 0)
+        kept = _counts.setdefault(self._engine, WordCounts())
         with self._engine.read() as tx:
-            total = _count(tx, sql.COUNT_PASSAGES, {})
-            for word in counts:
-                for plain in plain_words([word]):
-                    counts[word] = _count(tx, *dialect.holding(plain))
-        return total, counts
+            total = kept.total(dialect.last_id(tx, "articles"), lambda: _count(tx, sql.COUNT_PASSAGES, {}))
+            known = kept.known(words)
+            counted = {
+                word: sum(_count(tx, *dialect.holding(plain)) for plain in plain_words([word]))
+                for word in words
+                if word not in known
+            }
+        kept.keep(counted)
+        return total, {word: known.get(word, counted.get(word, 0)) for word in words}
 
     def list_passages(self, article_ids: Sequence[int]) -> list[Passage]:
         with self._engine.read() as tx:
@@ -58,11 +67,20 @@ class SearchRows:
         ]
         return [(name, " ".join(filter(None, words))) for name, words in spoken if any(words)]
 
+    def list_aliases(self, scope: Scope) -> list[tuple[str, str]]:
+        with self._engine.read(scope.workspace) as tx:
+            found = tx.all(joining.LIST_ALIASES, {"ids": rows.numbers(_scope_ids(tx, scope))})
+        return [(row["name"], row["alias"]) for row in found]
+
     def list_said(self, scope: Scope, speaker: str) -> list[SaidRow]:
         with self._engine.read(scope.workspace) as tx:
-            values = {"ids": rows.numbers(_scope_ids(tx, scope)), "normal": rows.normal(speaker)}
-            found = tx.all(sql.LIST_SAID, values)
-        return [SaidRow(row["article_id"], row["number"], rows.to_quote(row)) for row in found]
+            ids = rows.numbers(_scope_ids(tx, scope))
+            for statement in (joining.GET_SPEAKER, joining.GET_BEARERS):
+                bearers = tx.all(statement, {"normal": rows.normal(speaker)})
+                found = tx.all(sql.LIST_SAID, {"ids": ids, "speaker_id": bearers[0]["id"]}) if len(bearers) == 1 else []
+                if found:
+                    return [SaidRow(row["article_id"], row["number"], rows.to_quote(row)) for row in found]
+        return []
 
     def list_figures(self, scope: Scope, words: Sequence[str], limit: int) -> list[FigureRow]:
         with self._engine.read(scope.workspace) as tx:

@@ -49,7 +49,7 @@ WHERE id = :id AND COALESCE(next_due, '') = :was_due AND COALESCE(last_polled, '
 
 # What is known of the announced keys: of this feed, and of any feed for keys that name a page.
 KNOWN_KEYS = """
-SELECT k.key, k.item_id, k.feed_id AS key_feed, i.feed_id, i.digest, i.keys
+SELECT k.key, k.item_id, k.feed_id AS key_feed, i.feed_id, i.digest, i.first_seen
 FROM item_keys k JOIN items i ON i.id = k.item_id
 WHERE k.key IN TEXTS(:keys) AND (k.feed_id = :feed_id OR k.key LIKE 'url:%')
 ORDER BY k.item_id"""
@@ -166,14 +166,14 @@ ORDER BY a.moment DESC, a.id DESC"""
 MARK_READ = """
 UPDATE articles SET read_by = :reader_version WHERE id = :id AND version = :version AND read_by IS NOT NULL"""
 ADD_READING = insert(first.READINGS)
-ADD_QUOTE = insert(first.QUOTES)
+ADD_QUOTE = insert(present("quotes"))
 ADD_FIGURE = insert(first.FIGURES)
 ADD_PASSAGE = insert(first.PASSAGES)
 DELETE_READING = "DELETE FROM readings WHERE article_id = :id AND version = :version"
 DELETE_QUOTES = "DELETE FROM quotes WHERE article_id = :id AND version = :version"
 DELETE_FIGURES = "DELETE FROM figures WHERE article_id = :id AND version = :version"
 DELETE_PASSAGES = "DELETE FROM passages WHERE article_id = :id"
-ADD_SPEAKER = insert(first.SPEAKERS) + " ON CONFLICT (normal) DO NOTHING"
+ADD_SPEAKER = insert(present("speakers"), skip=("block",)) + " ON CONFLICT (normal) DO NOTHING"
 GET_SPEAKERS = "SELECT id, normal FROM speakers WHERE normal IN TEXTS(:normals)"
 
 _NEWEST = "JOIN articles a ON a.id = x.article_id AND a.version = x.version WHERE x.article_id IN NUMBERS(:ids)"
@@ -326,8 +326,9 @@ LIST_PASSAGES = (
     "SELECT article_id, number, start_at, end_at, text FROM passages WHERE article_id IN NUMBERS(:ids) ORDER BY id"
 )
 
+# By the joined speaker, where the quote's name is joined already.
 _SAID = """FROM quotes x JOIN articles a ON a.id = x.article_id AND a.version = x.version
-  JOIN speakers s ON s.id = x.speaker_id"""
+  JOIN speakers s ON s.id = COALESCE(NULLIF(x.said_by, 0), x.speaker_id)"""
 LIST_SPEAKERS = f"""
 SELECT s.name, COUNT(*) AS quotes {_SAID} WHERE x.article_id IN NUMBERS(:ids) AND x.unnamed = 0 AND s.normal <> ''
 GROUP BY s.id, s.name ORDER BY COUNT(*) DESC, s.id"""
@@ -337,5 +338,5 @@ SELECT s.name, COALESCE(x.role, '') AS role, COALESCE(x.organisation, '') AS org
 WHERE x.article_id IN NUMBERS(:ids) AND s.normal <> ''
 GROUP BY s.id, s.name, x.role, x.organisation, x.unnamed ORDER BY COUNT(*) DESC, s.id"""
 LIST_SAID = f"""
-SELECT x.* {_SAID} WHERE s.normal = :normal AND x.article_id IN NUMBERS(:ids)
+SELECT x.* {_SAID} WHERE s.id = :speaker_id AND x.article_id IN NUMBERS(:ids)
 ORDER BY a.moment DESC, a.id DESC, x.number"""

@@ -12,11 +12,14 @@ from storage.feeds import FeedRows
 from storage.requests import RequestRows
 from storage.runs import RunRows
 from storage.search import SearchRows
+from storage.speakers import SpeakerRows
 from storage.topics import TopicRows
 from storage.vectors import VectorRows
 
 
-class SqlStore(FeedRows, ArticleRows, EditRows, TopicRows, RunRows, RequestRows, FeedbackRows, SearchRows, VectorRows):
+class SqlStore(
+    FeedRows, ArticleRows, SpeakerRows, EditRows, TopicRows, RunRows, RequestRows, FeedbackRows, SearchRows, VectorRows
+):
     """bot.ports.Store over an engine. Safe to call from any number of threads."""
 
     def __init__(self, engine: Engine) -> None:

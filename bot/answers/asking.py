@@ -17,4 +17,8 @@ def read_question(
 
 
 def known_in(search: Search, scope: Scope) -> Known:
-    return Known(lambda: [name for name, _ in search.list_speakers(scope)], lambda: search.list_roles(scope))
+    return Known(
+        lambda: [name for name, _ in search.list_speakers(scope)],
+        lambda: search.list_roles(scope),
+        lambda: search.list_aliases(scope),
+    )

@@ -14,16 +14,25 @@ from bot.answers.words import fold, stem
 PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "this person", "that person"))
 
 
-def match_speaker(name: str, known: Sequence[str], *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven."""
+_MARKS = str.maketrans(dict.fromkeys(".,()", " "))
+
+
+def match_speaker(
+    name: str, known: Sequence[str], aliases: Sequence[tuple[str, str]] = (), *, near: bool = True
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven.
+
+    `aliases`: (stored name, another name of the same speaker).
+    """
     wanted = tuple(word for word in _parts(name) if word not in TITLES) or _parts(name)
     titled = len(wanted) < len(_parts(name))
     sets = [(stored, _parts(stored)) for stored in known]
+    sets += [(stored, _parts(alias)) for stored, alias in aliases]
     exact = tuple(stored for stored, words in sets if words == wanted)
     whole = tuple(stored for stored, words in sets if wanted and _is_part(wanted, words, titled=titled))
     if exact or whole:
         return tuple(dict.fromkeys([*exact, *whole])), ()
-    surname = tuple(stored for stored, words in sets if 1 < len(wanted) < 4 and words == wanted[-1:])
+    surname = tuple(dict.fromkeys(stored for stored, words in sets if 1 < len(wanted) < 4 and words == wanted[-1:]))
     if surname and not STOP.intersection(wanted):
         return surname, ()
     return _similar(wanted, sets) if near else ((), ())
@@ -45,8 +54,8 @@ def _similar(
     wanted: Sequence[str], sets: Sequence[tuple[str, Sequence[str]]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     asked = " ".join(wanted)
-    names = {stored: " ".join(words) for stored, words in sets}
-    typos = [stored for stored, words in sets if _is_typo(wanted, words)]
+    names = {stored: " ".join(words) for stored, words in reversed(sets)}
+    typos = list(dict.fromkeys(stored for stored, words in sets if _is_typo(wanted, words)))
     if typos:
         return tuple(typos[:2]), ()
     near = process.extract(asked, names, scorer=fuzz.WRatio, limit=3)

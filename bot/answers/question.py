@@ -34,13 +34,20 @@ class Known:
         self,
         speakers: Sequence[str] | Callable[[], Sequence[str]] = (),
         list_roles: Callable[[], Sequence[tuple[str, str]]] = tuple,
+        list_aliases: Callable[[], Sequence[tuple[str, str]]] = tuple,
     ) -> None:
         self._speakers = speakers
         self._list_roles = list_roles
+        self._list_aliases = list_aliases
 
     @cached_property
     def speakers(self) -> Sequence[str]:
         return self._speakers() if callable(self._speakers) else self._speakers
+
+    @cached_property
+    def aliases(self) -> Sequence[tuple[str, str]]:
+        """(one of the speakers, another name of theirs)."""
+        return self._list_aliases()
 
     @cached_property
     def roles(self) -> Sequence[tuple[str, str]]:
@@ -168,7 +175,7 @@ def _followed(text: str, known: Known, before: Question | None) -> Question | No
     if before is None or found is None or _OWN.match(found["y"]):
         return None
     rest = found["y"].strip()
-    speakers, _ = match_speaker(rest, known.speakers, near=False)
+    speakers, _ = match_speaker(rest, known.speakers, known.aliases, near=False)
     if speakers:
         asks = Asks.SAID if before.asks in (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS) else before.asks
         words = before.words if asks is Asks.SAID else (*before.words, *content_words(rest))
@@ -194,7 +201,7 @@ def _carried(question: Question, before: Question | None) -> Question:
 def _asked(text: str, known: Known, before: Question | None) -> Question:
     if _SPEAKERS.match(text):
         return Question(text, Asks.SPEAKERS, ())
-    if sides := sides_of(text, lambda name: bool(match_speaker(name, known.speakers, near=False)[0])):
+    if sides := sides_of(text, lambda name: bool(match_speaker(name, known.speakers, known.aliases, near=False)[0])):
         asked = tuple(_side(side, sides, known, before) for side in (sides.one, sides.other))
         return Question(text, Asks.COMPARE, tuple(content_words(sides.matter)), sides=asked)
     if found := _WHO_SAID.match(text):
@@ -210,7 +217,9 @@ def _asked(text: str, known: Known, before: Question | None) -> Question:
 def _side(side: str, sides: Sides, known: Known, before: Question | None) -> Question:
     """What a speaker said on the matter, or what is told of anything else on it."""
     text = f"{sides.matter} {side}".strip()
-    if not sides.told and (match_speaker(side, known.speakers, near=False)[0] or match_role(side, known.roles)):
+    if not sides.told and (
+        match_speaker(side, known.speakers, known.aliases, near=False)[0] or match_role(side, known.roles)
+    ):
         return _about(text, Asks.SAID, side, sides.matter, known, before)
     return Question(text, kind_of(text), tuple(content_words(text)), names=names_in("a " + text))
 
@@ -220,15 +229,15 @@ def _speaker_asked(text: str, known: Known, before: Question | None) -> Question
         if found := pattern.match(text):
             question = _about(text, Asks.SAID, found["x"], found["y"], known, before)
             return replace(question, cue=_cue_word(found.groupdict().get("v") or ""))
-    if (found := _PER.match(text)) and match_speaker(found["x"], known.speakers)[0]:
+    if (found := _PER.match(text)) and match_speaker(found["x"], known.speakers, known.aliases)[0]:
         return _about(text, Asks.SAID, found["x"], found["y"], known, before)
     if (found := _DID.match(text)) and (split := _speaker_first(found["y"], known)):
         name, rest = split
         verb, _, rest = rest.partition(" ")
         return replace(_about(text, Asks.SAID, name, rest, known, before), cue=_cue_word(verb))
-    if (found := _ON.match(text)) and match_speaker(found["x"], known.speakers, near=False)[0]:
+    if (found := _ON.match(text)) and match_speaker(found["x"], known.speakers, known.aliases, near=False)[0]:
         return _about(text, Asks.SAID, found["x"], found["y"], known, before)
-    if (found := _WHO_IS.match(text)) and match_speaker(found["x"], known.speakers)[0]:
+    if (found := _WHO_IS.match(text)) and match_speaker(found["x"], known.speakers, known.aliases)[0]:
         return _about(text, Asks.WHO_IS, found["x"], "", known, before)
     return None
 
@@ -244,7 +253,7 @@ def _speaker_first(text: str, known: Known) -> tuple[str, str] | None:
     for length in range(min(6, len(words) - 1), 0, -1):
         name = " ".join(words[:length])
         cased = typed_low or any(word[:1].isupper() for word in name.split())
-        if (cased and match_speaker(name, known.speakers, near=False)[0]) or (
+        if (cased and match_speaker(name, known.speakers, known.aliases, near=False)[0]) or (
             length > 1 and name.lower().startswith("the ") and match_role(name, known.roles)
         ):
             return name, " ".join(words[length:])
@@ -266,10 +275,10 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
 
 def _meant(name: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """By name, else by role, else by a name with a typo; else who comes near."""
-    speakers = match_speaker(name, known.speakers, near=False)[0] or match_role(name, known.roles)
+    speakers = match_speaker(name, known.speakers, known.aliases, near=False)[0] or match_role(name, known.roles)
     if speakers:
         return speakers, ()
-    typos, nearest = match_speaker(name, known.speakers)
+    typos, nearest = match_speaker(name, known.speakers, known.aliases)
     speakers = typos or match_role(name, known.roles, near=True)
     return (speakers, ()) if speakers else ((), nearest)
 

@@ -11,7 +11,7 @@ from bot.answers.question import Question
 from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
 from bot.answers.terms import Term, bm25, share_held, weigh_terms
 from bot.answers.thesaurus import KIN
-from bot.answers.words import fold, stem, stem_counts
+from bot.answers.words import stem, stem_counts
 from bot.model import Quote, Scope
 
 CUE = 1.15
@@ -23,16 +23,15 @@ ABOUT = 0.2
 def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
     """Sentences in which one of the question's speakers is quoted, best first: the speaker is a filter, not a word."""
     searched = len(library.list_scope(scope))
-    ids = list(dict.fromkeys(row.article_id for name in question.speakers for row in library.list_said(scope, name)))
+    said = _said(library, question, scope)
     terms = weigh_terms(library, question)
     cue = {stem(question.cue), *KIN.get(stem(question.cue), ())} if question.cue else set()
-    speakers = {fold(name) for name in question.speakers}
-    prepared = shelf_of(library).take(library, ids)
+    prepared = shelf_of(library).take(library, list(said))
     newest = newness(prepared)
     found = [
         candidate
         for article in prepared
-        for candidate in _said_in(cue, terms, article, speakers, newest[article.article.id])
+        for candidate in _said_in(cue, terms, article, said[article.article.id], newest[article.article.id])
     ]
     return Ranking(tuple(sorted(found, key=lambda c: -c.score)), searched)
 
@@ -41,22 +40,31 @@ def rival(library: Library, question: Question, scope: Scope) -> float:
     """How much of the question's word weight the best sentence holds in which others alone are quoted, 0 to 1."""
     ids = promising(library, scope, library.list_scope(scope), question.words)
     terms = weigh_terms(library, question)
-    speakers = {fold(name) for name in question.speakers}
+    said = _said(library, question, scope)
     held = [
         share_held(terms, [(sentence.counts, 1.0)])
         for article in shelf_of(library).take(library, ids)
         for sentence in article.sentences
-        if sentence.quotes and not any(fold(quote.speaker) in speakers for quote in sentence.quotes)
+        if sentence.quotes and said.get(article.article.id, set()).isdisjoint(sentence.quotes)
     ]
     return max(held, default=0.0)
 
 
+def _said(library: Library, question: Question, scope: Scope) -> dict[int, set[Quote]]:
+    """Article id -> the quotes there of whom the question asks about, under whatever name the article gives them."""
+    found: dict[int, set[Quote]] = {}
+    for name in question.speakers:
+        for row in library.list_said(scope, name):
+            found.setdefault(row.article_id, set()).add(row.quote)
+    return found
+
+
 def _said_in(
-    cue: AbstractSet[str], terms: Sequence[Term], prepared: Prepared, speakers: set[str], newness: float
+    cue: AbstractSet[str], terms: Sequence[Term], prepared: Prepared, said: AbstractSet[Quote], newness: float
 ) -> Iterator[Candidate]:
     terms = [term.within(prepared.words, prepared.families) for term in terms]
     for place, sentence in enumerate(prepared.sentences):
-        quotes = tuple(quote for quote in sentence.quotes if fold(quote.speaker) in speakers)
+        quotes = tuple(quote for quote in sentence.quotes if quote in said)
         if quotes:
             yield said_candidate(cue, terms, prepared, place, quotes, newness)
 

@@ -16,6 +16,7 @@ from bot.flows.edits import compare_edited
 from bot.flows.matching import match_topics
 from bot.flows.pages import PageReader
 from bot.flows.poll import Poller, Progress, due_feeds
+from bot.flows.speakers import join_speakers
 from bot.log import get_log
 from bot.model import Feed, Topic
 from bot.ports import Ports
@@ -95,6 +96,7 @@ def collect(
         fetched = fetch_articles(ports, BATCH, feeds, on_progress=told)
         read = read_articles(ports, BATCH, on_progress=told)
         compare_edited(ports, BATCH)
+        join_speakers(ports.store)
         touched = done.feed_ids | fetched.feed_ids
         topics = _topics_of(ports, feeds if feeds is not None else touched if not read else None)
         matched = match_topics(ports, topics, on_progress=told)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from storage.migrations import feedback, first, outlets, pulling, vectors
+from storage.migrations import feedback, first, outlets, pulling, speakers, vectors
 from storage.schema import NewColumn, Table
 
 
@@ -40,6 +40,7 @@ def _with_column(table: Table, column: NewColumn) -> Table:
 
 STEPS = (
     Step("0001_first", first.TABLES),
+    Step("0002_speakers", speakers.TABLES, speakers.COLUMNS, speakers.STATEMENTS),
     Step("0003_pulling", pulling.TABLES),
     Step("0004_feedback", feedback.TABLES, feedback.COLUMNS),
     Step("0005_vectors", vectors.TABLES),
