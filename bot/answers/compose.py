@@ -13,6 +13,7 @@ from bot.answers.kinds import Asks
 from bot.answers.question import Question
 from bot.answers.retrieve import rank
 from bot.answers.said import rank_said, rival
+from bot.answers.semantic import Similarity, by_words_alone
 from bot.answers.shelf import Library
 from bot.answers.words import content_words, fold
 from bot.model import Answer, Citation, Figure, Quote, Scope, Span, Verdict
@@ -28,15 +29,17 @@ CLEAR, RIVAL = 0.75, 0.3
 CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
 
-def answer(library: Library, question: Question, scope: Scope) -> tuple[Answer, Ranking]:
+def answer(
+    library: Library, question: Question, scope: Scope, similar: Similarity = by_words_alone
+) -> tuple[Answer, Ranking]:
     """The answer, and the ranking it was chosen from."""
     if question.asks is Asks.SPEAKERS:
         return _speakers(library, question, scope)
     if question.asks is Asks.COMPARE:
-        return _both_sides(library, question, scope)
+        return _both_sides(library, question, scope, similar)
     if question.asks in (Asks.SAID, Asks.WHO_IS):
         return _about_speaker(library, question, scope)
-    ranking = newer_first(question, rank(library, question, scope))
+    ranking = newer_first(question, rank(library, question, scope, similar))
     return _judged(question, ranking), ranking
 
 
@@ -76,9 +79,9 @@ def _speakers(library: Library, question: Question, scope: Scope) -> tuple[Answe
     return found, Ranking((), searched)
 
 
-def _both_sides(library: Library, question: Question, scope: Scope) -> tuple[Answer, Ranking]:
+def _both_sides(library: Library, question: Question, scope: Scope, similar: Similarity) -> tuple[Answer, Ranking]:
     """Each side's best sentence, then their second ones; of a side without any it is said."""
-    found = [answer(library, side, scope) for side in question.sides]
+    found = [answer(library, side, scope, similar) for side in question.sides]
     held = [reply for reply, _ in found if reply.verdict is Verdict.ANSWERED]
     turns = chain.from_iterable(zip_longest(*(reply.citations for reply in held)))
     citations = tuple(dict.fromkeys(citation for citation in turns if citation))[:CITATIONS]

@@ -18,6 +18,7 @@ from bot.answers.kinds import Asks
 from bot.answers.narrow import promising
 from bot.answers.question import Question
 from bot.answers.said import said_candidate
+from bot.answers.semantic import Similarity, blended, by_words_alone
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
 from bot.answers.terms import Term, held, share_held, weigh_terms
 from bot.answers.ties import speaks_of
@@ -40,6 +41,8 @@ LEAD, LEAD_OF_LONG = 1.04, 1.12
 """For an article's first sentence: the news stands there, and a long question tells the news again."""
 OUTLET = 1.2
 """For an article of an outlet that the question names."""
+MEANING, MEANING_OF_LONG = 0.5, 0.3
+"""What the likeness of meaning counts of the score, where an embedding model is installed."""
 NEWER = 0.04
 """For the newest article, where several say the same."""
 FIT: Mapping[Asks, float] = {
@@ -64,9 +67,11 @@ class _Scored:
     prepared: Prepared
     place: int
     terms: tuple[Term, ...]
+    moved: float = 1.0
+    """The factor for all that is not its words: the kind of thing it holds, its place, its article's outlet and age."""
 
 
-def rank(library: Library, question: Question, scope: Scope) -> Ranking:
+def rank(library: Library, question: Question, scope: Scope, similar: Similarity = by_words_alone) -> Ranking:
     """Sentences of the scope, best first, for questions that are not about one speaker's words."""
     ids = library.list_scope(scope)
     if not question.words or not ids:
@@ -75,16 +80,28 @@ def rank(library: Library, question: Question, scope: Scope) -> Ranking:
     prepared = shelf_of(library).take(library, promising(library, scope, ids, question.words))
     newest = newness(prepared)
     want = wanted(question)
+    near = similar(question.text, [sentence.passage for article in prepared for sentence in article.sentences])
     scored = [
         one
         for article in prepared
-        for one in _lifted(question, _scored(question, terms, article, newest[article.article.id], want))
+        for one in _lifted(
+            question, _scored(question, terms, article, newest[article.article.id], want, silent=near is not None)
+        )
     ]
+    if near is not None:
+        scored = _by_meaning_too(question, scored, near)
     best = nlargest(KEPT, scored, key=lambda one: one.score)
     found = tuple(sorted((_candidate(question, one) for one in best), key=lambda c: -c.score))
     if not question.long:
         return Ranking(found, len(ids))
     return Ranking(found, len(ids), _together(best), _names_in_best(best))
+
+
+def _by_meaning_too(question: Question, scored: Sequence[_Scored], near: Sequence[float]) -> list[_Scored]:
+    """In the order of `near`; what moves a score by words moves one by meaning as well."""
+    share = MEANING_OF_LONG if question.long else MEANING
+    mixed = blended([one.score for one in scored], [one.moved * n for one, n in zip(scored, near, strict=True)], share)
+    return [replace(one, score=score) for one, score in zip(scored, mixed, strict=True)]
 
 
 def _together(best: Sequence[_Scored]) -> float:
@@ -109,8 +126,9 @@ def _names_in_best(best: Sequence[_Scored]) -> float:
 
 
 def _scored(
-    question: Question, terms: Sequence[Term], prepared: Prepared, newness: float, want: Wanted
+    question: Question, terms: Sequence[Term], prepared: Prepared, newness: float, want: Wanted, *, silent: bool
 ) -> Iterator[_Scored]:
+    """`silent`: with the sentences that share no word with the question, at 0."""
     within = tuple(term.within(prepared.words, prepared.families, kin=not question.long) for term in terms)
     here = [term for term in within if term.in_(prepared.words)]
     moving = FIT.get(question.asks, 0.0)
@@ -128,11 +146,11 @@ def _scored(
         factor *= 1 - NAMELESS * (1 - names_held(within, prepared))
     for place, sentence in enumerate(prepared.sentences):
         score = _with_context(prepared.sentences, own, base, place)
-        if not score:
+        if not score and not silent:
             continue
         fit = fitness(question, sentence, want, measured) if moving else 0.5
-        moved = score * (factor if place else factor * lead) * (1 + moving * (2 * fit - 1))
-        yield _Scored(moved, fit, prepared, place, within)
+        moved = (factor if place else factor * lead) * (1 + moving * (2 * fit - 1))
+        yield _Scored(score * moved, fit, prepared, place, within, moved)
 
 
 def _with_context(

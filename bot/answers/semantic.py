@@ -54,6 +54,24 @@ def _at(scores: dict[int, Floats], passage: Passage) -> float | None:
     return float(row[passage.number]) if row is not None and passage.number < len(row) else None
 
 
+def blended(by_words: Sequence[float], by_meaning: Sequence[float], share: float) -> list[float]:
+    """Both scores of the same sentences brought to one scale by their best, that of the words; `share` is meaning's."""
+    top = max(by_words, default=0.0) or 1.0
+    nearest = max(by_meaning, default=0.0)
+    if nearest <= 0:
+        return list(by_words)
+    scale = share * top / nearest
+    return [(1 - share) * word + scale * max(0.0, near) for word, near in zip(by_words, by_meaning, strict=True)]
+
+
+def in_context(title: str, sentence: str) -> str:
+    """What is embedded of a sentence: under its title, since "it rose by a tenth" has no meaning of its own.
+
+    Where this changes, the stored vectors must go: give the embedder another version.
+    """
+    return f"{title}. {sentence}" if title else sentence
+
+
 def packed(vectors: Floats) -> list[bytes]:
     """Each row (sentences, dimensions) as it is stored: little-endian float16, exact to a thousandth."""
     return [row.tobytes() for row in vectors.astype("<f2")]

@@ -12,6 +12,7 @@ from threading import Timer
 from bot.answers.asking import read_question
 from bot.answers.compose import answer as compose
 from bot.answers.question import LONGEST, Question
+from bot.answers.semantic import similarity_by
 from bot.answers.several import MOST, foreign_language, split_questions
 from bot.flows.corrections import citation_ref, corrected_answer
 from bot.flows.edits import with_changes
@@ -161,9 +162,10 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     `before` are the questions asked before in the thread, oldest first.
     """
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
+    similar = similarity_by(ports.embedder, ports.store)
     for number, place in enumerate(places):
         question = _read(ports, place, text, zone, before)
-        found, _ = compose(ports.store, question, _within(place.scope, question.since))
+        found, _ = compose(ports.store, question, _within(place.scope, question.since), similar)
         found = _placed(_honest(found, text), place)
         if found.verdict is Verdict.ANSWERED:
             return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.answers.semantic import packed
+from bot.answers.semantic import in_context, packed
 from bot.flows.ask import MEMORY
 from bot.model import Article
 from bot.ports import Ports
@@ -40,7 +40,8 @@ def _embed(ports: Ports, model: str, articles: Sequence[Article]) -> int:
     """Together, so that sentences of one length meet; an article that changed meanwhile is left to the next round."""
     passages = ports.store.list_passages([article.id for article in articles])
     vectors = defaultdict(list)
-    rows = packed(ports.embedder.embed([passage.text for passage in passages]))
+    titles = {article.id: article.title for article in articles}
+    rows = packed(ports.embedder.embed([in_context(titles[one.article_id], one.text) for one in passages]))
     for passage, row in zip(passages, rows, strict=True):
         vectors[passage.article_id].append(row)
     return sum(ports.store.add_vectors(article, model, vectors[article.id]) for article in articles)

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.semantic import by_words_alone, packed, similarity_by, unpacked
+from bot.answers.semantic import blended, by_words_alone, packed, similarity_by, unpacked
 from bot.embedding.network import Floats
 from bot.model import Article, Passage, Span
 from bot.ports import NoEmbedder
@@ -71,3 +71,26 @@ def test_nothing_is_known_without_a_model_or_without_vectors():
 def test_packing_keeps_a_thousandth(rows: list[tuple[float, float, float]]):
     vectors = np.array(rows, dtype=np.float32)
     assert np.allclose(unpacked(b"".join(packed(vectors)), 3), vectors, atol=1e-3)
+
+
+SCORES = st.lists(st.tuples(st.floats(0, 50), st.floats(-1, 1)), min_size=1, max_size=8)
+
+
+@given(SCORES, st.floats(0, 1))
+def test_a_blend_lies_between_its_two_orders(scores: list[tuple[float, float]], share: float):
+    words, near = [word for word, _ in scores], [meaning for _, meaning in scores]
+    mixed = blended(words, near, share)
+    assert len(mixed) == len(words)
+    assert all(
+        mixed[i] >= mixed[j] - 1e-9
+        for i in range(len(words))
+        for j in range(len(words))
+        if words[i] >= words[j] and max(0, near[i]) >= max(0, near[j])
+    )
+    assert max(mixed) <= (max(words) or 1.0) + 1e-6
+
+
+def test_the_blend_of_what_means_nothing_is_the_words():
+    assert blended([3.0, 1.0], [-0.2, 0.0], 0.5) == [3.0, 1.0]
+    assert blended([0.0, 0.0], [0.2, 0.4], 0.5) == [0.25, 0.5]
+    assert blended([], [], 0.5) == []
