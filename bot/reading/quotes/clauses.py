@@ -8,7 +8,7 @@ from bot.model import Span
 from bot.reading.quotes.cue import Cue, Hit, hit_of, quoted_tail
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import clause_end, core, insert, rest
-from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT
+from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT, is_document, may_insert
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import is_swallowed, right_neighbour
 from bot.reading.quotes.tree import agent, children, finite, is_adjunct, sentence
@@ -35,10 +35,12 @@ _OUTSIDE = frozenset(
 
 def clause_frame(cue: Cue) -> Hit | None:
     verb, entry, marks = cue.verb, cue.entry, cue.marks
-    if not entry.has("c"):
+    if not entry.has("c") and not entry.has("H"):
         return None
     clauses = _displaced(verb) or [
-        c for c in children(verb, "ccomp") if not _is_addressee(c) and not is_swallowed(c, verb)
+        c
+        for c in children(verb, "ccomp")
+        if not _is_addressee(c) and not is_swallowed(c, verb) and not _is_next_event(c, verb)
     ]
     if entry.has("?") and not clauses:
         clauses = [c for c in children(verb, "advcl") if c.i > verb.i and c.left_edge.lower_ in {"if", "whether"}]
@@ -65,8 +67,13 @@ def _behind(verb: Token, clauses: list[Token]) -> Hit | None:
 
 
 def _first_of(verb: Token, clause: Token) -> int:
-    """Where the clause begins: in "warned the credits could cost more" its subject was read as an addressee."""
+    """Where the clause begins: in "warned the credits could cost more" its subject was read as an addressee, and in
+    "reported, citing the mayor, that …" the phrase before "that" is none of it.
+    """
     first = clause.left_edge.i
+    that = next((c.i for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), first)
+    if verb.i < first < that and "," in {t.text for t in verb.doc[verb.i + 1 : that]}:
+        return that
     objects = [c for c in children(verb, "dobj") if verb.i < c.i < first]
     if objects and finite(clause) and not children(clause, "nsubj", "nsubjpass", "expl", "csubj"):
         return objects[0].left_edge.i
@@ -77,6 +84,9 @@ def _plain(cue: Cue) -> Hit | None:
     """For "She said lending to firms had grown": the rest of the sentence, where the tree lost the clause."""
     verb, doc = cue.verb, cue.verb.doc
     first, end = verb.i + 1, sentence(verb).end
+    lost = first + 3 < end and doc[first].lower_ == "that" and doc[first].tag_ == "IN"
+    if lost and children(verb, "nsubj") and any(t.tag_ in _FINITE for t in doc[first + 2 : min(end, first + 9)]):
+        return hit_of(Frame.CLAUSE, verb, [(first + 1, _cut(verb, (first, end - 1)))])
     if cue.entry.lemma not in _SURE or not children(verb, "nsubj") or first >= end or doc[first].tag_ not in _BEGINS:
         return None
     if (
@@ -87,6 +97,7 @@ def _plain(cue: Cue) -> Hit | None:
     return None
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 _SURE = frozenset({"say", "believe", "think", "argue", "insist", "warn"})
 _BEGINS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "EX"})
 
@@ -127,7 +138,8 @@ def _displaced(verb: Token) -> list[Token]:
     """A that-clause the parser hung on the occasion: "said in a speech that …", "told the court that …"."""
     if children(verb, "ccomp"):
         return []
-    nouns = [n for prep in children(verb, "prep") for n in children(prep, "pobj")] + children(verb, "dobj", "npadvmod")
+    nouns = [n for prep in children(verb, "prep", "agent") for n in children(prep, "pobj", "pcomp")]
+    nouns += children(verb, "dobj", "npadvmod", "advmod")
     return [
         clause
         for noun in nouns
@@ -141,9 +153,10 @@ def _is_that_clause(clause: Token, noun: Token) -> bool:
     if that is None:
         told = CUE_VERBS[noun.head.lower_].has("t") if noun.head.lower_ in CUE_VERBS else False
         return told and noun.dep_ == "dobj" and any(c.pos_ == "PRON" for c in children(clause, "nsubj", "nsubjpass"))
-    return that.dep_ == "mark" or (
-        noun.lower_ in OCCASIONS and that.dep_ != "nsubj" and bool(children(clause, "nsubj"))
-    )
+    told_by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+    occasion = noun.lower_ in OCCASIONS or is_document(noun.lower_)
+    own_subject = that.dep_ != "nsubj" and bool(children(clause, "nsubj"))
+    return that.dep_ == "mark" or told_by or (occasion and own_subject)
 
 
 def _cut(verb: Token, span: tuple[int, int]) -> int:
@@ -182,6 +195,12 @@ def _is_bare(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ != "relcl" and not children(verb, "ccomp", "xcomp", "dobj")
 
 
+def _is_next_event(clause: Token, verb: Token) -> bool:
+    """For "reported a loss, and its rival lifted its outlook": a second main clause hung on the cue."""
+    before = verb.doc[clause.left_edge.i - 1]
+    return before.dep_ == "cc" and any(verb.i < o.i < before.i for o in children(verb, "dobj"))
+
+
 def _is_addressee(clause: Token) -> bool:
     return clause.right_edge.i == clause.i and clause.pos_ in {"PROPN", "PRON"}
 
@@ -189,7 +208,7 @@ def _is_addressee(clause: Token) -> bool:
 def _fronted(verb: Token, clause: Token, marks: Marks) -> Hit | None:
     """The statement stands before its cue; what marks behind the cue hold goes with it."""
     start, end = clause.left_edge.i, _cue_start(verb, [clause]) - 1
-    if CUE_VERBS[verb.lower_].lemma not in INSERTS and not marks.within(Span(verb.doc[start].idx, verb.idx)):
+    if not may_insert(verb) and not marks.within(Span(verb.doc[start].idx, verb.idx)):
         return None
     if end >= start and verb.doc[end].text in {":", ";"}:
         return None  # "They were divided: six had predicted a cut" tells of no one who said the first half
@@ -210,9 +229,10 @@ def parenthetical_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
     if verb.tag_ == "VBN" and agent(verb) is not None:
         return _as_reported(verb)
-    if verb.tag_ in {"VB", "VBG", "VBN"} or not entry.has("c") or verb.dep_ not in _HANGS:
+    participle = verb.tag_ == "VBN" and not any(c.lower_ in {"has", "have", "had"} for c in children(verb, "aux"))
+    if verb.tag_ in {"VB", "VBG"} or participle or not entry.has("c") or verb.dep_ not in _HANGS:
         return None
-    if verb.head.pos_ not in {"VERB", "AUX"} or children(verb, "dobj", "xcomp", "ccomp"):
+    if verb.head.pos_ not in {"VERB", "AUX"} or children(verb, "dobj", "xcomp", "ccomp") or _takes_object(cue):
         return None
     if not children(verb, "nsubj") and not (verb.lower_ in {"said", "says"} and right_neighbour(verb)):
         return None
@@ -222,6 +242,11 @@ def parenthetical_frame(cue: Cue) -> Hit | None:
     head = verb.head
     spans = [(head.left_edge.i, verb.left_edge.i - 1), (verb.right_edge.i + 1, head.right_edge.i)]
     return hit_of(Frame.PARENTHETICAL, verb, [s for s in spans if s[1] - s[0] >= 0])
+
+
+def _takes_object(cue: Cue) -> bool:
+    """Whether a preposition of its own says what is reported: "though most warn of a hard year"."""
+    return any(p.lower_ in cue.entry.prepositions for p in children(cue.verb, "prep") if p.i > cue.verb.i)
 
 
 def _as_reported(verb: Token) -> Hit | None:
@@ -269,6 +294,6 @@ def insert_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
     if entry.lemma not in INSERTS or verb.tag_ in {"VB", "VBG"} or children(verb, "ccomp", "xcomp"):
         return None
-    if children(verb, "dobj") and not entry.has("t"):
+    if (children(verb, "dobj") and not entry.has("t")) or _takes_object(cue):
         return None
     return insert(verb)

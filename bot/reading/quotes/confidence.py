@@ -24,6 +24,7 @@ FRAMES = {
     Frame.INFINITIVE: 0.75,
     Frame.COLON: 0.75,
     Frame.NOMINAL: 0.65,
+    Frame.MINDED: 0.8,
     Frame.IMPERSONAL: 0.6,
     Frame.FLOATING: 0.7,
 }

@@ -37,9 +37,15 @@ _REFUSALS = frozenset({"refused", "refuses", "refusing", "declined", "declines",
 
 def force(verb: Token, entry: CueVerb, content: tuple[Span, ...] = ()) -> tuple[Polarity, Mode]:
     """Whether it is denied, asked, conditional or still to come; words of the content itself ("Never") say nothing."""
-    denied = entry.has("d")
+    return force_of(verb, content, denied=entry.has("d"), asked=entry.has("?"))
+
+
+def force_of(
+    verb: Token, content: tuple[Span, ...] = (), *, denied: bool = False, asked: bool = False
+) -> tuple[Polarity, Mode]:
+    """The same of a verb without an entry, with what the cue says by itself."""
     chain = _chain(verb)
-    mode = Mode.QUESTION if entry.has("?") else Mode.STATED
+    mode = Mode.QUESTION if asked else Mode.STATED
     for step in chain:
         for child in step.children:
             word = child.lower_

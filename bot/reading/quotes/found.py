@@ -19,6 +19,7 @@ class Frame(StrEnum):
     PREPOSITION = "preposition"
     ACCORDING = "according"
     NOMINAL = "nominal"
+    MINDED = "minded"
     IMPERSONAL = "impersonal"
     COLON = "colon"
     CUED_MARKS = "cued marks"

@@ -14,11 +14,13 @@ from bot.reading.quotes.cue import Cue, Hit, quoted_tail
 from bot.reading.quotes.force import force, is_silent
 from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.inserts import quoted_before
-from bot.reading.quotes.lexicon import CUE_VERBS, SAID, CueVerb
+from bot.reading.quotes.lexicon import SAID, CueVerb, cue_entry
 from bot.reading.quotes.marks import Marks
+from bot.reading.quotes.measuring import measure_frame
+from bot.reading.quotes.passives import passive_frame
 from bot.reading.quotes.phrasal import infinitive_frame, marks_frame, object_frame, preposition_frame
 from bot.reading.quotes.speakers import absent_speaker, may_speak, mention_at, speaker_of
-from bot.reading.quotes.tree import chars, is_passive, sentence
+from bot.reading.quotes.tree import chars, children, is_passive, sentence
 
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 
@@ -28,6 +30,8 @@ _FRAMES = (
     infinitive_frame,
     object_frame,
     preposition_frame,
+    measure_frame,
+    passive_frame,
     insert_frame,
     marks_frame,
 )
@@ -37,8 +41,8 @@ def find_verbal(doc: Doc, marks: Marks) -> list[Found]:
     """Statements whose cue is a verb, in order of the cues."""
     found = []
     for token in doc:
-        entry = CUE_VERBS.get(token.lower_)
-        if entry is None or (token.pos_ not in {"VERB", "AUX"} and not _inverted(token, entry)):
+        entry = cue_entry(token)
+        if entry is None or not (token.pos_ in {"VERB", "AUX"} or _inverted(token, entry) or _mistaken(token)):
             continue
         statement = _statement(Cue(token, entry, marks))
         if statement is not None:
@@ -48,6 +52,11 @@ def find_verbal(doc: Doc, marks: Marks) -> list[Found]:
 
 def _inverted(token: Token, entry: CueVerb) -> bool:
     return entry.lemma in SAID and token.tag_ in {"VBD", "VBZ", "VBN", "NNP", "NN"} and token.lower_ != entry.lemma
+
+
+def _mistaken(token: Token) -> bool:
+    """A verb that was tagged as a noun and yet given a subject: "…, the council estimates"."""
+    return token.pos_ == "NOUN" and bool(children(token, "nsubj")) and bool(children(token, "ccomp", "xcomp", "dobj"))
 
 
 def _statement(cue: Cue) -> Found | None:

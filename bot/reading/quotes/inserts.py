@@ -33,6 +33,8 @@ def core(verb: Token) -> Tokens | None:
     if not subjects:
         return None
     subject = subjects[-1]
+    if subject.tag_ in {"WP", "WDT"}:
+        return None
     if subject.i < verb.i:
         between = verb.doc[subject.right_edge.i + 1 : verb.i]
         if len(between) <= 8 and all(t.tag_ not in _FINITE or t.head.i == verb.i for t in between):
@@ -79,7 +81,7 @@ def insert(verb: Token) -> tuple[Frame, tuple[Span, ...]] | None:
     after = verb.doc[end + 1] if end + 1 < sent.end else None
     if after is not None and after.text not in {",", ".", ";", "?", "!", "—", "–", "--"} and end + 2 < sent.end:
         return None
-    left = (sent.start, inner[0] - 1)
+    left = (_behind_semicolon(verb, sent.start, inner[0]), inner[0] - 1)
     if end - inner[1] > 10 or left[1] - left[0] < 3:
         return None
     spans = [left]
@@ -89,6 +91,11 @@ def insert(verb: Token) -> tuple[Frame, tuple[Span, ...]] | None:
     if tail is None and not _has_clause(verb.doc[left[0] : left[1] + 1]):
         return None
     return (Frame.PARENTHETICAL if tail else Frame.FRONTED), tuple(chars(s, verb) for s in spans)
+
+
+def _behind_semicolon(verb: Token, start: int, end: int) -> int:
+    """Where the part of the sentence begins that the cue stands in: "six fell; four rose, she said"."""
+    return next((t.i + 1 for t in reversed(verb.doc[start:end]) if t.text == ";"), start)
 
 
 def rest(verb: Token, left: Tokens, end: int) -> Tokens | None:

@@ -75,7 +75,9 @@ def _is_speaker(name: str, body: str) -> bool:
 
 def _headline_end(text: str, paragraph: Span) -> Iterator[Labelled]:
     """For "Rail works will last until May: operator"."""
-    title = text[paragraph.start : paragraph.end].rstrip(" .")
+    title = text[paragraph.start : paragraph.end].rstrip()
+    if title.endswith("."):
+        return
     hit = _REPORTED.match(title) or _TRAILING.match(title)
     if hit is None or not (hit.re is _REPORTED or _is_speaker(hit.group("name"), text[paragraph.end :])):
         return

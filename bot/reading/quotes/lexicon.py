@@ -10,350 +10,22 @@ Each line is `lemma flags`. Flags of a verb:
     d  it denies its content
     ?  it asks its content
     p=a,b  the content stands behind one of these prepositions ("called for", "warned of")
+    a  an adjective is its content ("pleaded not guilty")
+    O  its object is its content where a document speaks ("the study found no link")
+    @  its object is its content where "at" and a number follow ("puts the bill at …")
+    %  its object is its content where it holds a number or an outlook ("sees little chance of …")
+    H  a clause is its content where a court is its subject ("the inquest heard that …")
+    D  its object and what stands behind "to" are its content ("put the rise down to …")
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-VERBS = """
-accept c
-accuse o p=of
-acknowledge co
-add cq
-address q
-admit cox p=to
-advise cx
-advocate p=for
-affirm co
-agree cx p=on,to,with
-allege co
-announce cox
-answer cq p=with
-apologise q p=for
-apologize q p=for
-appeal q
-applaud o
-argue c p=for,against
-ask cxq?
-assail o
-assert co
-assess q
-assume c
-assure ct p=of
-attack q
-attest c
-back q
-bemoan co
-beg q
-believe cs p=in
-blame o
-blast oq
-boast c p=of,about
-brag c p=about
-brand o
-calculate c
-call oq p=for,on
-caution cs p=against
-celebrate q
-chant cq
-scream cq
-challenge q
-charge c
-chide oq
-cite os
-claim cx
-clarify co
-comment cq p=on,about
-commend o
-complain cq p=about,of
-concede co
-conclude cs
-condemn o
-confess c p=to
-confide c
-confirm cos
-congratulate o
-consider cx
-contend c
-contest q
-continue q
-contradict o
-convey c
-convince t
-counsel cox
-counter cq
-credit o
-criticise o
-criticize o
-cry cq
-declare co
-decry o
-defend o
-demand cox
-demonstrate cs
-denounce o
-deny cod
-deplore co
-deride o
-describe o
-detail os
-determine q
-deem o
-dictate q
-disagree cq p=with,on,over
-disclose cos
-discuss o
-dismiss o
-dispute co
-divulge co
-doubt cd
-dub o
-echo oq
-elaborate cq p=on
-email cq
-emphasise co
-emphasize co
-enthuse cq
-envisage co
-envision co
-estimate cos
-exclaim cq
-expect cx
-explain co
-explode q
-expound p=on
-express o
-expose q
-fault o
-fear co
-feel c
-find cs
-fire q
-forecast cos
-foresee co
-fret c p=about
-fume cq p=about
-grumble c p=about
-guarantee co
-guess c
-hail o
-highlight os
-hint cs p=at
-hold cs
-hope cx p=for
-imagine c
-imply cs
-indicate cos
-inform ct p=of
-inquire c?
-insinuate c
-insist c p=on
-instruct t
-interject cq
-introduce c
-issue q
-joke cq p=about
-jest cq
-judge q
-justify o
-lambast o
-lambaste o
-lament co
-lash p=at
-laud o
-laugh q
-chuckle q
-grin q
-beam q
-gasp q
-groan q
-growl q
-gush q
-marvel q
-lecture q
-liken o
-list q
-maintain c
-mandate q
-mention c
-mock o
-mourn q
-muse cq p=about
-mutter cq
-name q
-narrate cq
-note cos
-object cq p=to
-observe cs
-offer q
-opine cq p=on
-oppose q
-order cox
-outline os
-paint q
-phrase q
-plead cqx p=for,with
-pledge cox
-point cs
-ponder c?
-post cq
-postulate c
-praise o
-pray c
-predict cos
-present q
-press q
-presume c
-proclaim co
-project cos
-promise coxt
-pronounce co
-prophesy c
-propose cox
-protest cq
-prove q
-publish q
-quip cq
-quote os
-rail p=against,at
-rant cq p=about
-rate q
-read qs
-reaffirm co
-reason c
-reassure ct
-rebuke o
-rebut oq
-recall cosx
-reckon c
-recommend coxs
-recount coq
-refute o
-regret co
-reiterate co
-reject o
-rejoin cq
-relate cq
-remark cq p=on
-remember q
-remind ct
-renounce o
-repeat coq
-reply cq
-report cosx
-request cox
-respond cq p=with
-restate co
-retort cq
-retweet oq
-reveal cos
-ridicule o
-roar cq
-rue co
-rule cs
-say coxs
-scoff cq p=at
-scold oq
-shout cq
-show cos
-shrug q
-sigh q
-signal cs
-slam o
-smile q
-snap q
-sneer cq p=at
-speak q p=of,about
-specify co
-speculate c p=about
-state cos
-stipulate cs
-stress co
-submit c
-suggest coxs
-surmise c
-suspect co
-swear cx
-sympathise q
-sympathize q
-talk q p=about,of
-tease cq
-tell ctx s
-term o
-testify c p=to
-thank o
-theorise c
-theorize c
-think c p=of,about
-threaten cx
-thunder cq
-tout o
-trumpet o
-tweet coq
-underline cs
-underscore cs
-update q
-uphold q
-urge cox
-utter q
-vent q
-verify q
-voice o
-volunteer q
-vow cxo
-wager c
-warn ct p=of,about,against
-warrant q
-weigh q
-welcome q
-whisper cq
-wonder c? p=about
-worry c p=about
-write cq p=about,of
-yell cq
-"""
+from spacy.tokens import Token
 
-IRREGULAR = {
-    "say": "says said saying",
-    "tell": "tells told telling",
-    "write": "writes wrote written writing",
-    "think": "thinks thought thinking",
-    "find": "finds found finding",
-    "feel": "feels felt feeling",
-    "hold": "holds held holding",
-    "show": "shows showed shown showing",
-    "speak": "speaks spoke spoken speaking",
-    "swear": "swears swore sworn swearing",
-    "foresee": "foresees foresaw foreseen foreseeing",
-    "forecast": "forecasts forecast forecasted forecasting",
-    "uphold": "upholds upheld upholding",
-    "read": "reads read reading",
-    "plead": "pleads pleaded pled pleading",
-    "prove": "proves proved proven proving",
-    "admit": "admits admitted admitting",
-    "regret": "regrets regretted regretting",
-    "rebut": "rebuts rebutted rebutting",
-    "refer": "refers referred referring",
-    "quip": "quips quipped quipping",
-    "submit": "submits submitted submitting",
-    "confer": "confers conferred conferring",
-    "slam": "slams slammed slamming",
-    "snap": "snaps snapped snapping",
-    "beg": "begs begged begging",
-    "brag": "brags bragged bragging",
-    "fret": "frets fretted fretting",
-    "dub": "dubs dubbed dubbing",
-    "chat": "chats chatted chatting",
-    "signal": "signals signalled signaled signalling signaling",
-    "counsel": "counsels counselled counseled counselling counseling",
-    "retweet": "retweets retweeted retweeting",
-    "tweet": "tweets tweeted tweeting",
-    "shout": "shouts shouted shouting",
-    "shrug": "shrugs shrugged shrugging",
-    "email": "emails emailed emailing",
-    "lie": "lies lied lying",
-}
+from bot.reading.quotes.cue_verbs import IRREGULAR, MEASURING, PHRASAL, VERBS
+from bot.reading.quotes.speaking_nouns import DOCUMENTS, NO_PERSONS, PERSON_ENDINGS, PERSON_NOUNS
 
 SAID = frozenset(
     ["say", "tell", "add", "note", "explain", "write", "state", "continue", "ask", "reply", "tweet", "announce"]
@@ -373,7 +45,10 @@ SHOWS = frozenset(
 
 INSERTS = frozenset(
     "say tell report write add note argue explain believe claim insist suggest warn reply recall concede admit show "
-    "find predict estimate maintain contend observe acknowledge remark stress continue think".split()
+    "find predict estimate maintain contend observe acknowledge remark stress continue think announce reveal confirm "
+    "point point-out promise demand fear expect hope indicate conclude complain caution declare disclose forecast "
+    "reckon joke boast protest vow pledge testify allege assert emphasise emphasize lament recount suspect respond "
+    "post tweet agree counter muse quip calculate speculate wonder guess state hold discover judge hear venture".split()
 )
 """Verbs that stand between commas inside their own statement."""
 
@@ -388,9 +63,27 @@ OCCASIONS = frozenset(
 )
 """Words of the phrases that tell when, where and through what channel something was said."""
 
+OUTLOOKS = frozenset(
+    """
+    growth inflation decline recovery recession slowdown rise fall increase decrease drop gain loss rebound slump
+    chance risk reason sign need room prospect danger threat advantage benefit alternative evidence potential future
+    problem point result rate price cost demand margin sale profit revenue earnings deficit surplus pressure upturn
+    downturn cut change improvement shortage delay winner victory defeat response decision turnout
+    """.split()
+)
+"""Nouns of what somebody sees coming ("sees little chance of a deal"), in the singular."""
+
+AUTHORED = frozenset(
+    "statement letter email tweet message note post memo reply response comment press-release petition speech".split()
+)
+"""Documents through which somebody speaks at the time: whoever issues one is the speaker of what it says."""
+
+HEARERS = frozenset("court inquest jury jurors tribunal hearing trial inquiry panel committee".split())
+"""Who hears what is said in a court: "the inquest heard that …"."""
+
 NO_SPEAKERS = frozenset(
     "i we you me us my our your myself ourselves yourself that this these those what which whatever nothing everything "
-    "something nobody none there both each that's it's one's".split()
+    "something nobody none there both each that's it's one's anybody anyone".split()
 )
 
 NOUNS = """
@@ -403,25 +96,17 @@ theory threat verdict view vow warning worry concern
 """
 """Nouns whose that-clause or infinitive is a statement where a possessor or a "by" names the speaker."""
 
-DOCUMENTS = frozenset(
-    """
-    account advert advertisement affidavit agency analysis article assessment audit ballot banner biography blog book
-    brief briefing brochure bulletin census chart charter circular clip column complaint constitution contract court
-    cover data database decision declaration decree diary dispatch document dossier draft editorial email estimate
-    evidence file filing finding findings flyer footage forecast graph headline indictment index interview inscription
-    inventory journal judgment judgement label law lawsuit leaflet letter log magazine mail manifesto manual map memo
-    memoir memorandum message minute minutes model motion narration newsletter newspaper note notice notification
-    number numbers opinion order outlet page polling
-    pamphlet paper paragraph petition placard plaque plan poll pollster post
-    poster preamble presentation press projection prospectus publication ranking readout record records recording
-    release report resolution result results review rule ruling schedule script section sign site slide slogan
-    statement statistic statistics story study subpoena summary survey table tape testimony text timeline trailer
-    transcript transcription treaty trial tweet update verdict video voicemail warrant webpage website will wire
-    figures research scan scans test tests simulation simulations calculation calculations examination inquiry
-    investigation meta-analysis experiment experiments trials
-    """.split()
+
+CUE_ADJECTIVES = frozenset(
+    "confident convinced certain sure positive adamant hopeful optimistic pessimistic worried concerned afraid fearful "
+    "sceptical skeptical doubtful anxious alarmed insistent emphatic glad delighted pleased proud disappointed sorry "
+    "thankful grateful relieved wary persuaded mindful".split()
 )
-"""Nouns that speak without being persons or bodies: the document is the speaker."""
+"""States of mind whose that-clause is a statement: "is confident that …"."""
+
+VIEWS = frozenset("opinion view belief impression".split())
+VIEWPOINTS = frozenset("view views opinion words eyes judgment judgement estimation estimate account reckoning".split())
+"""Nouns of "in her view, …" and "in the words of the judge, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,41 +132,49 @@ def _forms(lemma: str) -> list[str]:
 
 def _verb(line: str) -> CueVerb:
     lemma, *rest = line.split()
-    flags = "".join(part for part in rest if not part.startswith("p="))
+    flags = "".join(part for part in rest if not part.startswith("p=")).strip("-")
     prepositions = [name for part in rest if part.startswith("p=") for name in part[2:].split(",")]
     return CueVerb(lemma, frozenset(flags), frozenset(prepositions))
 
 
-def _verbs() -> dict[str, CueVerb]:
-    entries = [_verb(line) for line in VERBS.strip().splitlines()]
+def _verbs(table: str) -> dict[str, CueVerb]:
+    entries = [_verb(line) for line in table.strip().splitlines()]
     return {form: entry for entry in entries for form in _forms(entry.lemma)}
+
+
+def _phrasal() -> dict[tuple[str, str], CueVerb]:
+    found: dict[tuple[str, str], CueVerb] = {}
+    for line in PHRASAL.strip().splitlines():
+        entry = _verb(line)
+        verb, particle = entry.lemma.split("-")
+        found |= {(form, particle): entry for form in _forms(verb)}
+    return found
 
 
 def _nouns() -> dict[str, str]:
     return {form: noun for noun in NOUNS.split() for form in (noun, noun + "s")}
 
 
-CUE_VERBS = _verbs()
+CUE_VERBS = _verbs(VERBS)
 """Every inflected form in lower case -> its entry."""
+_PHRASAL, _MEASURING = _phrasal(), _verbs(MEASURING)
 CUE_NOUNS = _nouns()
 
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person", "people", "ant", "ee", "cian")
-_PERSON_NOUNS = frozenset(
-    """
-    official aide critic expert authority authorities police colleague source relative parent child friend witness
-    resident citizen student victim adult youth veteran scholar academic chief head boss deputy pilot nurse judge
-    president executive spokesperson crowd staff family couple team group company firm government administration
-    campaign union agency party ministry department council committee court board panel city state country nation
-    university hospital bank office bureau institute association organisation organization coalition opposition
-    republican democrat conservative liberal activist advocate candidate attorney captain coach guard host guest
-    """.split()
-)
-_NO_PERSONS = frozenset(
-    "number order paper letter matter power answer error chapter disaster factor behavior behaviour weather "
-    "water winter summer quarter center centre other another rather over under never river computer "
-    "indicator theater theatre character anger danger danger gender server counter mirror horror error "
-    "poster newspaper offer plant restaurant instant amount want".split()
-)
+
+def cue_entry(verb: Token) -> CueVerb | None:
+    """The entry of a verb with its particle ("ruled out"), else of the verb alone; None where it reports nothing."""
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod"} and 0 < child.i - verb.i <= 5:
+            entry = _PHRASAL.get((verb.lower_, child.lower_))
+            if entry is not None:
+                return entry if entry.flags or entry.prepositions else None
+    return CUE_VERBS.get(verb.lower_) or _MEASURING.get(verb.lower_)
+
+
+def may_insert(verb: Token) -> bool:
+    """Whether the verb may stand between commas inside, or behind, its own statement."""
+    entry = cue_entry(verb)
+    return entry is not None and entry.lemma in INSERTS
 
 
 def singular(noun: str) -> str:
@@ -493,9 +186,14 @@ def singular(noun: str) -> str:
 def is_person_noun(noun: str) -> bool:
     """Whether a common noun in lower case names people or a body of people."""
     one = singular(noun)
-    return one in _PERSON_NOUNS or noun in _PERSON_NOUNS or (one.endswith(_PERSON_ENDINGS) and one not in _NO_PERSONS)
+    return one in PERSON_NOUNS or noun in PERSON_NOUNS or (one.endswith(PERSON_ENDINGS) and one not in NO_PERSONS)
 
 
 def is_speaking_noun(noun: str) -> bool:
     """Whether a common noun in lower case can be a speaker: people, a body, a document."""
-    return is_person_noun(noun) or noun in DOCUMENTS or singular(noun) in DOCUMENTS
+    return is_person_noun(noun) or is_document(noun)
+
+
+def is_document(noun: str) -> bool:
+    """Whether a common noun in lower case names something written, shown or counted, or a study."""
+    return noun in DOCUMENTS or singular(noun) in DOCUMENTS

@@ -55,24 +55,40 @@ def infinitive_frame(cue: Cue) -> Hit | None:
 
 def object_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
-    if not entry.has("o") or is_passive(verb) or (verb.tag_ == "VB" and not is_due(verb)):
+    if not (entry.has("o") or entry.has("a")) or is_passive(verb) or (verb.tag_ == "VB" and not _is_uttered(verb)):
         return None
-    if verb.tag_ == "VBG" and children(verb, "aux"):
-        return None  # "is projecting strength" acts; who speaks seldom does so in the progressive
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "ccomp"} and c.i > verb.i]
-    if not objects:
+    if verb.tag_ == "VBG" and children(verb, "aux") and entry.lemma in _ACTS:
+        return None  # "is projecting strength" acts
+    said = {"dobj", "oprd", "ccomp", "acomp"} if entry.has("a") else {"dobj", "oprd", "ccomp"}
+    stop = min([c.i for c in children(verb, "cc", "conj", "parataxis") if c.i > verb.i], default=sentence(verb).end)
+    objects = [c for c in verb.children if c.dep_ in said and verb.i < c.i < stop]
+    if not objects or (entry.lemma in _NEEDS_REASON and not children(verb, "prep")):
         return None
     first = objects[0].left_edge.i
     last = _phrase_end(verb, objects[-1])
-    if last - first < 1 or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3):
+    single = last == first and not (entry.has("d") and verb.doc[last].pos_ == "NOUN")
+    if single or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3):
         return None
     if (
         entry.lemma in {"call", "say"}
         and not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children)
         and last - first < 3
+        and not any(t.like_num for t in verb.doc[first : last + 1])
     ):
         return None
     return hit_of(Frame.OBJECT, verb, [(first, _run_on(verb, last))])
+
+
+_NEEDS_REASON = frozenset({"congratulate", "thank"})
+_ACTS = frozenset("show project signal issue order request call say read highlight outline detail reveal cite".split())
+
+
+_UTTERING = frozenset("will 'll ’ll do does did".split())
+
+
+def _is_uttered(verb: Token) -> bool:
+    """Whether a bare verb is done, or will be: "will announce", "did not deny", "is expected to present"."""
+    return is_due(verb) or any(c.dep_ == "aux" and c.lower_ in _UTTERING for c in verb.children)
 
 
 def _run_on(verb: Token, last: int) -> int:
@@ -86,6 +102,8 @@ def _run_on(verb: Token, last: int) -> int:
     top = doc[here]
     while top.head.i not in {verb.i, top.i}:
         top = top.head
+    if top.dep_ == "ROOT" and top.i >= here:
+        return last  # "residents who cited noise [won their case]"
     if top.head.i == verb.i and (top.dep_ in {"advcl", "conj", "cc", "prt"} or is_adjunct(top)):
         return last
     while here < end and not (doc[here].is_punct or doc[here].is_space or doc[here].dep_ in {"cc", "mark"}):
@@ -115,7 +133,7 @@ def _phrase_end(verb: Token, last_object: Token) -> int:
 
 def preposition_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
-    if not entry.prepositions or is_passive(verb):
+    if not entry.prepositions or is_passive(verb) or (entry.lemma in _SILENT and children(verb, "neg")):
         return None
     for prep in children(verb, "prep", "prt", "dative"):
         if prep.lower_ in entry.prepositions and prep.i > verb.i:
@@ -126,6 +144,10 @@ def preposition_frame(cue: Cue) -> Hit | None:
             if last - prep.i > 1:
                 return hit_of(Frame.PREPOSITION, verb, [(prep.i + 1, _run_on(verb, last))])
     return None
+
+
+_SILENT = frozenset({"talk", "speak", "comment", "elaborate", "write"})
+"""Not doing these says nothing: "did not comment on the sale"."""
 
 
 def _is_to(clause: Token) -> bool:

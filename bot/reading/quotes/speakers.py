@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from bot.model import Span
 from bot.reading.mentions import left_end
-from bot.reading.quotes.lexicon import CUE_VERBS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
+from bot.reading.quotes.lexicon import CUE_VERBS, HEARERS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.tree import agent, chars, children, is_passive, is_torn_off, sentence, subject
 
@@ -15,6 +15,8 @@ def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
     if is_passive(verb) or _is_asked(verb):
         return agent(verb)
     speaker = subject(verb)
+    if speaker is not None and speaker.dep_ == "csubj":
+        speaker = _behind_participle(verb) or speaker
     if speaker is not None and marks.at(speaker.idx) is not None and marks.at(verb.idx) is None:
         return _narrated(verb, marks)
     if speaker is not None and speaker.i < verb.i and marks.at(speaker.left_edge.idx) is not None:
@@ -24,6 +26,19 @@ def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
     if speaker is None and verb.i + 1 < len(verb.doc) and (entry.lemma in SAID or _behind_marks(verb, marks)):
         speaker = right_neighbour(verb)
     return speaker
+
+
+def _behind_participle(verb: Token) -> Token | None:
+    """For "Asked whether she would go, the Green leader, Ada Holm, said …": the noun phrase before the verb."""
+    here = verb.i - 1
+    while here > 0 and (verb.doc[here].is_punct or verb.doc[here].dep_ == "aux"):
+        here -= 1
+    noun = verb.doc[here]
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    if noun.dep_ == "appos" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.dep_ in {"conj", "appos", "nsubj"}:
+        return noun.head
+    return noun
 
 
 def _left_neighbour(verb: Token) -> Token | None:
@@ -105,6 +120,8 @@ def may_speak(speaker: Token, entry: CueVerb) -> bool:
 
     What shows or suggests something is a document, a body or a person: "his popularity shows" states nothing.
     """
+    if entry.has("H"):
+        return speaker.lower_ in HEARERS
     if speaker.pos_ == "PRON" or speaker.tag_ in {"WDT", "WP", "DT"}:
         return speaker.lower_ not in NO_SPEAKERS
     if entry.has("s") and speaker.pos_ in {"NOUN", "VERB", "ADJ"} and entry.lemma in SHOWS:

@@ -8,7 +8,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from bot.model import Span
-from bot.reading.quotes.lexicon import OCCASIONS
+from bot.reading.quotes.lexicon import AUTHORED, OCCASIONS
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -45,7 +45,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _subject(verb: Token, depth: int) -> Token | None:
-    own = children(verb, *SUBJECTS)
+    own = children(verb, "nsubj") or children(verb, "csubj")
     if own:
         return _antecedent(own[-1], verb)
     if is_torn_off(verb):
@@ -53,16 +53,34 @@ def _subject(verb: Token, depth: int) -> Token | None:
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}):
         return agent(verb)
     if verb.dep_ == "acl":
-        return verb.head
+        return _author(verb.head) if verb.tag_ == "VBG" and depth == 0 else verb.head
     if verb.dep_ in _BORROWS and depth < 6 and verb.head.i != verb.i:
         return _borrowed(verb, depth)
     return None
+
+
+def _author(document: Token) -> Token:
+    """Who speaks in "the firm issued a statement saying …" and "in her letter saying …"; else the document."""
+    if document.lower_ not in AUTHORED:
+        return document
+    owner = next(iter(children(document, "poss")), None)
+    if owner is not None:
+        return owner
+    verb = document.head if document.dep_ in {"dobj", "pobj"} else None
+    if verb is not None and document.dep_ == "pobj":
+        verb = verb.head
+    doers = children(verb, "nsubj") if verb is not None and verb.pos_ == "VERB" and not is_passive(verb) else []
+    return _antecedent(doers[-1], document.head) if doers else document
 
 
 def _borrowed(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "pcomp" and head.head.i != head.i:
         head = head.head
+    if verb.dep_ == "xcomp" and head.lower_ == "likely" and head.dep_ == "acomp":
+        head = head.head  # "is likely to warn"
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "ccomp" and finite(head) == "MD":
+        return _subject(head.head, depth + 1)  # "said it would fall and asked why"
     if head.pos_ not in {"VERB", "AUX"}:
         return None
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
@@ -74,6 +92,8 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
     passive = children(head, *PASSIVE_SUBJECTS)
     if passive:
         return _antecedent(passive[-1], head)
+    if head.dep_ == "conj" and is_passive(head):
+        head = head.head  # "will give evidence and is expected to say"
     return _subject(head, depth + 1)
 
 
