@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.answers.semantic import in_context, packed
 from bot.flows.ask import MEMORY
 from bot.model import Article
-from bot.ports import Ports
+from bot.ports import Embedder, Ports, Store
 
 ROUND = 64
 """Articles: some 1,600 sentences, six seconds of two cores."""
@@ -21,27 +22,27 @@ AT_ONCE = 8
 
 def embed_due(ports: Ports) -> int:
     """One round over the newest articles; wakes its lane again while there is more. Returns how many got vectors."""
-    done = embed_articles(ports, ROUND)
+    done = embed_articles(ports.store, ports.embedder, ports.clock.now() - MEMORY, ROUND)
     if done == ROUND:
         ports.queue.wake("embed")
     return done
 
 
-def embed_articles(ports: Ports, limit: int) -> int:
-    """At most `limit` articles that a question may still be asked about; 0 without a model."""
-    model = ports.embedder.version
-    if not model:
+def embed_articles(store: Store, embedder: Embedder, since: datetime, limit: int) -> int:
+    """At most `limit` articles first seen since then that have no vectors of this model; 0 without a model."""
+    if not embedder.version:
         return 0
-    articles = ports.store.list_unembedded(model, ports.clock.now() - MEMORY, limit)
-    return sum(_embed(ports, model, articles[start : start + AT_ONCE]) for start in range(0, len(articles), AT_ONCE))
+    articles = store.list_unembedded(embedder.version, since, limit)
+    batches = [articles[start : start + AT_ONCE] for start in range(0, len(articles), AT_ONCE)]
+    return sum(_embed(store, embedder, batch) for batch in batches)
 
 
-def _embed(ports: Ports, model: str, articles: Sequence[Article]) -> int:
+def _embed(store: Store, embedder: Embedder, articles: Sequence[Article]) -> int:
     """Together, so that sentences of one length meet; an article that changed meanwhile is left to the next round."""
-    passages = ports.store.list_passages([article.id for article in articles])
-    vectors = defaultdict(list)
     titles = {article.id: article.title for article in articles}
-    rows = packed(ports.embedder.embed([in_context(titles[one.article_id], one.text) for one in passages]))
+    passages = store.list_passages(list(titles))
+    rows = packed(embedder.embed([in_context(titles[one.article_id], one.text) for one in passages]))
+    vectors = defaultdict(list)
     for passage, row in zip(passages, rows, strict=True):
         vectors[passage.article_id].append(row)
-    return sum(ports.store.add_vectors(article, model, vectors[article.id]) for article in articles)
+    return sum(store.add_vectors(article, embedder.version, vectors[article.id]) for article in articles)

@@ -15,6 +15,7 @@ from bot.answers.semantic import unpacked
 from bot.cli.doctor import Level, _embedding
 from bot.embedding.network import Floats
 from bot.flows import embed
+from bot.flows.ask import MEMORY
 from bot.flows.embed import embed_articles, embed_due
 from bot.model import Article, Reading, Span
 from bot.ports import Embedder, NoEmbedder, Ports, Store
@@ -75,34 +76,38 @@ def add(store: Store, number: int, *, days_ago: float = 1) -> Article:
     return story
 
 
+def round_of(store: Store, embedder: Embedder, limit: int) -> int:
+    return embed_articles(store, embedder, NOW - MEMORY, limit)
+
+
 def embedded(store: Store, articles: Sequence[Article]) -> set[int]:
     return set(store.get_vectors([article.id for article in articles], "counted"))
 
 
 def test_each_sentence_gets_its_vector_in_order_under_its_title(store: Store):
     story = add(store, 1)
-    assert embed_articles(ports_of(store, CountedWords()), 9) == 1
+    assert round_of(store, CountedWords(), 9) == 1
     rows = unpacked(store.get_vectors([story.id], "counted")[story.id], 2)
     assert rows[:, 1] / rows[:, 0] == pytest.approx([31, 23], rel=0.02)
 
 
 def test_the_newest_first_and_what_nobody_may_ask_about_never(store: Store):
     articles = [add(store, number, days_ago=days) for number, days in enumerate((80, 2, 100, 1))]
-    assert embed_articles(ports_of(store, CountedWords()), 2) == 2
+    assert round_of(store, CountedWords(), 2) == 2
     assert embedded(store, articles) == {articles[1].id, articles[3].id}
-    assert embed_articles(ports_of(store, CountedWords()), 9) == 1
+    assert round_of(store, CountedWords(), 9) == 1
     assert embedded(store, articles) == {articles[0].id, articles[1].id, articles[3].id}
 
 
 def test_what_was_done_before_a_crash_stays_done(store: Store):
     articles = [add(store, number) for number in range(embed.AT_ONCE + 3)]
     with pytest.raises(KeyboardInterrupt):
-        embed_articles(ports_of(store, CountedWords(patience=1)), 99)
+        round_of(store, CountedWords(patience=1), 99)
     assert len(embedded(store, articles)) == embed.AT_ONCE
     again = CountedWords()
-    assert embed_articles(ports_of(store, again), 99) == 3
+    assert round_of(store, again, 99) == 3
     assert sum(map(len, again.calls)) == 6
-    assert embed_articles(ports_of(store, again), 99) == 0
+    assert round_of(store, again, 99) == 0
 
 
 def test_a_full_round_wakes_its_lane_again(store: Store, monkeypatch: pytest.MonkeyPatch):
