@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.model import Feed, Item, StoredItem
+from bot.model import ECHO, Feed, Item, StoredItem
 from storage import rows, sql
 from storage.engine import Engine, Tx
+
+ECHOES_FOR = timedelta(days=3)
+"""Notices of one wording that are further apart are two stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class _Known:
     item_id: int
     feed_id: int
     digest: str
+    first_seen: str
 
 
 @dataclass(slots=True)
@@ -83,10 +87,10 @@ class FeedRows:
     def add_items(self, feed_id: int, items: Sequence[Item], now: datetime, *, baseline: bool) -> list[StoredItem]:
         """What a feed says again unchanged, the commonest case by far, costs one read and no write."""
         with self._engine.read() as tx:
-            if not _news(tx, feed_id, items):
+            if not _news(tx, feed_id, items, now):
                 return []
         with self._engine.write() as tx:
-            news = _news(tx, feed_id, items)
+            news = _news(tx, feed_id, items, now)
             tx.each(sql.CHANGE_ITEM, [{**rows.item_row(item), "id": item_id} for item_id, item in news.changed])
             added = [(_add_item(tx, feed_id, item, now, baseline=baseline), item) for item in news.new]
             _link(tx, feed_id, [*news.changed, *added, *news.linked], now, baseline=baseline)
@@ -118,15 +122,16 @@ class FeedRows:
             tx.run(sql.MARK_ITEM, values)
 
 
-def _news(tx: Tx, feed_id: int, items: Sequence[Item]) -> _News:
+def _news(tx: Tx, feed_id: int, items: Sequence[Item], now: datetime) -> _News:
     """Compares a document with what is stored. An item said twice in one document counts once, as it is said first."""
     known, own = _known(tx, feed_id, {key for item in items for key in item.keys})
     linked = _linked(tx, feed_id, {found.item_id for found in known.values()})
+    echoes = _echoes(known, items, now)
     news = _News()
     taken: set[int] = set()
     said: set[str] = set()
     for item in items:
-        found = next((known[key] for key in item.keys if key in known), None)
+        found = next((known[key] for key in item.keys if key in echoes or _tells(key, known)), None)
         if (found and found.item_id in taken) or not said.isdisjoint(item.keys):
             continue
         said.update(item.keys)
@@ -142,6 +147,21 @@ def _news(tx: Tx, feed_id: int, items: Sequence[Item]) -> _News:
     return news
 
 
+def _tells(key: str, known: Mapping[str, _Known]) -> bool:
+    return key in known and not key.startswith(ECHO)
+
+
+def _echoes(known: Mapping[str, _Known], items: Sequence[Item], now: datetime) -> set[str]:
+    """The echoes that name an item: a young one, that this document does not announce by any other key."""
+    present = {known[key].item_id for item in items for key in item.keys if _tells(key, known)}
+    young = rows.instant(now - ECHOES_FOR) or ""
+    return {
+        key
+        for key, found in known.items()
+        if key.startswith(ECHO) and found.item_id not in present and found.first_seen >= young
+    }
+
+
 def _known(tx: Tx, feed_id: int, keys: Iterable[str]) -> tuple[Mapping[str, _Known], set[str]]:
     """Key -> the item it names (this feed's own before another feed's, the oldest first); and the feed's own keys."""
     asked = rows.as_json([rows.storable(key) for key in keys])
@@ -150,7 +170,7 @@ def _known(tx: Tx, feed_id: int, keys: Iterable[str]) -> tuple[Mapping[str, _Kno
     for row in tx.all(sql.KNOWN_KEYS, {"keys": asked, "feed_id": feed_id}):
         is_own = row["key_feed"] == feed_id
         if row["key"] not in found or (is_own and row["key"] not in own):
-            found[row["key"]] = _Known(row["item_id"], row["feed_id"], row["digest"])
+            found[row["key"]] = _Known(row["item_id"], row["feed_id"], row["digest"], row["first_seen"])
             if is_own:
                 own.add(row["key"])
     return found, own

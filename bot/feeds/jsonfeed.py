@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,10 @@ from typing import Any
 from bot.errors import FeedError
 from bot.feeds.notice import FeedDocument, Notice
 from bot.feeds.text import html_to_text, one_line, plain_line
+
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|em|i|p|span|strong|sub|sup|u|script|style)\b[^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.I
+)
 
 
 def parse_json_feed(body: bytes) -> FeedDocument:
@@ -36,7 +41,7 @@ def _notice(item: Mapping[str, Any]) -> Notice:
     html, plain = _text(item, "content_html"), _text(item, "content_text")
     content = html_to_text(html) if html else plain.strip()
     return Notice(
-        title=one_line(_text(item, "title")),
+        title=_title(_text(item, "title")),
         link=_text(item, "url") or _text(item, "external_url"),
         guid=_text(item, "id"),
         summary=html_to_text(_text(item, "summary")),
@@ -45,6 +50,11 @@ def _notice(item: Mapping[str, Any]) -> Notice:
         updated=parse_iso(_text(item, "date_modified")),
         published=parse_iso(_text(item, "date_published")),
     )
+
+
+def _title(text: str) -> str:
+    """Plain text by the specification; markup and entities are read where a publisher put them in nonetheless."""
+    return one_line(text) if _MARKUP.search(text) else plain_line(text)
 
 
 def _text(source: Mapping[str, Any], name: str) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from time import struct_time
 from typing import Any
 from xml.sax import SAXException
@@ -19,6 +20,7 @@ from xml.sax import SAXException
 import feedparser
 
 from bot.errors import FeedError
+from bot.feeds.dates import parse_date
 from bot.feeds.identity import absolute_link, distinct, item_keys
 from bot.feeds.jsonfeed import parse_json_feed
 from bot.feeds.notice import FeedDocument, Notice
@@ -36,9 +38,11 @@ TEXT_CAP = 100_000
 
 _UTF16 = frozenset({b"\xff\xfe", b"\xfe\xff"})
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_MISREAD = re.compile(r"\s*(?:\d{9,13}\s*$|\d{4}/\d)")
 _TEASER = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$|\b(?:read more|continue reading|read the full)\b", re.IGNORECASE
 )
+_ENTRY = re.compile(rb"<(?:item|entry)[\s/>]")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -85,7 +89,13 @@ def parse_document(body: bytes, headers: Mapping[str, str], url: str) -> FeedDoc
     if _PAGE.match(start) and not _FEED.search(start[:65_536]):
         raise _no_feed(start)
     check_shape(body)
-    return _by_feedparser(body if body[:2] in _UTF16 else start, headers, url)
+    return _by_feedparser(body if body[:2] in _UTF16 else _cut(start), headers, url)
+
+
+def _cut(body: bytes) -> bytes:
+    """The body without the entries beyond what is kept: a million empty ones would take minutes."""
+    beyond = next(islice(_ENTRY.finditer(body), MOST_ITEMS + 1, None), None)
+    return body[: beyond.start()] if beyond else body
 
 
 def _by_feedparser(body: bytes, headers: Mapping[str, str], url: str) -> FeedDocument:
@@ -133,8 +143,8 @@ def _notice(entry: dict[str, Any], atom: bool) -> Notice:
         summary=html_to_text(_text(entry, "summary")),
         contents=tuple(html_to_text(str(part.get("value") or "")) for part in dict.get(entry, "content", ())),
         author=_line(entry, "author", atom),
-        updated=_date(entry, "updated_parsed"),
-        published=_date(entry, "published_parsed"),
+        updated=_entry_date(entry, "updated"),
+        published=_entry_date(entry, "published"),
     )
 
 
@@ -159,6 +169,12 @@ def _date(source: dict[str, Any], name: str) -> datetime | None:
         return datetime.fromtimestamp(calendar.timegm(value), UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _entry_date(entry: dict[str, Any], name: str) -> datetime | None:
+    """The feed parser's reading, or our own where it has none or takes the text for another (1583056800 for 1583)."""
+    text = _text(entry, name)
+    return (None if _MISREAD.match(text) else _date(entry, f"{name}_parsed")) or parse_date(text)
 
 
 def _items(document: FeedDocument, notices: Iterable[Notice], url: str, now: datetime) -> tuple[Item, ...]:

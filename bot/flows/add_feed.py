@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from bot.errors import FeedError, FetchError, InputError
 from bot.feeds.apart import parse_feed_safely
 from bot.feeds.discover import discover_feeds, news_sitemaps, page_title
-from bot.feeds.identity import absolute_link
+from bot.feeds.identity import absolute_link, canonical_address
 from bot.feeds.parse import ParsedFeed
 from bot.flows.poll import OK, Poller, reason_of
 from bot.log import get_log
@@ -29,7 +29,7 @@ def check_address(url: str) -> str:
     link = absolute_link(text, "")
     if not link or len(link) > 2000:
         raise InputError(f"{url.strip()[:100]!r} is not a web address.", "It should look like https://….")
-    return link
+    return canonical_address(link)
 
 
 def add_feed(ports: Ports, url: str) -> list[Feed]:

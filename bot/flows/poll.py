@@ -23,6 +23,7 @@ from bot.timing.polling import (
     after_success,
     moved,
     permanent_target,
+    postponed,
     provisional,
     retry_after,
     rhythm_from,
@@ -120,6 +121,9 @@ class Poller:
         until = self._quiet.get(host_of(feed.url))
         if until and until > now:
             store.mark_feed(replace(feed, next_due=until + timedelta(minutes=5 * random.random())))  # noqa: S311
+            return None
+        if later := postponed(feed, now, _spread()):
+            store.mark_feed(replace(feed, next_due=later))
             return None
         next_due = provisional(feed, now, _spread())
         if not store.claim_feed(feed, next_due, now):

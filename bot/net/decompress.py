@@ -6,6 +6,7 @@ ends early yields what could be unpacked; one that only claims to be packed is p
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, cast
@@ -20,6 +21,9 @@ _WINDOW = 8 * 1024 * 1024
 _CODINGS = 2
 """Codings one inside the other: more is nobody's honest answer."""
 
+_NO_CODING = re.compile(r"none|text|binary|plain|[78]bit|chunked|utf-?\d+|unicode|us-ascii|iso-8859-\d+|windows-\d+")
+"""What servers put there that is no packing at all."""
+
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
@@ -31,7 +35,7 @@ def unpack(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         raise FetchError("The answer is packed too many times.")
     pieces = iter(chunks)
     for name in reversed(names):
-        if name == "identity":
+        if name == "identity" or _NO_CODING.fullmatch(name):
             continue
         if name not in _DECODERS:
             raise FetchError(f"The answer is packed as {name[:20]!r}, which was not asked for.")

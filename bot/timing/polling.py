@@ -143,12 +143,23 @@ def base_interval(feed: Feed, rhythm: Rhythm, now: datetime) -> timedelta:
 def next_poll(base: timedelta, floor: timedelta, rhythm: Rhythm, now: datetime, spread: float) -> datetime:
     """The instant of the next poll: after base and floor, out of the skipped hours and days."""
     jitter = min(base * 0.2, MOST_JITTER) * spread
-    due = now + max(base, floor) + jitter
+    return _out_of_skipped(now + max(base, floor) + jitter, rhythm, jitter)
+
+
+def _out_of_skipped(due: datetime, rhythm: Rhythm, jitter: timedelta) -> datetime:
+    """That instant, or the next one in an hour and on a day that is not skipped."""
+    later = due
     for _ in range(8 * 24):
-        if due.hour not in rhythm.skip_hours and due.weekday() not in rhythm.skip_days:
-            return due
-        due = due.replace(minute=0, second=0, microsecond=0) + HOUR + jitter
-    return now + max(base, floor) + jitter  # everything is skipped: that cannot be meant
+        if later.hour not in rhythm.skip_hours and later.weekday() not in rhythm.skip_days:
+            return later
+        later = later.replace(minute=0, second=0, microsecond=0) + HOUR + jitter
+    return due  # everything is skipped: that cannot be meant
+
+
+def postponed(feed: Feed, now: datetime, spread: float) -> datetime | None:
+    """When a feed that is due may be polled, where its hour or day has meanwhile become a skipped one; else None."""
+    later = _out_of_skipped(now, rhythm_from(feed.rhythm), MOST_JITTER * spread)
+    return later if later > now else None
 
 
 def provisional(feed: Feed, now: datetime, spread: float) -> datetime:

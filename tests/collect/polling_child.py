@@ -1,4 +1,7 @@
-"""One round of polling in a process that is there to be killed: polling_child.py DATABASE PORT EPOCH."""
+"""One round of polling in a process that is there to be killed: polling_child.py DATABASE PORT EPOCH.
+
+It says "ready" just before it begins.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ class FixedClock:
 def main(database: str, port: str, epoch: str) -> None:
     nobody: Any = None
     store = open_store(f"sqlite:///{database}")
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     with HttpFetcher(Settings(allow=frozenset({("127.0.0.1", int(port))}))) as fetcher:
         collect_due(Ports(store, fetcher, nobody, nobody, nobody, FixedClock(float(epoch))), limit=50)
     store.close()

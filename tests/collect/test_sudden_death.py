@@ -18,7 +18,9 @@ from storage import open_store
 CHILD = Path(__file__).with_name("polling_child.py")
 HOUR = 3600.0
 FEEDS = 200
-KILLS = 20
+KILLS = 200
+LONGEST_LIFE_S = 1.5
+"""About what a whole round of these feeds takes."""
 
 
 class Publisher:
@@ -29,6 +31,10 @@ class Publisher:
         self.asked: dict[str, list[float]] = {f"/feed{number}": [] for number in range(feeds)}
         for path in self.asked:
             site.on(path, self._answer)
+
+    def total(self) -> int:
+        """How many requests there were."""
+        return sum(map(len, self.asked.values()))
 
     def items(self, path: str) -> list[str]:
         hours = int((self.now - START.timestamp()) / HOUR)
@@ -41,7 +47,14 @@ class Publisher:
 
 
 def start(database: Path, site: Site, now: float) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, str(CHILD), str(database), str(site.port), str(now)])
+    """A child that is about to poll."""
+    child = subprocess.Popen(
+        [sys.executable, str(CHILD), str(database), str(site.port), str(now)], stdout=subprocess.PIPE
+    )
+    assert child.stdout
+    with child.stdout as said:
+        assert said.readline() == b"ready\n"
+    return child
 
 
 @pytest.mark.fault
@@ -50,12 +63,16 @@ def test_killed_at_random_points_of_its_polls(site: Site, tmp_path: Path) -> Non
     publisher = Publisher(site, FEEDS)
     store = open_store(f"sqlite:///{database}")
     ids = {path: store.add_feed(site.url + path).id for path in publisher.asked}
+    cut_short = 0
     for _ in range(KILLS):
+        before = publisher.total()
         child = start(database, site, publisher.now)
-        time.sleep(rng.uniform(0.3, 2.5))
+        time.sleep(rng.uniform(0.0, LONGEST_LIFE_S))
+        cut_short += child.poll() is None and publisher.total() > before
         child.kill()
         child.wait()
         publisher.now += rng.choice([0, 60, 1800, HOUR])
+    assert cut_short >= KILLS / 4, "too few kills fell into a poll"
     for _ in range(2):
         publisher.now += 9 * HOUR
         assert start(database, site, publisher.now).wait() == 0

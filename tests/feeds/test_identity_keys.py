@@ -5,7 +5,8 @@ from feed_samples import entry, parsed, rss
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.feeds.identity import absolute_link, distinct, url_key
+from bot.feeds.identity import absolute_link, canonical_address, distinct, url_key
+from bot.model import ECHO
 
 
 def keys(*entries: str) -> list[set[str]]:
@@ -13,8 +14,8 @@ def keys(*entries: str) -> list[set[str]]:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether an entry of one poll is the same item as an entry of a later poll."""
-    return bool(keys(one)[0] & keys(other)[0])
+    """Whether an entry of one poll is the same item as an entry of a later poll, whatever else is announced."""
+    return any(not key.startswith(ECHO) for key in keys(one)[0] & keys(other)[0])
 
 
 @pytest.mark.parametrize(
@@ -110,3 +111,49 @@ def test_after_that_no_key_names_two_items(keys_of: list[tuple[str, ...]]) -> No
     assert all(found is None or set(found) <= set(told) for found, told in zip(kept, keys_of, strict=True))
     unique = [key for found in kept if found and len(found) > 1 for key in found]
     assert len(unique) == len(set(unique))  # who has keys to choose from shares none
+
+
+def test_an_item_whose_every_address_and_date_changed_leaves_an_echo() -> None:
+    moved = {"guid": "x", "link": "https://tidewatch.example/moved", "pubDate": "Tue, 05 May 2026 01:00:00 GMT"}
+    shared = keys(entry(1))[0] & keys(entry(1, **moved))[0]
+    assert [key.startswith(ECHO) for key in shared] == [True]
+    assert not keys(entry(1))[0] & keys(entry(1, **moved, description="Another sea wall."))[0]
+
+
+def test_echoes_of_one_document_tell_nobody_apart_or_together() -> None:
+    one, two = keys(entry(1), entry(1, guid="x", link="https://tidewatch.example/x", pubDate=""))
+    assert not any(key.startswith(ECHO) for key in one | two)
+
+
+def test_a_bare_item_whose_words_are_edited_is_known_by_headline_and_date() -> None:
+    bare = {"guid": "", "link": ""}
+    assert same(entry(1, **bare), entry(1, **bare, description="Edited."))
+    assert not same(entry(1, **bare), entry(1, **bare, description="Edited.", title="Another"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://tidewatch.example/caf%C3%A9", "https://tidewatch.example/café"),
+        ("https://tidewatch.example/a;jsessionid=AB12?x=1", "https://tidewatch.example/a?x=1"),
+        ("https://tidewatch.example/a?PHPSESSID=1&x=1", "https://tidewatch.example/a?x=1"),
+    ],
+)
+def test_spellings_and_sessions_make_no_other_page(one: str, other: str) -> None:
+    assert url_key(one) == url_key(other)
+
+
+@pytest.mark.parametrize(
+    ("told", "stored"),
+    [
+        ("https://Tidewatch.Example/Feed", "https://tidewatch.example/Feed"),
+        ("https://tidewatch.example:443/feed", "https://tidewatch.example/feed"),
+        ("http://tidewatch.example:443/feed", "http://tidewatch.example:443/feed"),
+        ("https://tidewatch.example/a/../feed?x=/../y", "https://tidewatch.example/feed?x=/../y"),
+        ("https://tidewatch.example", "https://tidewatch.example/"),
+        ("http://[2001:DB8::1]:8080/feed", "http://[2001:db8::1]:8080/feed"),
+    ],
+)
+def test_an_address_has_one_spelling(told: str, stored: str) -> None:
+    assert canonical_address(told) == stored
+    assert canonical_address(stored) == stored

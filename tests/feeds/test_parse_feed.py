@@ -74,6 +74,28 @@ def test_atom_and_rdf_are_read() -> None:
     assert titles(rdf) == ["Old form"]
 
 
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("<!channel> meets at <noon>", "<!channel> meets at <noon>"),
+        ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
+        ("Ferries &amp; <i>trams</i>", "Ferries & trams"),
+        ("<script>x</script>Safe", "Safe"),
+    ],
+)
+def test_a_title_in_json_is_plain_text_unless_it_holds_markup(told: str, title: str) -> None:
+    body = {"version": "https://jsonfeed.org/version/1.1", "title": "Tidewatch", "items": [{"id": "1", "title": told}]}
+    (item,) = parsed(json.dumps(body)).items
+    assert item.title == title
+
+
+def test_a_flood_of_entries_is_cut_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.feeds.parse.MOST_ITEMS", 3)
+    told = parsed(rss(*(entry(number) for number in range(9))))
+    assert [item.title for item in told.items] == [f"Harbour note {number}" for number in range(3)]
+    assert "only the first 3" in told.note
+
+
 def test_json_feed_is_read() -> None:
     body = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -73,3 +73,9 @@ def test_a_body_that_only_claims_to_be_packed_is_passed_on(coding: str) -> None:
 def test_codings_not_asked_for_are_refused(coding: str) -> None:
     with pytest.raises(FetchError):
         unpack([b"x"], coding)
+
+
+@pytest.mark.parametrize("coding", ["none", "utf-8", "UTF8", "identity", "binary, gzip"])
+def test_what_is_no_packing_is_left_alone(coding: str) -> None:
+    packed = zlib.compress(b"<rss/>", wbits=31) if "gzip" in coding else b"<rss/>"
+    assert b"".join(unpack([packed], coding)) == b"<rss/>"

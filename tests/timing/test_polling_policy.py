@@ -16,6 +16,7 @@ from bot.timing.polling import (
     after_success,
     moved,
     next_poll,
+    postponed,
     provisional,
     retry_after,
     rhythm_from,
@@ -205,3 +206,12 @@ def test_an_operators_interval_wins_but_not_over_the_quarter_hour() -> None:
     feed = replace(FEED, interval_s=60)
     assert provisional(feed, NOW, 0.0) == NOW + timedelta(minutes=15)
     assert due_in(after_success(feed, answer(cache_control="max-age=7200"), LIVELY, "n", NOW, 0.0)) == 2 * HOUR
+
+
+def test_a_due_feed_waits_where_its_hour_has_become_a_skipped_one() -> None:
+    night = replace(FEED, rhythm=Rhythm(skip_hours=frozenset({12, 13})).as_text())
+    later = postponed(night, NOW, 0.0)
+    assert later == NOW.replace(hour=14, minute=0)
+    assert postponed(night, later, 0.0) is None
+    assert postponed(FEED, NOW, 0.0) is None
+    assert postponed(replace(FEED, rhythm=Rhythm(skip_hours=frozenset(range(24))).as_text()), NOW, 0.0) is None

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import pytest
 from storage_samples import DAY, HOUR, NOW, READING, TEXT, article, item, sentences, topic
 
-from bot.model import LOCAL, Feed, FeedState, Reading, Span
+from bot.model import ECHO, LOCAL, Feed, FeedState, Item, Reading, Span
 from bot.ports import Store
 
 # ------------------------------------------------------------------ feeds
@@ -118,6 +118,27 @@ def test_what_a_feed_repeats_is_not_written_again(store: Store, monkeypatch: pyt
     assert store.add_items(feed.id, said, NOW, baseline=False) == []
     with pytest.raises(pytest.fail.Exception):
         store.add_items(feed.id, [item(3)], NOW, baseline=False)
+
+
+def _echo(number: int) -> Item:
+    """A notice of always the same words, under new addresses each time."""
+    return item(number, title="Quay shut", keys=(f"guid:{number}", f"url:{number}", ECHO + "quay shut"))
+
+
+def test_an_echo_names_a_young_item_that_is_announced_no_more(store: Store):
+    feed = store.add_feed("https://tarn.example/feed")
+    (first,) = store.add_items(feed.id, [_echo(1)], NOW, baseline=False)
+    (again,) = store.add_items(feed.id, [_echo(2)], NOW + DAY, baseline=False)
+    assert (again.id, again.item.url) == (first.id, _echo(2).url)
+    (later,) = store.add_items(feed.id, [_echo(3)], NOW + 4 * DAY, baseline=False)
+    assert later.id != first.id, "days apart it is another story"
+
+
+def test_an_echo_beside_the_older_item_is_another_story(store: Store):
+    feed = store.add_feed("https://tarn.example/feed")
+    (first,) = store.add_items(feed.id, [_echo(1)], NOW, baseline=False)
+    (second,) = store.add_items(feed.id, [_echo(2), replace(_echo(1), keys=_echo(1).keys[:2])], NOW, baseline=False)
+    assert second.id != first.id
 
 
 def test_items_wait_for_their_turn(store: Store):
