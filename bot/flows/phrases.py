@@ -18,9 +18,12 @@ MAX_COMMAND = 4000
 _QUOTED = re.compile(r'\s*[“"„]([^“”"„]+)[”"“]\s*')
 _LINK = re.compile(r"<((?:https?://)[^|>\s]+)(?:\|[^>]*)?>")
 _URL = re.compile(r"(?:(?<!\S)(?:from|and)\s+)?(?<!\S)((?:https?|feed)://\S+)", re.IGNORECASE)
-_SITE = r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;]*)?"
+_HOST = r"(?:(?:[a-z0-9-]+\.)+[a-z]{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])"
+_SITE = rf"{_HOST}(?::\d{{1,5}})?(?:/[^\s,;]*)?"
 _BARE = re.compile(_SITE, re.IGNORECASE)
 _SITES = re.compile(rf"(?<!\S)from\s+({_SITE}(?:(?:\s*,\s*|\s+and\s+|\s+){_SITE})*)(?!\S)", re.IGNORECASE)
+_NEARLY_A_SITE = re.compile(r"(?<!\S)from\s+(?=\S*[a-z])(?!\S*-\d+$)(?=\S*[-_.:/])([a-z0-9._:/-]+)$", re.IGNORECASE)
+"""One word with signs that addresses have: a site whose ending was left out."""
 _AT = re.compile(r"(?<!\S)(?:at|every|daily)(?=\s|$)", re.IGNORECASE)
 _MATCHING = re.compile(r"\s+matching\s*:?\s+", re.IGNORECASE)
 _COLON = re.compile(r"^([^:\"“(]{1,80}):\s+(.+)$", re.DOTALL)
@@ -66,6 +69,12 @@ def parse_track(text: str) -> TrackWish:
     rest, urls = _take_urls(text)
     rest, at = _take_at(rest)
     name, query = _name_and_query(rest)
+    nearly = None if _QUOTED.match(rest) else _NEARLY_A_SITE.search(name)
+    if nearly:
+        raise InputError(
+            f"{nearly[1]!r} is not a web address.",
+            f"Write it out, such as https://{nearly[1].strip('./:')}.example; or put the name in quotation marks.",
+        )
     if not name:
         raise InputError(
             "What shall I track?", "For example: /readout track solar power from https://news.example/feed"

@@ -23,6 +23,14 @@ A, B = "https://a.example/feed", "https://b.example/rss"
             TrackWish("Grid", "(outage OR surge) NOT game", (A, B), "at 7 am"),
         ),
         (f"“Grid” matching outage from {A}", TrackWish("Grid", "outage", (A,))),
+        ("quay from localhost:22", TrackWish("quay", feeds=("https://localhost:22",))),
+        (
+            "quay from 127.0.0.1:8000/feed and tidewatch.example:8443",
+            TrackWish("quay", feeds=("https://127.0.0.1:8000/feed", "https://tidewatch.example:8443")),
+        ),
+        ("letters from home", TrackWish("letters from home")),
+        ("back from covid-19", TrackWish("back from covid-19")),
+        ('"ports from ledger-street"', TrackWish("ports from ledger-street")),
         ("Grid: outage OR blackout at 17:00", TrackWish("Grid", "outage OR blackout", (), "at 17:00")),
         ("offshore wind every day at 18:00", TrackWish("offshore wind", at="every day at 18:00")),
         ("offshore wind at 8am mon-fri Europe/Oslo", TrackWish("offshore wind", at="at 8am mon-fri Europe/Oslo")),
@@ -48,6 +56,13 @@ A, B = "https://a.example/feed", "https://b.example/rss"
 )
 def test_a_wish_is_read_as_a_stranger_would_write_it(typed: str, wish: TrackWish) -> None:
     assert parse_track(plain(typed)) == wish
+
+
+@pytest.mark.parametrize("typed", ["ports from ledger-street", "ports from tide_watch at 09:00", "quay from feed.x1"])
+def test_a_site_without_its_ending_is_said_so(typed: str) -> None:
+    with pytest.raises(InputError, match="not a web address") as caught:
+        parse_track(typed)
+    assert "quotation marks" in caught.value.hint
 
 
 @pytest.mark.parametrize("typed", ["", "   ", f"from {A}", "at 08:00", "x" * 81])
