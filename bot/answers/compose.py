@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.fitness import DATE, Wanted, fits_wanted, wanted
-from bot.answers.gate import ALMOST, NEAR, evidence, sureness
+from bot.answers.gate import NEAR, SAID, evidence, spoken_on, sureness
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
 from bot.answers.retrieve import rank
@@ -24,8 +24,6 @@ BEHIND = 0.5
 MOST_NAMES = 30
 HOLDS_ENOUGH = 0.3
 LEVEL = 0.88
-CLEAR, RIVAL = 0.75, 0.3
-"""What X said holds a little less of the question than is clear, and another's words so much more: that was Y."""
 CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
 
@@ -109,14 +107,11 @@ def _about_speaker(library: Library, question: Question, scope: Scope) -> tuple[
     if not ranking.candidates:
         return _nothing(question, ranking.searched, f"{question.speakers[0]} is not quoted there."), ranking
     best = ranking.candidates[0]
-    sure = sureness(question, best, ranking) if question.words or question.cue else 1.0
-    if sure >= 1.0 and best.coverage < CLEAR and rival(library, question, scope) >= best.coverage + RIVAL:
-        sure = ALMOST
+    asked = bool(question.words or question.cue)
+    sure = spoken_on(best.coverage, lambda: rival(library, question, scope)) if asked else 1.0
     if sure < 1.0:
         return _not_plainly(question, ranking, sure), ranking
-    good = [
-        c for c in ranking.candidates if not (question.words or question.cue) or sureness(question, c, ranking) >= NEAR
-    ]
+    good = [c for c in ranking.candidates if not asked or c.coverage >= NEAR * min(SAID, best.coverage)]
     citations = _cited(question, good)
     return Answer(question.text, Verdict.ANSWERED, citations, "", "", best.coverage, ranking.searched), ranking
 

@@ -8,6 +8,7 @@ clauses how much two places hold between them. The more is searched, the more is
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.kinds import Asks
@@ -22,6 +23,8 @@ NEAR = 0.7
 """Below enough, but above this share of it: shown as closest, not as an answer."""
 ALMOST = 0.95
 
+PARTLY, CLEAR, RIVAL = 0.35, 0.75, 0.28
+
 
 def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
     """1 and more: an answer. Between NEAR and 1: near. Else nothing."""
@@ -33,6 +36,18 @@ def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
     if ranking.searched <= WHOLE and not question.long and best.names < 1.0:
         return min(sure, ALMOST)
     return sure
+
+
+def spoken_on(coverage: float, rival: Callable[[], float]) -> float:
+    """The same for what one person said: 1 and more where their words hold the question.
+
+    `rival` is what another's words hold of it at best, looked up where theirs hold a part: whoever asks in other words
+    is understood as long as nobody else's words fit clearly better.
+    """
+    sure = coverage / SAID
+    if not PARTLY <= coverage < CLEAR:
+        return sure
+    return max(sure, 1.0) if rival() < coverage + RIVAL else min(sure, ALMOST)
 
 
 def need(question: Question, searched: int) -> float:

@@ -29,6 +29,20 @@ NEUTRAL = frozenset(
 )
 """Verbs of a question that only ask for words; any other ("deny", "promise") is looked for in the cue."""
 
+LIGHT = frozenset(
+    """long old new big large high low small little young good bad great short late early likely heavy fast quick deep wide
+    tall far near hot cold many first last next other another same different certain kind sort type part piece lot bit
+    number amount total people person persons man men woman women one two three time times day days week weeks month
+    months year years hour hours moment way ways case thing place side end start begin make makes made making take takes
+    took taken taking put puts use used using need needs needed want wants wanted come comes came go goes went gone keep
+    keeps kept become became find found show shows showed shown see sees saw seen look looks looked turn turned call
+    called ask asked work works bring brings brought happen happens mean means meant know known expect expected plan
+    planned really actually exactly just still yet already also even ever never always often back again away together
+    far future past present current recent total whole full own main real true right wrong sure able ready possible
+    according order main around about nearly almost roughly""".split()
+)
+"""Words that stand in any article: they tell little of what a question is about."""
+
 IDIOMS = {
     r"(?:com|enter|go|went)\w* into (?:force|effect)|take\w* effect": "effect force",
     r"(?:get|got|gotten|getting|claw\w*) (?:\w+ )?back": "recover recovered",

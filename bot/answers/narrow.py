@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answers.shelf import Library
 from bot.model import Scope
 
-WHOLE = 60
+WHOLE = 120
 """A scope of so many articles is ranked whole."""
 ARTICLES = 14
 PASSAGES = 200

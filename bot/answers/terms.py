@@ -6,6 +6,7 @@ import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.answers.lexicon import LIGHT
 from bot.answers.question import Question
 from bot.answers.thesaurus import KIN
 from bot.answers.words import first_of_each, stem
@@ -17,6 +18,8 @@ STRANGE = 0.35
 """Weight of a word that stands nowhere in what is stored: it can neither be found nor tell the answer from the rest."""
 
 
+LIGHTLY = 0.6
+"""Weight of a word that stands in any article ("long", "new", "take"), however rare it is in what is stored."""
 FAMILY, ALIKE = 6, 0.75
 """Letters two stems of one family begin with at least, and the share of the longer one."""
 _NONE: frozenset[str] = frozenset()
@@ -88,7 +91,9 @@ def weigh_terms(search: Search, question: Question) -> tuple[Term, ...]:
             times = max(search.count_passages(sorted(kin))[1].values())
             weight = math.log(1 + (total + 1) / (times + 0.5))
         strange = not question.long and not times and stemmed not in named and not any(ch.isdigit() for ch in word)
-        found.append(Term(stemmed, weight * (STRANGE if strange else 1.0), kin, stemmed in named))
+        light = not question.long and word in LIGHT and stemmed not in named
+        factor = LIGHTLY if light else STRANGE if strange else 1.0
+        found.append(Term(stemmed, weight * factor, kin, stemmed in named))
     return tuple(found)
 
 
