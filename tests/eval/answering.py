@@ -2,6 +2,7 @@
 
 python tests/eval/answering.py            # the measures, and every question that went wrong
 python tests/eval/answering.py --fresh    # the same for the questions that were written blindly, over more articles
+python tests/eval/answering.py --meaning  # either with the embedding model, where it is installed; floors are without
 python tests/eval/answering.py --raise    # lifts the floors of the set to what was reached
 """
 
@@ -19,10 +20,14 @@ from pathlib import Path
 
 from bot.answers.asking import read_question
 from bot.answers.compose import answer
+from bot.answers.semantic import Similarity, by_words_alone, similarity_by
 from bot.demo.news import SampleArticle, load_articles
+from bot.embedding.embedder import open_embedder
+from bot.flows.embed import embed_articles
 from bot.model import LOCAL, Answer, Article, Citation, Scope, Topic, Verdict
 from bot.ports import Reader, Store
 from bot.reading.reader import open_reader
+from bot.settings import load_settings
 from storage import open_store
 
 HERE = Path(__file__).resolve().parent
@@ -102,10 +107,17 @@ def _article(sample: SampleArticle) -> Article:
     return Article(url, sample.title, sample.text, sample.outlet, published=when, first_seen=when)
 
 
-def judge(store: Store, scope: Scope, asked: Asked) -> Judged:
+def by_meaning(store: Store) -> Similarity:
+    """By the installed model, once every article has its vectors."""
+    embedder = open_embedder(load_settings().embedding)
+    embed_articles(store, embedder, datetime(2000, 1, 1, tzinfo=UTC), 1_000)
+    return similarity_by(embedder, store)
+
+
+def judge(store: Store, scope: Scope, asked: Asked, similar: Similarity = by_words_alone) -> Judged:
     before = read_question(store, scope, asked.after, now=NOW) if asked.after else None
     question = read_question(store, scope, asked.ask, now=NOW, before=before)
-    reply, _ = answer(store, question, scope)
+    reply, _ = answer(store, question, scope, similar)
     places = [number for number, citation in enumerate(reply.citations) if _right(asked, citation)]
     return Judged(asked, reply, min(places, default=None))
 
@@ -155,7 +167,8 @@ def raise_floors(measured: dict[str, float], path: Path) -> None:
 def main() -> None:
     fresh = "--fresh" in sys.argv[1:]
     with sample_store(open_reader(), fresh=fresh) as (store, scope):
-        judged = [judge(store, scope, asked) for asked in load_questions(fresh=fresh)]
+        similar = by_meaning(store) if "--meaning" in sys.argv[1:] else by_words_alone
+        judged = [judge(store, scope, asked, similar) for asked in load_questions(fresh=fresh)]
     for one in judged:
         if not _good(one):
             cited = [citation.sentence.of(citation.article.text)[:90] for citation in one.reply.citations]
