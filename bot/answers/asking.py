@@ -4,21 +4,47 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.answers.people import partial_roles
 from bot.answers.question import Known, Question, parse_question
+from bot.answers.shelf import Library, Prepared, shelf_of
+from bot.answers.thesaurus import KIN
 from bot.model import Scope
-from bot.ports import Search
 
 
 def read_question(
-    search: Search, scope: Scope, text: str, *, now: datetime, zone: str = "UTC", before: Question | None = None
+    library: Library, scope: Scope, text: str, *, now: datetime, zone: str = "UTC", before: Question | None = None
 ) -> Question:
     """`before` is the question asked before in the same thread."""
-    return parse_question(text, known_in(search, scope), now=now, zone=zone, before=before)
+    return parse_question(text, known_in(library, scope), now=now, zone=zone, before=before)
 
 
-def known_in(search: Search, scope: Scope) -> Known:
+def known_in(library: Library, scope: Scope) -> Known:
     return Known(
-        lambda: [name for name, _ in search.list_speakers(scope)],
-        lambda: search.list_roles(scope),
-        lambda: search.list_aliases(scope),
+        lambda: [name for name, _ in library.list_speakers(scope)],
+        lambda: library.list_roles(scope),
+        lambda: library.list_aliases(scope),
+        lambda name: _holders(library, scope, name),
     )
+
+
+def _holders(library: Library, scope: Scope, name: str) -> tuple[str, ...]:
+    """Speakers of such a role where what else the name says stands in their article: "the opera's manager"."""
+    roles = library.list_roles(scope)
+    for near in (False, True):
+        found = [
+            speaker
+            for speaker, rest in partial_roles(name, roles, near=near)
+            if any(_knows(article.words, rest) for article in _articles_of(library, scope, speaker))
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _articles_of(library: Library, scope: Scope, speaker: str) -> list[Prepared]:
+    numbers = dict.fromkeys(row.article_id for row in library.list_said(scope, speaker))
+    return shelf_of(library).take(library, list(numbers))
+
+
+def _knows(words: frozenset[str], rest: frozenset[str]) -> bool:
+    return all(word in words or not words.isdisjoint(KIN.get(word, ())) for word in rest)

@@ -30,9 +30,9 @@ NEUTRAL = frozenset(
 """Verbs of a question that only ask for words; any other ("deny", "promise") is looked for in the cue."""
 
 LIGHT = frozenset(
-    """long old new big large high low small little young good bad great short late early likely heavy fast quick deep wide
-    tall far near hot cold many first last next other another same different certain kind sort type part piece lot bit
-    number amount total people person persons man men woman women one two three time times day days week weeks month
+    """long old new big large high low small little young good bad great short late early likely heavy fast quick deep
+    wide tall far near hot cold many first last next other another same different certain kind sort type part piece lot
+    bit number amount total people person persons man men woman women one two three time times day days week weeks month
     months year years hour hours moment way ways case thing place side end start begin make makes made making take takes
     took taken taking put puts use used using need needs needed want wants wanted come comes came go goes went gone keep
     keeps kept become became find found show shows showed shown see sees saw seen look looks looked turn turned call

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -89,3 +90,31 @@ def match_role(name: str, roles: Sequence[tuple[str, str]], *, near: bool = Fals
         return tuple(exact)
     kin = [{word, *KIN.get(word, ())} for word in wanted]
     return tuple(dict.fromkeys(speaker for speaker, words in fits if not any(k.isdisjoint(words) for k in kin)))
+
+
+def partial_roles(
+    name: str, roles: Sequence[tuple[str, str]], *, near: bool = False
+) -> list[tuple[str, frozenset[str]]]:
+    """(speaker, the stems their role leaves open) where the role has what the name's head says.
+
+    The head of "the opera's manager" and of "the manager of the opera" is the manager. With `near` it may be another
+    word for it.
+    """
+    head, rest = (frozenset(stem(word) for word in _parts(part) if word not in STOP) for part in _headed(name))
+    heads = [{word, *(KIN.get(word, ()) if near else ())} for word in head]
+    if not heads:
+        return []
+    fits = [(speaker, {stem(word) for word in _parts(role)}) for speaker, role in roles]
+    return [(speaker, rest - words) for speaker, words in fits if not any(kin.isdisjoint(words) for kin in heads)]
+
+
+def _headed(name: str) -> tuple[str, str]:
+    """(head, the rest) of a description; two empty texts where it is none."""
+    plain = " ".join(name.replace("’", "'").split())
+    if found := re.fullmatch(r"(?:the )?(.+?)'s? (.+)", plain, re.I):
+        return found[2], found[1]
+    if found := re.fullmatch(r"the (.+?) (?:of|for|at|from|in) (.+)", plain, re.I):
+        return found[1], found[2]
+    if found := re.fullmatch(r"the (?:(.+) )?(\S+)", plain, re.I):
+        return found[2], found[1] or ""
+    return "", ""

@@ -35,8 +35,11 @@ class Known:
         speakers: Sequence[str] | Callable[[], Sequence[str]] = (),
         list_roles: Callable[[], Sequence[tuple[str, str]]] = tuple,
         list_aliases: Callable[[], Sequence[tuple[str, str]]] = tuple,
+        list_holders: Callable[[str], Sequence[str]] = lambda _: (),
     ) -> None:
+        """`list_holders`: whom a description may mean whose words are only partly a role's."""
         self._speakers = speakers
+        self.list_holders = list_holders
         self._list_roles = list_roles
         self._list_aliases = list_aliases
 
@@ -279,7 +282,7 @@ def _meant(name: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if speakers:
         return speakers, ()
     typos, nearest = match_speaker(name, known.speakers, known.aliases)
-    speakers = typos or match_role(name, known.roles, near=True)
+    speakers = typos or match_role(name, known.roles, near=True) or tuple(known.list_holders(name))
     return (speakers, ()) if speakers else ((), nearest)
 
 
