@@ -37,6 +37,8 @@ def read_age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
     if tokens[index].kind is not TokenKind.NUMBER or not tokens[index].text.isdigit() or value < 4:
         return None
+    if before.low == "both" and after.text in (",", ".", ";", ")"):
+        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     comma = index - 2 if before.low == "now" else index - 1
     if at(tokens, comma).text == "," and after.text in (",", ".", ";") and _person(tokens, comma - 1):
         return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)

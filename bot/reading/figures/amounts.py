@@ -210,7 +210,10 @@ def _letter_is_scale(tokens: Sequence[Token], numeral: Numeral, letter: str) -> 
     if letter in "mM":
         below = {at(tokens, numeral.first - back).low for back in range(1, 5)}
         dashed = following.text in DASHES and glued(tokens, numeral.after + 1)
-        metres = following.low in _METRE_AFTER or bool(below & _METRE_BEFORE) or dashed or following.text in "²³/"
+        crossed = following.low in ("by", "x", "×") and at(tokens, numeral.after + 2).kind is TokenKind.NUMBER
+        metres = (
+            crossed or following.low in _METRE_AFTER or bool(below & _METRE_BEFORE) or dashed or following.text in "²³/"
+        )
         track = numeral.mantissa in _TRACK and (following.kind is TokenKind.MARK or following.low in STOPS)
         tall = numeral.mantissa.as_tuple().exponent == -2 and 1 < numeral.mantissa < 3 and not _counts(tokens, numeral)
         metres = metres or ((track or tall) and following.text != "")

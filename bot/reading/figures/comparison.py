@@ -46,6 +46,8 @@ _RIGHT = re.compile(
     r"or younger\b)|(?P<about>or so\b|or thereabouts\b|-odd\b|-ish\b|, give or take\b))",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"[0-9](?:(?P<about>-odd)|(?P<more>-plus))\b")
+"""Between the number and what it counts: "2,000-odd fish"."""
 _WORDS = frozenset(
     "over about around some nearly almost roughly approximately under below above than least most exceeding estimated "
     "total only just".split()
@@ -65,12 +67,14 @@ def read_comparison(text: str, tokens: Sequence[Token], amount: Amount) -> Compa
     """From the words that touch the amount on its left, else on its right."""
     start, end = tokens[amount.first].start, tokens[amount.after - 1].end
     left = _LEFT.search(text, max(0, start - 32), start)
+    if left and left[0].lower().endswith("the ") and "-" in text[start:end]:
+        left = None  # below the ten-year average
     if left and not _spans_time(text, amount, left.start("more")):
         found = _named(left.lastgroup)
         if found is Comparison.MORE and _NEGATED.search(text, max(0, left.start() - 14), left.start()):
             return Comparison.LESS
         return found
-    right = _RIGHT.match(text, end, end + 24)
+    right = _RIGHT.match(text, end, end + 24) or _INSIDE.search(text, start, end)
     return _named(right.lastgroup) if right else Comparison.EQUAL
 
 

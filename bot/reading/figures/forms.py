@@ -46,7 +46,7 @@ ORDINALS = {
     )
 }
 _RANK_VERBS = frozenset(
-    "rank ranks ranked ranking rated placed finished finish finishes finishing came lies sits stands".split()
+    "rank ranks ranked ranking rated seeded placed finished finish finishes finishing came lies sits stands".split()
 )
 _RANK_AFTER = re.compile(
     r"(?:in|out of|among|overall|globally|nationally|worldwide|place|behind|on the|at|after|of \d+)\b|[,.;]|$",

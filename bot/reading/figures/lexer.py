@@ -18,6 +18,10 @@ from .tokens import Token, TokenKind, at, glued
 _STARTS = NUMBER_WORDS | frozenset({"a", "an", "half"}) | frozenset(PLURAL_SCALES) | {"tens"}
 _BALLOTS = frozenset(("vote", "goal", "frame"))
 _CONTESTS = frozenset("voted vote votes won beat beaten lost passed approved rejected defeated backed carried".split())
+_BASELINES = frozenset("from against versus with to".split())
+_AFTER_BASELINE = frozenset(
+    "a an in on at last the two three five ten one earlier before previously and when as".split()
+)
 _SHARING = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.COUNT})
 
 
@@ -195,14 +199,44 @@ def _borrowing(tokens: Sequence[Token], alone: Amount, low: Amount, high: Amount
 
 
 def share_units(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
-    """Bare numbers of a list with the unit that its last member names: "5, 10 and 15 per cent", "8 or $9"."""
+    """Bare numbers with the unit that stands beside them.
+
+    In a list that its last member names ("5, 10 and 15 per cent", "8 or $9"), after an age ("aged eight and 11"), and
+    where a number is compared with one of its size ("58.3 percent, down from 64").
+    """
     shared = list(amounts)
     for place in range(len(shared) - 2, -1, -1):
         one, following = shared[place], shared[place + 1]
         gap = tokens[one.after : following.first]
         listed = 0 < len(gap) < 3 and all(token.low in (",", "and", "or") for token in gap)
-        scaled = one.numeral is not None and one.numeral.scale != 1
-        bare = one.kind is FigureKind.COUNT and not one.unit and not scaled and one.high is None and not one.vague
-        if listed and bare and following.unit and following.kind in _SHARING:
+        if listed and _is_bare(one) and following.unit and following.kind in _SHARING:
             shared[place] = replace(one, unit=following.unit, kind=following.kind, noun=following.noun)
+    for place in range(1, len(shared)):
+        one, before = shared[place], shared[place - 1]
+        if _is_bare(one) and (_another_age(tokens, before, one) or _compares_with(tokens, before, one)):
+            shared[place] = replace(one, unit=before.unit, kind=before.kind, noun=before.noun)
     return shared
+
+
+def _is_bare(amount: Amount) -> bool:
+    scaled = amount.numeral is not None and amount.numeral.scale != 1
+    bare = amount.kind is FigureKind.COUNT and not amount.unit and not scaled
+    return bare and amount.high is None and not amount.vague
+
+
+def _another_age(tokens: Sequence[Token], before: Amount, one: Amount) -> bool:
+    gap = tokens[before.after : one.first]
+    alone = at(tokens, one.after).kind is TokenKind.MARK or at(tokens, one.after).low in ("and", "were", "was", "are")
+    return before.kind is FigureKind.AGE and len(gap) == 1 and gap[0].low in ("and", ",") and one.value < 120 and alone
+
+
+def _compares_with(tokens: Sequence[Token], before: Amount, one: Amount) -> bool:
+    """Such as "a turnout of 58.3 percent, down from 64": near, of one size, and without a unit of its own."""
+    gap = [token.low for token in tokens[before.after : one.first]]
+    if before.kind not in _SHARING or not before.unit or before.high is not None or not 0 < len(gap) <= 9:
+        return False
+    if before.numeral is None or before.numeral.scale != 1 or before.compound or gap[-1] not in _BASELINES:
+        return False
+    following = at(tokens, one.after)
+    ends = following.kind is TokenKind.MARK or following.low in _AFTER_BASELINE
+    return ends and before.value < 5 * one.value and one.value < 5 * before.value

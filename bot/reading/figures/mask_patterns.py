@@ -57,7 +57,7 @@ _STREET = (
 )
 _SECTION_WORD = (
     r"(?:Articles?|Sections?|Chapters?|Clauses?|Paragraphs?|Paras?|Schedules?|Annex(?:es)?|Appendix|Amendments?|Rules?|"
-    r"Regulations?|Titles?|Parts?|Pages?|pages?|pp?\.|Figures?|Figs?\.?|Tables?|Volumes?|[Vv]ols?\.?|Items?|Verses?|Psalms?|"
+    r"Regulations?|Titles?|Parts?|Pages?|pages?|(?<![0-9])pp?\.|Figures?|Figs?\.?|Tables?|Volumes?|[Vv]ols?\.?|Items?|Verses?|Psalms?|"
     r"Resolutions?|Protocols?|Propositions?|Props?\.?|Directives?|Counts?|Exhibits?|Acts?|Standards?|"
     r"Principles?|Goals?|"
     r"sections?|articles?|clauses?|paragraphs?|chapters?|rules?)"
@@ -156,6 +156,13 @@ FROM_LETTER: tuple[tuple[Reason, str], ...] = (
             r"(?!,[0-9]{3}|\.[0-9]|\s?%|\s(?:per ?cent|million|billion|people)|\s[a-z]{3,20}s\b)"
         ),
     ),
+    (
+        Reason.LABEL,
+        (
+            r"(?:stand|booth|hall|stall|kiosk|numbered|Stand|Booth|Hall)\s[0-9]{1,4}(?:\.[0-9]{1,3})?[A-Z]?\b"
+            r"(?:\s?(?:to|-|–|and)\s?[0-9]{1,4}\b)?(?!,[0-9]|\s(?:per ?cent|million|people|times))"
+        ),
+    ),
     (Reason.IDENTIFIER, r"ISBN(?:-1[03])?:?\s?[0-9][0-9 -]{8,18}[0-9Xx]\b|doi:?\s?10\.\S{3,80}"),
     (Reason.IDIOM, r"CI[,:]?\s[0-9.]{1,6}%?\s?(?:to|-|–)\s?[0-9.]{1,6}%?|[pP]\s?[<=>]\s?0?\.[0-9]{1,6}"),
     (
@@ -196,7 +203,7 @@ FROM_LETTER: tuple[tuple[Reason, str], ...] = (
             r"one and the same|on one hand|on the one hand|at one point|one day(?! of)|one night stand|one thing|"
             r"for one\b(?! [a-z])|number one|day one|high five|two cents|forty winks|nine lives|catch-22|plan b|a "
             r"million thanks|a thousand (?:cuts|words)|one in a million|"
-            r"zero[- ](?:tolerance|sum|emissions?|day|carbon|hours?)|net[- ]zero|ground zero|sub-?zero)\b"
+            r"zero[- ](?:tolerance|sum|emissions?|days?|carbon|hours?)|net[- ]zero|ground zero|sub-?zero)\b"
         ),
     ),
     (
@@ -243,6 +250,8 @@ FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
             r"(?:[,:]?\s(?:of\s)?[0-9.]{1,6}%?\s?(?:to|-|–)\s?[0-9.]{1,6}%?)?"
         ),
     ),
+    (Reason.NAME, r"(?<=\b(?:the|her|his) )(?:5|10)k(?=\s(?:in|run|race|on|at|record)\b|[,.])"),
+    (Reason.NAME, r"[0-9]{1,2}-(?:in|on|for|over)-[0-9]{1,2}\b"),
     (Reason.DATE, r"(?:9/11|7/7|24/7|7-7|9-11)\b(?!-)"),
     (Reason.TIME, rf"{_HOUR}(?:[:.][0-5][0-9]){{1,2}}\s?(?:{_HALF_DAY}|{_ZONE}\b)"),
     (Reason.TIME, rf"{_HOUR}\s?{_HALF_DAY}(?:\s?(?:{_ZONE})\b)?"),

@@ -208,6 +208,13 @@ def fraction_tail(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, 
     token = at(tokens, index)
     if token.text in VULGAR:
         return VULGAR[token.text], index + 1
+    if (
+        token.text == "-"
+        and glued(tokens, index)
+        and at(tokens, index + 2).text == "/"
+        and "." not in tokens[index - 1].text
+    ):
+        token, index = at(tokens, index + 1), index + 1
     over = at(tokens, index + 2)
     if token.kind is TokenKind.NUMBER and at(tokens, index + 1).text in ("/", "⁄") and over.kind is TokenKind.NUMBER:
         numerator, denominator = digits_value(token.text), digits_value(over.text)
@@ -331,7 +338,7 @@ _HALVES = frozenset(
     "northern southern eastern western".split()
 )
 _AFTER_HALF = frozenset(
-    "of the its their his her our all these those that are were have has had , . ; : ) in among who said as "
+    "of the its their his her our all these those that back are were have has had , . ; : ) in among who said as "
     "to at from by "
     "and or on over when before after since during for but than with".split()
 ) | {""}

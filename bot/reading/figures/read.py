@@ -75,7 +75,7 @@ def read_figures(text: str, doc: Doc | None, quotes: Sequence[Quote], sentences:
     if doc is not None and figures and doc.has_annotation("DEP"):
         tree = Tree(doc, [figure.span for figure in figures])
         figures = [_measured(figure, tree, text) for figure in figures]
-    return tuple(mark_keys([_spoken(figure, quotes, text) for figure in figures], len(text)))
+    return tuple(mark_keys([_spoken(figure, quotes, text) for figure in figures], text, sentences))
 
 
 def parse_figure(text: str, unit: str = "") -> Parsed | None:

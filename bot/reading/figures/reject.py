@@ -32,6 +32,9 @@ _NOT_NAMES = STOPS | frozenset(
     "meanwhile however still altogether mr mrs ms dr up down plus minus average sub".split()
 )
 _VERBS = frozenset(
+    "close open shut cut add plan want seek drop launch remove replace create send face offer award receive treat "
+    "rescue arrest injure wound pass build lay axe save spare train recruit appoint deploy order import export ship "
+    "deliver "
     "won lost hit beat left saw met shot put got made took fell rose grew sank cut led held kept sold bought "
     "drew ran gave sent "
     "spent paid wrote read total cost reach exceed weigh need see win lose score kill hire employ serve host "

@@ -23,6 +23,7 @@ WORDS = {
     "yd2": "square_yard",
     "ha": "hectare",
     "acre": "acre",
+    "mu": "mu",
     "m3": "cubic_metre cubic_meter",
     "ft3": "cubic_foot cubic_feet",
     "km3": "cubic_kilometre cubic_kilometer",
