@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import enum
 import json
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.console import PrintedMessages, messenger_of, out, progress
 from bot.errors import InputError, NotFoundError
-from bot.model import LOCAL, RunState, Topic, Verdict, WorkspaceId
+from bot.model import LOCAL, Message, RunState, Topic, Verdict, WorkspaceId
 from bot.ports import Ports
 from bot.settings import load_settings
 from bot.wiring import open_ports
+
+if TYPE_CHECKING:  # what draws is loaded by the command that needs it
+    from bot.render.answer import Moment
 
 Workspace = Annotated[
     str, typer.Option(help="The Slack workspace (T…); without Slack it is `local`.", show_default=True)
@@ -31,7 +35,7 @@ class Format(enum.StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds this file's commands."""
-    for command in (track, topics, brief, ask, editions, replay):
+    for command in (track, topics, brief, ask, who, figure, feedback, editions, replay):
         app.command(rich_help_panel="Topics and briefings")(command)
 
 
@@ -153,6 +157,55 @@ def ask(
         out.print(render_answer_text(answer, readings_of(ports, answer), moment), markup=False)
     if answer.verdict is Verdict.NOTHING:
         raise typer.Exit(3)
+
+
+def who(
+    name: Annotated[str, typer.Argument(help="A speaker: the whole name, a surname, or a role.")],
+    topic: Annotated[str, typer.Option(help="Only within this topic.")] = "",
+    workspace: Workspace = LOCAL,
+) -> None:
+    """Show one speaker: roles over time as stated, and what was said, by topic, each line with its link."""
+    from bot.flows.who import tell_who
+
+    _look_up(tell_who, name, topic, workspace)
+
+
+def figure(
+    words: Annotated[str, typer.Argument(help="What is measured, such as “ferry fares”.")],
+    topic: Annotated[str, typer.Option(help="Only within this topic.")] = "",
+    workspace: Workspace = LOCAL,
+) -> None:
+    """Show one measure over time: values with date and source, outlets that differ side by side."""
+    from bot.flows.figure import tell_figure
+
+    _look_up(tell_figure, words, topic, workspace)
+
+
+def _look_up(
+    tell: Callable[[Ports, Sequence[Topic], str, Moment], Message], words: str, topic: str, workspace: str
+) -> None:
+    from bot.render.answer import Moment
+    from bot.render.plain import as_text
+
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
+        moment = Moment(ports.clock.now(), chosen[0].timetable.zone if chosen else "UTC")
+        out.print(as_text(tell(ports, chosen, words, moment)), markup=False)
+
+
+def feedback(workspace: Workspace = LOCAL) -> None:
+    """List what people think of answers and lines, newest first: number, opinion, who, when, about what."""
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        kept = ports.store.list_feedback(WorkspaceId(workspace), limit=1000)
+        for row in kept:
+            when = f"{row.created:%d %b %H:%M}" if row.created else ""
+            undone = " (undone)" if row.withdrawn else ""
+            out.print(
+                f"{row.id:>4}  {row.opinion.value}{undone}  {row.user}  {when}  {row.words}  [{row.subject}]",
+                markup=False,
+            )
+    if not kept:
+        out.print("Nobody has said what they think yet.")
 
 
 def editions(workspace: Workspace = LOCAL) -> None:

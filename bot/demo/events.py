@@ -164,6 +164,35 @@ def action_payload(
     }
 
 
+def shortcut_payload(
+    channel: Channel,
+    person: Person,
+    post: Json,
+    callback_id: str,
+    *,
+    token: str,
+    trigger: str,
+    response_url: str,
+    now: str,
+) -> Json:
+    """A message_action payload: a shortcut chosen from a message's menu."""
+    return {
+        "type": "message_action",
+        "callback_id": callback_id,
+        "action_ts": now,
+        "token": token,
+        "trigger_id": trigger,
+        "response_url": response_url,
+        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": TEAM_ID},
+        "channel": {"id": channel.id, "name": channel.name or "directmessage"},
+        "message_ts": post["ts"],
+        "message": public(post),
+    }
+
+
 def find_action(post: Json, action_id: str, value: str | None, now: str) -> Json:
     """The `actions` entry of a click: a button as it stands, of a menu the option with that value (else the first).
 

@@ -23,6 +23,7 @@ from bot.demo.events import (
     mention_event,
     message_event,
     reply_url,
+    shortcut_payload,
     typed,
     typed_blocks,
     with_ids,
@@ -33,7 +34,7 @@ from bot.demo.workspace import APP_ID, BOT_ID, BOT_USER, SLACKBOT, TEAM_ID, Chan
 
 MANIFEST_SCOPES = frozenset(
     "commands chat:write app_mentions:read channels:history groups:history channels:read groups:read users:read "
-    "im:write files:write".split()
+    "im:write im:history files:write".split()
 )
 """What the app's default manifest asks for."""
 
@@ -142,6 +143,44 @@ class Exchange:
         )
         return self.courier.hand_over(CLICK, payload)
 
+    def shortcut(self, channel: Channel, ts: str, callback_id: str, user: str) -> Dispatch:
+        """Chooses the app's shortcut on a message. Raises LookupError where there is no such message."""
+        payload = shortcut_payload(
+            channel,
+            self.workspace.people[user],
+            self.find_post(channel, ts, user),
+            callback_id,
+            token=self.keys.verification,
+            trigger=self.workspace.new_trigger(stale=self.faults.take_stale()),
+            response_url=reply_url(self.base, self.workspace.new_reply(channel.id, user)),
+            now=self.workspace.next_ts(),
+        )
+        return self.courier.hand_over(CLICK, payload)
+
+    def edit(self, channel: Channel, ts: str, user: str, text: str) -> None:
+        """A person changes what they wrote. Raises LookupError where it is not theirs."""
+        self._own(channel, ts, user)
+        self.update(channel, ts, {"text": typed(text), "blocks": typed_blocks(text)}, editor=user)
+
+    def remove(self, channel: Channel, ts: str, user: str) -> None:
+        """A person deletes what they wrote; of a parent with replies a tombstone stays. Raises LookupError."""
+        post = self._own(channel, ts, user)
+        if not post.get("reply_count"):
+            self.delete(channel, ts)
+            return
+        with self.workspace.changed:
+            before = dict(post)
+            post |= {"subtype": "tombstone", "text": "This message was deleted.", "blocks": [], "user": SLACKBOT}
+            self.workspace.touch()
+        now = self.workspace.next_ts()
+        self._tell_in(channel, change_event(channel, "message_changed", ts, now, message=post, previous_message=before))
+
+    def _own(self, channel: Channel, ts: str, user: str) -> Json:
+        post = channel.posts[ts]
+        if post["user"] != user:
+            raise LookupError(f"message {ts} was written by somebody else")
+        return post
+
     def find_post(self, channel: Channel, ts: str, user: str) -> Json:
         """A post, or an ephemeral one that this person sees. Raises LookupError."""
         if ts in channel.posts:
@@ -172,10 +211,10 @@ class Exchange:
         self._tell_message(channel, post)
         return post
 
-    def update(self, channel: Channel, ts: str, content: Json) -> Json:
+    def update(self, channel: Channel, ts: str, content: Json, editor: str = BOT_USER) -> Json:
         with self.workspace.changed:
             before = dict(channel.posts[ts])
-            channel.posts[ts] |= {**content, "edited": {"user": BOT_USER, "ts": self.workspace.next_ts()}}
+            channel.posts[ts] |= {**content, "edited": {"user": editor, "ts": self.workspace.next_ts()}}
             after = channel.posts[ts]
             self.workspace.touch()
         now = self.workspace.next_ts()

@@ -38,12 +38,16 @@ COMMANDS = (
     ("/readout", "now", "Post the briefing now"),
     ("/readout", "list", "The topics of this channel"),
     ("/readout", "show", "A topic’s query, feeds and latest headlines"),
+    ("/readout", "who", "One speaker: roles over time, what was said"),
+    ("/readout", "figure", "One measure over time, with its sources"),
     ("/readout", "ask", "Ask about what was stored"),
     ("/readout", "status", "Whether feeds and deliveries are well"),
     ("/readout", "help", "What Readout can do"),
     ("/invite", "@Readout", "Bring Readout into this channel"),
 )
 """What the message box offers after a slash, as Slack offers an app's usage hints."""
+SHORTCUTS = (("readout_about", "What do we have on this?"),)
+"""The app's shortcuts on a message, by callback id, as the manifest names them."""
 LONGEST = 10_000
 
 
@@ -106,6 +110,7 @@ class Page:
                 "posts": self._posts(channel, user),
                 "statuses": self._statuses(channel),
                 "commands": COMMANDS,
+                "shortcuts": SHORTCUTS,
                 "faults": {"kinds": KINDS, "waiting": [fault.kind for fault in self._faults.waiting]},
             }
         return JSONResponse(answer, headers=HEADERS)
@@ -145,7 +150,7 @@ class Page:
     # -------------------------------------------------------------- what a person does
 
     async def act(self, request: Request) -> Response:
-        """POST {"do": say|command|click|dismiss|fault, "user", "channel", …}: JSON alone: no other site sends it."""
+        """POST {"do": what (see `_do`), "user", "channel", …}: JSON alone: no other site sends it."""
         try:
             if not request.headers.get("content-type", "").startswith("application/json"):
                 return PlainTextResponse("JSON alone", 415)
@@ -172,6 +177,13 @@ class Page:
             case "click":
                 sent = self._exchange.click(channel, wish["ts"], wish["action_id"], user, wish.get("value"))
                 return await self._outcome(sent)
+            case "shortcut":
+                sent = self._exchange.shortcut(channel, wish["ts"], SHORTCUTS[0][0], user)
+                return await self._outcome(sent)
+            case "edit":
+                self._exchange.edit(channel, wish["ts"], user, text)
+            case "remove":
+                self._exchange.remove(channel, wish["ts"], user)
             case "dismiss":
                 self._dismiss(wish["ts"], user)
             case "fault":

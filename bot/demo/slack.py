@@ -228,6 +228,18 @@ class LoopbackSlack:
         """Clicks a button, or chooses the menu's option of that value (without one: the first)."""
         return self._exchange.click(self._channel(channel), ts, action_id, self._user(user), value)
 
+    def shortcut(self, channel: str, ts: str, callback_id: str, user: str) -> Dispatch:
+        """Chooses the app's shortcut from a message's menu."""
+        return self._exchange.shortcut(self._channel(channel), ts, callback_id, self._user(user))
+
+    def edit(self, channel: str, ts: str, user: str, text: str) -> None:
+        """Changes what this person wrote."""
+        self._exchange.edit(self._channel(channel), ts, self._user(user), text)
+
+    def remove(self, channel: str, ts: str, user: str) -> None:
+        """Deletes what this person wrote."""
+        self._exchange.remove(self._channel(channel), ts, self._user(user))
+
     def invite(self, channel: str, user: str) -> None:
         """Invites the bot into a channel."""
         self._exchange.invite(self._channel(channel), self._user(user))

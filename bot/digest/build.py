@@ -23,6 +23,7 @@ from bot.digest.digest import (
 from bot.digest.lexicon import DEPENDENT
 from bot.digest.lines import figure_line, headline, leaning, quote_line, story_line, with_name
 from bot.digest.page import Page, cleaned
+from bot.digest.people import quoted_people
 from bot.digest.select import (
     MOST_STORIES,
     PRINT_FLOOR,
@@ -139,8 +140,8 @@ def _has_text(page: Page) -> bool:
 
 
 def _counts(pages: Sequence[Page], everyone: Sequence[QuoteLine]) -> Counts:
-    speakers = {line.speaker.casefold() for line in everyone if not line.unnamed}
-    return Counts(len(pages), len({page.article.outlet for page in pages}), len(speakers))
+    outlets = {page.article.outlet for page in pages}
+    return Counts(len(pages), len(outlets), len(quoted_people(everyone[:MOST_QUOTED])))
 
 
 def _covered(coverage: Coverage, news: Sequence[TopicNews], pages: Sequence[Page]) -> Coverage:

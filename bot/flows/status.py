@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.model import DeliveryState, FeedState, Topic, WorkspaceId
+from bot.model import DeliveryState, FeedState, Opinion, Topic, WorkspaceId
 from bot.ports import Ports, Store
 from bot.render.notices import StatusLine
 
 RECENT = 5
 """Briefings that a channel's status looks back on."""
+
+MOST_OPINIONS = 1000
+"""Opinions that a status counts."""
 
 UNSETTLED = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNKNOWN)
 
@@ -68,6 +71,7 @@ def status_of(ports: Ports, workspace: WorkspaceId, channel: str) -> list[Status
         _topics_line(topics),
         _feeds_line(ports, topics),
         _deliveries_line(ports, workspace, channel),
+        *_opinions_line(ports, workspace),
     ]
 
 
@@ -97,3 +101,13 @@ def _deliveries_line(ports: Ports, workspace: WorkspaceId, channel: str) -> Stat
     words = f"{counts[DeliveryState.SENT]} parts of {of} posted" if editions else "none yet"
     words += f", {waiting} on their way" if waiting else ""
     return StatusLine("Deliveries", ", ".join([words, *wrong]), good=not wrong)
+
+
+def _opinions_line(ports: Ports, workspace: WorkspaceId) -> list[StatusLine]:
+    """None as long as nobody has said what they think."""
+    counts = Counter(row.opinion for row in ports.store.list_feedback(workspace, MOST_OPINIONS) if not row.withdrawn)
+    told = [f"{counts[kind]} {kind.value}" for kind in (Opinion.USEFUL, Opinion.NOT_USEFUL) if counts[kind]]
+    hidden = counts[Opinion.WRONG]
+    told += [f"{hidden} line{'' if hidden == 1 else 's'} hidden as wrong"] if hidden else []
+    told += [f"{counts[Opinion.LESS]} left out"] if counts[Opinion.LESS] else []
+    return [StatusLine("Opinions in this workspace", ", ".join(told))] if told else []

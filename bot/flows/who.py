@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.answers.people import match_role, match_speaker
@@ -44,13 +44,16 @@ def tell_who(ports: Ports, topics: Sequence[Topic], name: str, moment: Moment) -
     if len(found) > 1:
         return _which(ports, scope, name, found)
     card = _card(ports, topics, found[0], moment) if found else None
-    return render_who(card, moment) if card else _nobody(name, [*found, *near] if card is None else near)
+    if card is None:
+        return _nobody(name, near)
+    other = (alias for speaker, alias in ports.store.list_aliases(scope) if speaker == card.speaker)
+    return render_who(replace(card, aliases=tuple(sorted({*other} - {card.speaker}))), moment)
 
 
 def _meant(ports: Ports, scope: Scope, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(whom the name or the role may mean, the nearest names where it is nobody's)."""
     known = [speaker for speaker, _ in ports.store.list_speakers(scope)]
-    found, near = match_speaker(name, known)
+    found, near = match_speaker(name, known, ports.store.list_aliases(scope))
     if found:
         exact = tuple(speaker for speaker in found if speaker.casefold() == name.casefold())
         return exact or found, near

@@ -7,9 +7,11 @@ from typing import Any
 
 from bot.digest.digest import Digest, QuoteLine
 from bot.digest.frozen import to_json
+from bot.digest.people import quoted_people
 from bot.digest.select import one_name
 from bot.model import Article, Block, Message
 from bot.render.engine import render_blocks, render_message, render_page
+from bot.render.filters import count
 from bot.render.fit import fitted
 from bot.render.limits import MOST_BLOCKS, MOST_JSON, MOST_TABLE_ROWS, MOST_TABLE_TEXT, json_size, seen_texts
 from bot.render.verify import verified
@@ -26,9 +28,9 @@ def render_briefing(digest: Digest, texts: Mapping[int, Article]) -> list[Messag
     checked = verified(digest, texts)
     return [
         render_message("briefing", digest=fit_briefing(checked)),
-        *_thread_parts("people", "Everyone quoted", _by_speaker(checked.everyone), checked),
-        *_thread_parts("figures", "All figures", checked.figures, checked),
-        *_thread_parts("articles", "Articles", checked.headlines, checked),
+        *_thread_parts("people", _people_title(checked), _by_speaker(checked.everyone), checked),
+        *_thread_parts("figures", f"All figures ({len(checked.figures)})", checked.figures, checked),
+        *_thread_parts("articles", f"Articles ({len(checked.headlines)})", checked.headlines, checked),
     ]
 
 
@@ -67,6 +69,13 @@ def _channel_blocks(digest: Digest) -> tuple[Block, ...]:
 # ------------------------------------------------------------------ the thread
 
 
+def _people_title(digest: Digest) -> str:
+    """The people counted as the briefing's first line counts them."""
+    said = count(len(digest.everyone), "statement")
+    people = len(quoted_people(digest.everyone))
+    return f"{count(people, 'person', 'people')} quoted · {said}" if people else f"Quoted · {said}"
+
+
 def _by_speaker(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
     """All lines of a speaker together, in the order in which the speakers come first."""
     known_as = one_name(line.speaker for line in lines)
@@ -82,7 +91,7 @@ def _thread_parts(kind: str, title: str, lines: Sequence[Any], digest: Digest) -
     left = len(lines) - sum(map(len, shown))
     parts = []
     for number, chunk in enumerate(shown):
-        heading = f"{title} ({len(lines)})" if number == 0 else f"{title}, continued"
+        heading = title if number == 0 else f"{title}, continued"
         last = bool(left) and number == len(shown) - 1
         more = f"{left} more are stored: a question about one of them finds it." if last else ""
         parts.append(render_message(name, digest=digest, lines=chunk, title=heading, more=more))
@@ -109,5 +118,5 @@ def _room(empty: tuple[int, int, int]) -> tuple[int, int, int]:
 
 
 def _cost(name: str, lines: list[Any], digest: Digest) -> tuple[int, int, int]:
-    blocks = render_blocks(name, digest=digest, lines=lines, title="Everyone quoted (999)", more="")
+    blocks = render_blocks(name, digest=digest, lines=lines, title="999 people quoted · 999 statements", more="")
     return json_size(blocks), len(blocks), sum(len(text) for block in blocks for text in seen_texts(block))

@@ -42,6 +42,8 @@ class WhoCard:
     articles: int
     outlets: int
     since: datetime | None
+    aliases: tuple[str, ...] = ()
+    """Other names that articles give them."""
 
     @property
     def shown(self) -> int:

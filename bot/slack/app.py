@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.client import build_client, quiet
 from bot.slack.inbox import Inbox, workspace_of
-from bot.slack.listeners import actions, commands, events
+from bot.slack.listeners import actions, commands, events, shortcuts
 
 __all__ = ["SocketConnection", "TokenFor", "build_app", "build_client", "run_socket"]
 
@@ -49,7 +49,7 @@ def build_app(settings: Settings, store: Store, queue: Queue, *, token_for: Toke
         process_before_response=True,
     )
     inbox = Inbox(store, queue)
-    for kind in (commands, actions, events):
+    for kind in (commands, actions, shortcuts, events):
         kind.register(app, inbox)
     errors.register(app)
     return app

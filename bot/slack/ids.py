@@ -8,6 +8,9 @@ from enum import StrEnum
 COMMAND = re.compile(r"^/readout[a-z0-9_-]*$")
 """The slash command; a second installation may carry a name of its own, such as /readout-dev."""
 
+SHORTCUT = "readout_about"
+"""The callback id of the shortcut on a message, as the manifest names it."""
+
 ANY_ACTION = re.compile(r"")
 
 

@@ -65,6 +65,10 @@ def app(slack, client) -> App:
         ack()
         respond(f"chose {action['selected_option']['value']}")
 
+    @app.message_shortcut("readout_about")
+    def about(ack):
+        ack()
+
     return app
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bot.demo.slack import LoopbackSlack
+
 pytestmark = pytest.mark.browser
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -209,10 +211,44 @@ def test_readout_is_invited_where_it_is_missing(slack, make_page):
     assert slack.bot_user in slack.channels["hallway"].members
 
 
-def test_a_direct_message_says_what_readout_hears_there(slack, make_page):
+def test_a_direct_message_says_what_readout_hears_there(browser):
+    with LoopbackSlack(scopes=["chat:write"]) as deaf:
+        page = browser.new_page()
+        page.goto(deaf.page_url)
+        page.get_by_label("Workspace").get_by_role("button", name="Readout").click()
+        expect(page.get_by_text("Readout does not read messages here")).to_be_visible()
+        page.close()
+
+
+def test_a_message_is_edited_deleted_and_asked_about_from_its_own_menu(connected, make_page):
     page = make_page()
-    page.get_by_label("Workspace").get_by_role("button", name="Readout").click()
-    expect(page.get_by_text("Readout does not read messages here")).to_be_visible()
+    write(page, "A typo heer")
+    mine = page.locator(".message", has_text="A typo heer")
+    mine.hover()
+    mine.get_by_role("button", name="Edit this message").click()
+    expect(page.locator("#text")).to_have_value("A typo heer")
+    write(page, "No typo here")
+    expect(page.locator(".message", has_text="No typo here").get_by_text("(edited)")).to_be_visible()
+    page.locator(".message", has_text="No typo here").hover()
+    page.get_by_role("button", name="What do we have on this?").click()
+    sent = connected.wait_for(lambda: [d for d in connected.dispatches() if d.payload.get("type") == "message_action"])
+    assert sent[0].payload["message"]["text"] == "No typo here"
+    page.get_by_role("button", name="Delete this message").click()
+    expect(page.locator(".message", has_text="No typo here")).to_have_count(0)
+    changes = [d.payload["event"].get("subtype") for d in connected.dispatches("events_api")]
+    assert changes[-2:] == ["message_changed", "message_deleted"]
+
+
+def test_escape_leaves_a_message_as_it_was(connected, make_page):
+    page = make_page()
+    write(page, "As it was")
+    page.locator(".message", has_text="As it was").hover()
+    page.get_by_role("button", name="Edit this message").click()
+    page.fill("#text", "Something else")
+    page.press("#text", "Escape")
+    expect(page.locator("#text")).to_have_value("")
+    write(page, "Another one")
+    expect(page.locator(".message", has_text="As it was")).to_be_visible()
 
 
 def test_a_permalink_opens_the_thread_at_its_message(slack, client, make_page):

@@ -22,6 +22,7 @@ from bot.flows.commands import handle_requests
 from bot.flows.deliver import deliver_due
 from bot.flows.lanes import Lanes
 from bot.ports import Fetched, Ports, Reader, Store
+from bot.render.notices import at_work
 from bot.settings import Settings
 from bot.slack.app import build_app, build_client, run_socket
 from bot.slack.messenger import SlackMessenger
@@ -95,17 +96,21 @@ class Office:
 
     def type(self, text: str, user: str = ASKER, channel: str = CHANNEL) -> dict[str, Any]:
         """Types `/readout text`; returns the first reply that only this person sees."""
-        before = len(self.slack.ephemerals(channel, user))
+        before = len(self.whispers(user, channel))
         sent = self.slack.command(channel, user, "/readout", text)
-        replies = self.slack.wait_for(lambda: self.slack.ephemerals(channel, user)[before:], 20)
+        replies = self.slack.wait_for(lambda: self.whispers(user, channel)[before:], 20)
         assert sent.acked, sent.reason
         return replies[0]
 
     def press(self, reply: dict[str, Any], label: str, user: str = ASKER, channel: str = CHANNEL) -> dict[str, Any]:
         """Clicks the button of that label; returns the next reply that only this person sees."""
-        before = len(self.slack.ephemerals(channel, user))
+        before = len(self.whispers(user, channel))
         self.slack.click(channel, reply["ts"], button_of(reply, label)["action_id"], user)
-        return self.slack.wait_for(lambda: self.slack.ephemerals(channel, user)[before:], 20)[0]
+        return self.slack.wait_for(lambda: self.whispers(user, channel)[before:], 20)[0]
+
+    def whispers(self, user: str = ASKER, channel: str = CHANNEL) -> list[dict[str, Any]]:
+        """What this person alone sees, but for the sign that something takes its time."""
+        return [p for p in self.slack.ephemerals(channel, user) if p["text"] != at_work().text]
 
     def briefings(self, channel: str = CHANNEL) -> list[dict[str, Any]]:
         return [
@@ -135,7 +140,8 @@ def is_delivery(post: dict[str, Any]) -> bool:
 
 def button_of(reply: dict[str, Any], label: str) -> dict[str, Any]:
     buttons = [e for block in reply["blocks"] if block["type"] == "actions" for e in block["elements"]]
-    return next(button for button in buttons if button["text"]["text"] == label)
+    buttons += [block["accessory"] for block in reply["blocks"] if "accessory" in block]
+    return next(button for button in buttons if button.get("text", {}).get("text") == label)
 
 
 @contextmanager

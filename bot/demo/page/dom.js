@@ -29,6 +29,9 @@ export function icon(path) {
 
 export const ICONS = {
   reply: "M4 5h16v11H9l-5 4z",
+  search: "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l5 5",
+  pen: "M5 19l1-4L16 5l3 3L9 18z",
+  bin: "M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12",
   close: "M6 6l12 12M18 6L6 18",
   more: "M6 12h.01M12 12h.01M18 12h.01",
   eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",

@@ -8,7 +8,7 @@ const $ = (id) => document.getElementById(id);
 const stored = (key, fallback) => localStorage.getItem(`readout.${key}`) ?? fallback;
 const store = (key, value) => localStorage.setItem(`readout.${key}`, value);
 
-const view = { me: stored("me", ""), channel: "", thread: null, target: null, data: null, seen: {}, sent: false };
+const view = { me: stored("me", ""), channel: "", thread: null, target: null, data: null, seen: {}, sent: false, editing: null };
 
 // ------------------------------------------------------------------ names and times
 
@@ -102,16 +102,45 @@ async function press(post, part, value, node) {
   node.removeAttribute("aria-busy");
 }
 
+const tool = (name, label, press, words) => el("button", { type: "button", onclick: press, "aria-label": label, title: label }, icon(ICONS[name]), words ? el("span", {}, words) : null);
+
+function messageTools(post, inThread) {
+  const [[, shortcut]] = view.data.shortcuts;
+  const own = post.user === view.me;
+  return [
+    inThread ? null : tool("reply", "Reply in thread", () => openThread(post.thread_ts ?? post.ts), "Reply"),
+    tool("search", shortcut, () => act({ do: "shortcut", ts: post.ts })),
+    own ? tool("pen", "Edit this message", () => beginEdit(post, inThread)) : null,
+    own ? tool("bin", "Delete this message", () => act({ do: "remove", ts: post.ts })) : null,
+  ];
+}
+
+/** What is in the box next is the message's new text; Escape leaves it as it was. */
+function beginEdit(post, inThread) {
+  view.editing = { ts: post.ts, box: inThread ? reply : main };
+  view.editing.box.fill(plainText(post.text));
+  toast("Change the message and press Enter; Escape leaves it as it was.");
+}
+
+function endEdit() {
+  if (!view.editing) return false;
+  view.editing.box.fill("");
+  view.editing = null;
+  return true;
+}
+
+const plainText = (text) => view.data.people.reduce((line, p) => line.replaceAll(`<@${p.id}>`, `@${p.name}`), text ?? "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+function sendEdit(text) {
+  const { ts } = view.editing;
+  view.editing = null;
+  return act({ do: "edit", ts, text: withMentions(text) });
+}
+
 function message(post, compact, inThread) {
   const author = person(post.user);
   const whisper = Boolean(post.ephemeral_to);
-  const tools = el(
-    "div",
-    { class: "tools" },
-    whisper
-      ? el("button", { type: "button", onclick: () => act({ do: "dismiss", ts: post.ts }), "aria-label": "Dismiss this message" }, icon(ICONS.close))
-      : el("button", { type: "button", onclick: () => openThread(post.thread_ts ?? post.ts), "aria-label": "Reply in thread" }, icon(ICONS.reply), el("span", {}, "Reply")),
-  );
+  const tools = el("div", { class: "tools" }, whisper ? tool("close", "Dismiss this message", () => act({ do: "dismiss", ts: post.ts })) : messageTools(post, inThread));
   return el(
     "article",
     { class: `message${compact ? " compact" : ""}${whisper ? " whisper" : ""}`, "data-ts": post.ts, "aria-label": `${author.name} at ${clock(post.ts)}` },
@@ -124,7 +153,7 @@ function message(post, compact, inThread) {
       body(post),
       el("div", { class: "foot-of-message" }),
     ),
-    inThread && !whisper ? null : tools,
+    post.subtype === "tombstone" ? null : tools,
   );
 }
 
@@ -291,6 +320,7 @@ function drawFaults() {
 // ------------------------------------------------------------------ going about
 
 function go(channel) {
+  endEdit();
   view.channel = channel;
   view.thread = null;
   showSidebar(false);
@@ -349,13 +379,14 @@ const main = composer({
   id: "text",
   label: "Message",
   options: () => [...commands(), ...people()],
-  send: (text) => act(text.startsWith("/") ? { do: "command", text } : { do: "say", text: withMentions(text) }),
+  send: (text) => view.editing ? sendEdit(text) : act(text.startsWith("/") ? { do: "command", text } : { do: "say", text: withMentions(text) }),
 });
 const reply = composer({
   id: "reply",
   label: "Reply…",
   options: people,
   send: async (text) => {
+    if (view.editing) return sendEdit(text);
     if (text.startsWith("/")) {
       toast("Slash commands do not run in threads. Write a plain reply, or use the channel.");
       return false;
@@ -403,7 +434,7 @@ function start() {
     if (!$("menu").contains(event.target)) showSidebar(false);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || endEdit()) return;
     if (document.body.classList.contains("with-sidebar")) showSidebar(false);
     else if (view.thread) closeThread();
   });
