@@ -114,7 +114,9 @@ def _is_hyphened(token: Token) -> bool:
 def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     """Where the name proper begins in a run such as "Northland Gov. Ida Moss", and the titles before it."""
     start, titles = first, []
-    for index in range(first, last):
+    while start < last and doc[start].lower_ in names.NOT_NAMES and not title_of(doc[start]):
+        start += 1
+    for index in range(start, last):
         word = title_of(doc[index]) or _office(doc, index, last)
         if word and (index == start or index + 1 < last or doc[index].text.endswith(".")):
             titles.append(word)
@@ -150,12 +152,14 @@ def gender_of_given(words: list[str]) -> str:
     return "" if female == male else "f" if female else "m"
 
 
-def is_body(words: list[str], first: Token) -> bool:
+def is_body(words: list[str], first: Token, last: Token) -> bool:
+    """By a word of its name, by capitals alone, or by "the" before it; "the Reyes plan" tells nothing of Reyes."""
     lower = [w.lower() for w in words]
     if any(w in names.BODIES for w in lower) or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
         return True
     before = first.doc[first.i - 1].lower_ if first.i else ""
-    return before == "the" and not any(w in names.MALE_NAMES | names.FEMALE_NAMES for w in lower)
+    modifies = last.dep_ in {"compound", "nmod", "amod"} and last.head.i > last.i and last.head.pos_ == "NOUN"
+    return before == "the" and not modifies and not any(w in names.MALE_NAMES | names.FEMALE_NAMES for w in lower)
 
 
 def matches(known: list[str], words: list[str]) -> bool:

@@ -184,3 +184,37 @@ def test_the_role_is_the_nearest_one_stated_before(reader: SpacyReader) -> None:
 def test_the_one_who_is_met_is_not_the_one_who_speaks(reader: SpacyReader) -> None:
     (quote,) = reader.read("After a talk with the director, Ana Lowe said the museum would close.").quotes
     assert (quote.speaker, quote.role) == ("Ana Lowe", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Whoever is met is not the one who meets.
+        (
+            "Reporters waited. Deputy mayor Matej Brankov, who stood beside her, spoke once. He said it was over.",
+            "Matej Brankov",
+        ),
+        # A clause in front waits for its name.
+        (
+            (
+                "Sheldon Marsh voted yes, and Hilda Brandt was in town. "
+                "Though she said the plan was unfair, Brandt did not vote."
+            ),
+            "Hilda Brandt",
+        ),
+        # What stands in marks alone takes the one before it no further away.
+        (
+            (
+                "Olga Prinz had left by then. It rained all day. The vote worried Henrike Crane, a docker. "
+                "“Nobody asked. Nobody came. Nobody will,” she said."
+            ),
+            "Henrike Crane",
+        ),
+        # A plan named after somebody makes no body of its name.
+        ("The Oduya plan failed. Mr. Oduya met the press. He said the vote had been close.", "Oduya"),
+        # A surname that is a title, too.
+        ("Doctor Howard Dean came late. Dean then sat down. He said the fever was over.", "Howard Dean"),
+    ],
+)
+def test_he_and_she_are_the_ones_who_fit_the_sentence(reader: SpacyReader, text: str, speaker: str) -> None:
+    assert _speakers(reader, text)[-1] == speaker

@@ -33,6 +33,8 @@ from bot.reading.people.roles import Stated, gender_of_role, is_role_of_body, st
 from bot.reading.quotes.marks import Marks
 
 _MOST_NAMESAKES = 20
+_SURE = 0.5
+"""From here on a pronoun tells the gender of its antecedent."""
 
 
 class Registry:
@@ -49,6 +51,7 @@ class Registry:
         self.pronouns: dict[int, tuple[Mention, float]] = {}
         self.surnames: set[str] = set()
         self.sentences = [sent.start for sent in doc.sents]
+        self.told = pronouns.told_before(doc, marks)
         self._by_word: dict[str, list[Entity]] = {}
         self._scan()
 
@@ -81,9 +84,9 @@ class Registry:
         words = doc[start : last + 1].text.split()
         while len(words) > 1 and words[-1].strip(".,") in names.POST_NOMINALS:
             words.pop()
-        if start == last and _is_no_name(doc[start]):
+        if start == last and _is_no_name(doc[start]) and doc[start].text not in self.surnames:
             return
-        entity = self._entity(words, titles, doc[start])
+        entity = self._entity(words, titles, doc[start], doc[last])
         root = doc[start : last + 1].root
         stated = stated_at(root, start, last)
         _learn(entity, stated, titles, root)
@@ -113,16 +116,20 @@ class Registry:
             for index in range(stated.stretch.first, stated.stretch.last + 1):
                 self.by_role_token[index] = mention
 
-    def _entity(self, words: list[str], titles: list[str], first: Token) -> Entity:
+    def _entity(self, words: list[str], titles: list[str], first: Token, last: Token) -> Entity:
         gender = gender_of_titles(titles) or gender_of_given(words)
         known = self._known(words, gender)
         if known is not None:
             if len(words) > len(known.words):
                 known.words = words
                 self._index(known)
+                if not known.body:
+                    self.surnames.add(words[-1])
             known.gender = known.gender or gender
+            if titles and names.BODIES.isdisjoint(word.lower() for word in known.words):
+                known.body = False
             return known
-        body = is_body(words, first)
+        body = is_body(words, first, last)
         entity = Entity(words, gender if not body else "", body=body)
         if not body and len(words) > 1:
             self.surnames.add(words[-1])
@@ -154,7 +161,7 @@ class Registry:
         if found is None:
             return
         entity, confidence = found
-        if confidence >= 0.5 and not entity.gender:
+        if confidence >= _SURE and not entity.gender:
             entity.gender = pronouns.gender_of(token)
         mention = Mention(
             entity,

@@ -55,7 +55,7 @@ def stated_at(name: Token, first: int, last: int) -> Stated:
     least = max(dateline_end(doc, first), name.sent.start)
     beside = surface.before(doc, first, least) or surface.behind(doc, last)
     told = role_at(name, first) or (beside.text(doc) if beside else None)
-    clause = surface.clause_behind(doc, last) if told is None or _is_title_word(told) else None
+    clause = surface.clause_behind(doc, last) if told is None or all(map(_is_title_word, told.split())) else None
     role = ", ".join(filter(None, [told, clause.text(doc) if clause else None])) or None
     organisation = (organisation_in(told) if told else None) or of_body(name, last)
     return Stated(role, organisation, beside)
