@@ -65,6 +65,6 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _answer(words: str, citations: Sequence[Citation], searched: int) -> Answer:
-    note = f"Searched: {searched} article{'' if searched == 1 else 's'} of this channel’s topics. Only you see this."
+    note = f"Searched: {searched} article{'' if searched == 1 else 's'} of this channel’s topics."
     empty = Answer(words, Verdict.NOTHING, note=note, searched_articles=searched)
     return replace(empty, verdict=Verdict.CLOSEST, citations=tuple(citations)) if citations else empty

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.thesaurus import KIN
 from bot.answers.words import content_words, stem
 from bot.digest.compare import Valued, differ, replaced_values, same_measure, valued
 from bot.digest.lines import figure_line, with_name
@@ -15,7 +17,7 @@ from bot.digest.wordcount import containment
 from bot.errors import InputError
 from bot.flows.corrections import figure_ref, is_hidden, list_wrong
 from bot.flows.who import HISTORY
-from bot.model import Article, FigureStatus, Message, Reading, Scope, Topic
+from bot.model import FigureKind, FigureStatus, Message, Reading, Scope, Topic
 from bot.ports import FigureRow as Found
 from bot.ports import Ports
 from bot.render import notices
@@ -26,10 +28,18 @@ from bot.render.notices import Button
 
 MOST_FOUND = 200
 MOST_OTHERS = 3
+MOST_SOUGHT = 24
+_IMPLIED: Mapping[FigureKind, frozenset[str]] = {
+    FigureKind.MONEY: frozenset(map(stem, ("cost", "price", "bill", "money", "spending", "budget", "worth"))),
+    FigureKind.PERCENT: frozenset(map(stem, ("share", "percentage", "percent", "rate"))),
+    FigureKind.COUNT: frozenset(map(stem, ("number", "count"))),
+}
+"""What a figure of a kind is, without its article having to say so."""
 _HOLDS_ENOUGH = 0.6
 """Of the words asked for, how many must stand in a figure's measure or sentence."""
 _ALIKE = 0.6
 _LABEL = 30
+_TIMES = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name))
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _SMALL = re.compile(r"\b[a-z][\w’'-]{2,}")
 
@@ -67,7 +77,7 @@ class _Candidate:
 
 
 def _candidates(ports: Ports, scope: Scope, words: str, asked: frozenset[str]) -> list[_Candidate]:
-    found = ports.store.list_figures(scope, content_words(words), MOST_FOUND)
+    found = ports.store.list_figures(scope, _sought(words, asked), MOST_FOUND)
     numbers = list(dict.fromkeys(row.article_id for row in found))
     readings = ports.store.get_readings(numbers)
     pages = {a.id: Page(a, readings.get(a.id, Reading())) for a in ports.store.list_articles(numbers)}
@@ -80,6 +90,12 @@ def _candidates(ports: Ports, scope: Scope, words: str, asked: frozenset[str]) -
     return [one for one in made if one and one.near >= _HOLDS_ENOUGH]
 
 
+def _sought(words: str, asked: frozenset[str]) -> list[str]:
+    """The words, then what may stand for them."""
+    kin = sorted(other for word in asked for other in KIN.get(word, ()))
+    return [*content_words(words), *kin][:MOST_SOUGHT]
+
+
 def _candidate(page: Page, row: Found, asked: frozenset[str]) -> _Candidate | None:
     """None where it cannot be printed, or repeats another outlet's text."""
     line = figure_line(page, row.figure, row.number) if is_english(page) and page.article.copy_of is None else None
@@ -90,18 +106,31 @@ def _candidate(page: Page, row: Found, asked: frozenset[str]) -> _Candidate | No
     value = replace(
         value,
         line=with_name(page, line),
-        names=value.names | _named_in_title(page.article),
+        names=(value.names | _named_at_its_head(page)) - _TIMES,
         replaced=replaced_values(row.figure, page.reading.figures, page.text, sentence),
     )
     own, around = _stems(line.measures), _stems(sentence.of(page.text)) | _stems(page.article.title)
-    held = sum(1.0 if word in own else 0.7 if word in around else 0.0 for word in asked)
+    held = sum(_held(word, own, around, row.figure.kind) for word in asked)
     return _Candidate(value, held / len(asked))
 
 
-def _named_in_title(article: Article) -> frozenset[str]:
-    """Capitalised words of the title that the text never writes small: whom or what the article is about."""
-    small = frozenset(_SMALL.findall(article.text))
-    return frozenset(word.casefold() for word in _CAPITAL.findall(article.title) if word.casefold() not in small)
+def _held(word: str, own: frozenset[str], around: frozenset[str], kind: FigureKind) -> float:
+    """How well a stem asked for is met: in the measure, near it, or by what the figure is ("cost": a sum of money)."""
+    kin = KIN.get(word, frozenset())
+    if word in own:
+        return 1.0
+    if kin & own:
+        return 0.9
+    if word in around or word in _IMPLIED.get(kind, ()):
+        return 0.7
+    return 0.5 if kin & around else 0.0
+
+
+def _named_at_its_head(page: Page) -> frozenset[str]:
+    """Capitalised words of title and first sentence that the text never writes small: what the article is about."""
+    small = frozenset(_SMALL.findall(page.text))
+    head = f"{page.article.title} {page.sentence_at(0).of(page.text)}"
+    return frozenset(word.casefold() for word in _CAPITAL.findall(head) if word.casefold() not in small)
 
 
 # ------------------------------------------------------------------ one measure
