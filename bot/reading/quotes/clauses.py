@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from bot.model import Span
@@ -10,7 +11,7 @@ from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import clause_end, core, insert, rest
 from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT, is_document, may_insert
 from bot.reading.quotes.marks import Marks
-from bot.reading.quotes.speakers import is_swallowed, right_neighbour
+from bot.reading.quotes.speakers import inverted_subject, is_swallowed, right_neighbour
 from bot.reading.quotes.tree import agent, children, finite, is_adjunct, sentence
 
 _OUTSIDE = frozenset(
@@ -49,7 +50,9 @@ def clause_frame(cue: Cue) -> Hit | None:
     if not clauses:
         return _plain(cue)
     behind = [c for c in clauses if c.i > verb.i]
-    return _behind(verb, behind) if behind else _fronted(verb, clauses[0], marks)
+    if behind:
+        return _behind(verb, behind)
+    return None if _takes_object(cue) else _fronted(verb, clauses[0], marks)
 
 
 def _behind(verb: Token, clauses: list[Token]) -> Hit | None:
@@ -85,7 +88,7 @@ def _plain(cue: Cue) -> Hit | None:
     verb, doc = cue.verb, cue.verb.doc
     first, end = verb.i + 1, sentence(verb).end
     lost = first + 3 < end and doc[first].lower_ == "that" and doc[first].tag_ == "IN"
-    if lost and children(verb, "nsubj") and any(t.tag_ in _FINITE for t in doc[first + 2 : min(end, first + 9)]):
+    if lost and children(verb, "nsubj") and _has_verb(doc[first + 2 : min(end, first + 9)]):
         return hit_of(Frame.CLAUSE, verb, [(first + 1, _cut(verb, (first, end - 1)))])
     if cue.entry.lemma not in _SURE or not children(verb, "nsubj") or first >= end or doc[first].tag_ not in _BEGINS:
         return None
@@ -98,6 +101,16 @@ def _plain(cue: Cue) -> Hit | None:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
+
+
+def _has_verb(tokens: Slice) -> bool:
+    """Whether a finite verb or a participle stands before the first comma."""
+    for token in tokens:
+        if token.tag_ in _FINITE or token.is_punct:
+            return token.tag_ in _FINITE
+    return False
+
+
 _SURE = frozenset({"say", "believe", "think", "argue", "insist", "warn"})
 _BEGINS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "EX"})
 
@@ -155,7 +168,7 @@ def _is_that_clause(clause: Token, noun: Token) -> bool:
         return told and noun.dep_ == "dobj" and any(c.pos_ == "PRON" for c in children(clause, "nsubj", "nsubjpass"))
     told_by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
     occasion = noun.lower_ in OCCASIONS or is_document(noun.lower_)
-    own_subject = that.dep_ != "nsubj" and bool(children(clause, "nsubj"))
+    own_subject = any(s.i != that.i for s in children(clause, "nsubj"))
     return that.dep_ == "mark" or told_by or (occasion and own_subject)
 
 
@@ -177,6 +190,8 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
             and token.dep_ in {"advcl", "acl", "conj"}
         ):
             return before.i - 1
+        if _is_others(token, verb):
+            return max(span[0], token.left_edge.i - 2)
         if token.tag_ == verb.tag_ and token.dep_ == "conj" and finite(token.head) == "MD" and children(token, "nsubj"):
             return max(span[0], token.left_edge.i - 2)
         if token.tag_ == verb.tag_ and token.dep_ == "conj" and not children(token, "nsubj", "aux", "mark"):
@@ -185,9 +200,24 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
                 joint.dep_ in {"cc", "punct", "advmod"} or joint.lower_ in {"and", "also", "but"}
             ):
                 joint = verb.doc[joint.i - 1]
-            if token.head.tag_ != token.tag_ or token.head.dep_ != "ccomp":
+            same = any(s.lower_ in _PRONOUNS for s in children(token.head, "nsubj"))
+            if token.head.tag_ != token.tag_ or token.head.dep_ != "ccomp" or same:
                 return joint.i
     return span[1]
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+def _is_others(token: Token, verb: Token) -> bool:
+    """Whether a second cue sets another speaker against the first: "…, while opponents argue that …"."""
+    speakers = [s for s in children(token, "nsubj") if s.pos_ in {"NOUN", "PROPN"}]
+    if not speakers or token.tag_ != verb.tag_ or not children(token, "ccomp", "xcomp", "dobj"):
+        return False
+    against = token.dep_ == "advcl" and any(m.lower_ in {"while", "whereas"} for m in children(token, "mark"))
+    before = token.doc[max(0, token.left_edge.i - 1)]
+    joined = token.dep_ == "conj" and before.lower_ in {"and", "but", "while"} and token.head.dep_ == "ccomp"
+    return against or (joined and CUE_VERBS[token.lower_].lemma not in THOUGHT)
 
 
 def _is_bare(verb: Token) -> bool:
@@ -294,6 +324,5 @@ def insert_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
     if entry.lemma not in INSERTS or verb.tag_ in {"VB", "VBG"} or children(verb, "ccomp", "xcomp"):
         return None
-    if (children(verb, "dobj") and not entry.has("t")) or _takes_object(cue):
-        return None
-    return insert(verb)
+    objects = children(verb, "dobj") and not entry.has("t") and inverted_subject(verb) is None
+    return None if objects or _takes_object(cue) else insert(verb)

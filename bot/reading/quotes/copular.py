@@ -27,9 +27,11 @@ def find_copular(token: Token) -> Found | None:
 
 def _minded(adjective: Token) -> Found | None:
     verb = adjective.head
+    if any(c.lower_ in {"enough", "so", "too"} for c in adjective.children):
+        return None  # "is so worried that she left"
     if adjective.dep_ not in {"acomp", "ROOT", "conj", "oprd"} and not _is_participle(adjective):
         return None
-    clause = _that_clause(adjective)
+    clause = _that_clause(adjective) or _that_clause(verb, behind=adjective)
     if _is_participle(adjective):
         verb = adjective
     elif verb.lower_ not in _BE:
@@ -42,12 +44,14 @@ def _is_participle(word: Token) -> bool:
     return word.tag_ == "VBN" and bool(children(word, "auxpass"))
 
 
-def _that_clause(word: Token) -> Token | None:
+def _that_clause(word: Token, behind: Token | None = None) -> Token | None:
+    """The clause of a word; or of its verb, behind the word, where the parser hung it there."""
+    start = (behind or word).i
     for clause in children(word, "ccomp", "advcl", "acl", "relcl"):
         marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
         own = clause.left_edge.tag_ != "WRB" and bool(children(clause, "nsubj", "nsubjpass", "expl"))
         bare = clause.dep_ == "ccomp" and own
-        if clause.i > word.i and (marked or bare):
+        if clause.i > start and (marked or bare):
             return clause
     return None
 

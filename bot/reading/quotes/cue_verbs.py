@@ -13,7 +13,7 @@ admonish o
 advise cx
 advocate p=for
 affirm co
-agree cx p=on,to,with
+agree cx p=with
 allege co
 announce cox
 answer cq p=with
@@ -22,7 +22,7 @@ apologize q p=for
 appeal q
 applaud o
 argue c p=for,against
-ask cxq?
+ask cxq? p=for
 assail o
 assert co
 assess q
@@ -96,7 +96,7 @@ deplore co
 deride o
 describe o
 detail os
-determine cqs
+determine q
 deem o
 dictate q
 disagree cq p=with,on,over
@@ -128,7 +128,7 @@ expound p=on
 express o
 expose q
 fault o
-fear co
+fear co p=for
 feel c
 find csO
 fire q

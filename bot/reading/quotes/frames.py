@@ -19,7 +19,7 @@ from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.measuring import measure_frame
 from bot.reading.quotes.passives import passive_frame
 from bot.reading.quotes.phrasal import infinitive_frame, marks_frame, object_frame, preposition_frame
-from bot.reading.quotes.speakers import absent_speaker, may_speak, mention_at, speaker_of
+from bot.reading.quotes.speakers import absent_speaker, inverted_subject, may_speak, mention_at, speaker_of
 from bot.reading.quotes.tree import chars, children, is_passive, sentence
 
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -65,7 +65,7 @@ def _statement(cue: Cue) -> Found | None:
         return None
     if speaker is None and is_passive(cue.verb):
         return _impersonal(cue)
-    hit = _with_quotation(cue, _first_hit(cue))
+    hit = _with_quotation(cue, insert_frame(cue) if inverted_subject(cue.verb) else _first_hit(cue))
     if hit is None or (speaker is not None and _is_counted(speaker, hit, cue.marks)):
         return None
     opener = hit[1][0].of(cue.marks.text).partition(" ")[0]

@@ -13,6 +13,7 @@ from bot.model import Span
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.lexicon import CUE_VERBS
 from bot.reading.quotes.marks import Marks
+from bot.reading.quotes.speakers import inverted_subject
 from bot.reading.quotes.tree import chars, children, sentence
 
 Tokens = tuple[int, int]
@@ -31,7 +32,8 @@ def core(verb: Token) -> Tokens | None:
     """Subject and verb of a cue's own clause, in either order, next to each other; None where they are apart."""
     subjects = children(verb, "nsubj")
     if not subjects:
-        return None
+        behind = inverted_subject(verb)
+        return None if behind is None else (verb.i, _name_end(behind))
     subject = subjects[-1]
     if subject.tag_ in {"WP", "WDT"}:
         return None
@@ -43,6 +45,11 @@ def core(verb: Token) -> Tokens | None:
     if all(t.dep_ in {"advmod", "punct"} for t in verb.doc[verb.i + 1 : subject.left_edge.i]):
         return verb.i, subject.right_edge.i
     return None
+
+
+def _name_end(noun: Token) -> int:
+    """Last token of a speaker's phrase and of the name set behind it by a comma."""
+    return max([noun.right_edge.i, *(c.right_edge.i for c in noun.children if c.dep_ == "appos")])
 
 
 def clause_end(verb: Token, inner: Tokens) -> int:

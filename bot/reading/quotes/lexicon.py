@@ -78,6 +78,9 @@ AUTHORED = frozenset(
 )
 """Documents through which somebody speaks at the time: whoever issues one is the speaker of what it says."""
 
+FORESEERS = frozenset("forecaster analyst economist expert scientist researcher pollster meteorologist trader".split())
+"""Whose expectation of anything is a statement."""
+
 HEARERS = frozenset("court inquest jury jurors tribunal hearing trial inquiry panel committee".split())
 """Who hears what is said in a court: "the inquest heard that …"."""
 
@@ -103,6 +106,12 @@ CUE_ADJECTIVES = frozenset(
     "thankful grateful relieved wary persuaded mindful".split()
 )
 """States of mind whose that-clause is a statement: "is confident that …"."""
+
+EQUATED = frozenset(
+    "message advice answer response verdict point reply question motto slogan line position stance diagnosis summary "
+    "request wish plea order rule lesson word words theory guess feeling reasoning logic criticism objection".split()
+)
+"""Further nouns that a colon or "is that" equates with a statement: "her advice: wait"."""
 
 VIEWS = frozenset("opinion view belief impression".split())
 VIEWPOINTS = frozenset("view views opinion words eyes judgment judgement estimation estimate account reckoning".split())

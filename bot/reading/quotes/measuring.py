@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from bot.model import Span
 from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.found import Frame
-from bot.reading.quotes.lexicon import OUTLOOKS, is_document, singular
+from bot.reading.quotes.lexicon import FORESEERS, OUTLOOKS, is_document, singular
 from bot.reading.quotes.tree import children, is_passive, sentence, subject
 
 
@@ -55,8 +55,11 @@ def _outlook(cue: Cue) -> Hit | None:
     later = [c.right_edge.i for c in children(verb, "prep", "npadvmod", "advmod", "xcomp") if c.i > objects[0].i]
     last = max([last, *later])
     words = verb.doc[first : last + 1]
-    known = any(singular(t.lower_) in OUTLOOKS for t in words) or (
-        any(t.like_num or t.text == "%" for t in words) and not any(t.pos_ == "PRON" for t in words[:1])
+    known = cue.entry.lemma == "expect" and any(singular(s.lower_) in FORESEERS for s in children(verb, "nsubj"))
+    known = (
+        known
+        or any(singular(t.lower_) in OUTLOOKS for t in words)
+        or (any(t.like_num or t.text == "%" for t in words) and not any(t.pos_ == "PRON" for t in words[:1]))
     )
     if objects[0].lower_ in _PRIZES or not known or cue.marks.within(Span(verb.idx, verb.idx + 1)):
         return None

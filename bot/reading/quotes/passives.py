@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.found import Frame
+from bot.reading.quotes.lexicon import is_speaking_noun
 from bot.reading.quotes.tree import agent, children, is_adjunct, is_passive
 
 _NAMES = frozenset("call describe brand dub label term deem".split())
@@ -19,7 +20,7 @@ def passive_frame(cue: Cue) -> Hit | None:
     """What is judged, and what it is called; only where a "by" names the speaker."""
     verb, entry = cue.verb, cue.entry
     doer = agent(verb)
-    if not entry.has("o") or doer is None or entry.lemma in _BUSINESS:
+    if not entry.has("o") or doer is None or not _may_judge(doer) or entry.lemma in _BUSINESS:
         return None
     if not is_passive(verb) and not (verb.dep_ == "acl" and entry.lemma in _LABELS):
         return None
@@ -31,6 +32,10 @@ def passive_frame(cue: Cue) -> Hit | None:
         spans += [(c.left_edge.i, c.right_edge.i) for c in complements if c.lower_ != "in"]
     named = entry.lemma in _NAMES
     return hit_of(Frame.OBJECT, verb, spans) if spans and not (named and len(spans) < 2) else None
+
+
+def _may_judge(doer: Token) -> bool:
+    return doer.pos_ in {"PROPN", "PRON"} or is_speaking_noun(doer.lower_)
 
 
 def _judged(verb: Token) -> tuple[int, int] | None:

@@ -60,13 +60,19 @@ def object_frame(cue: Cue) -> Hit | None:
     if verb.tag_ == "VBG" and children(verb, "aux") and entry.lemma in _ACTS:
         return None  # "is projecting strength" acts
     said = {"dobj", "oprd", "ccomp", "acomp"} if entry.has("a") else {"dobj", "oprd", "ccomp"}
+    if entry.lemma in {"quote", "cite"} and any(
+        c.lower_ == "as" and children(c, "pcomp") for c in children(verb, "prep")
+    ):
+        return None  # "quoted the mayor as saying": the mayor speaks
     stop = min([c.i for c in children(verb, "cc", "conj", "parataxis") if c.i > verb.i], default=sentence(verb).end)
     objects = [c for c in verb.children if c.dep_ in said and verb.i < c.i < stop]
     if not objects or (entry.lemma in _NEEDS_REASON and not children(verb, "prep")):
         return None
     first = objects[0].left_edge.i
     last = _phrase_end(verb, objects[-1])
-    single = last == first and not (entry.has("d") and verb.doc[last].pos_ == "NOUN")
+    if last == first:
+        last = max([last, *(c.right_edge.i for c in children(verb, "advcl") if c.left_edge.i == last + 1)])
+    single = last == first and not (entry.lemma in _OF_ONE_WORD and _says_enough(verb.doc[last]))
     if single or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3):
         return None
     if (
@@ -79,6 +85,8 @@ def object_frame(cue: Cue) -> Hit | None:
     return hit_of(Frame.OBJECT, verb, [(first, _run_on(verb, last))])
 
 
+_OF_ONE_WORD = frozenset("deny concede demand promise predict propose forecast acknowledge pledge".split())
+"""Cues that one noun says enough for: "conceded defeat"."""
 _NEEDS_REASON = frozenset({"congratulate", "thank"})
 _ACTS = frozenset("show project signal issue order request call say read highlight outline detail reveal cite".split())
 
@@ -86,8 +94,14 @@ _ACTS = frozenset("show project signal issue order request call say read highlig
 _UTTERING = frozenset("will 'll ’ll do does did".split())
 
 
+def _says_enough(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.lower_ not in {"bail", "access", "entry", "asylum", "treatment", "permission"}
+
+
 def _is_uttered(verb: Token) -> bool:
     """Whether a bare verb is done, or will be: "will announce", "did not deny", "is expected to present"."""
+    if verb.dep_ == "xcomp" and verb.head.lower_ in {"refused", "refuses", "declined", "declines"}:
+        return any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)  # "refused to rule out a sale"
     return is_due(verb) or any(c.dep_ == "aux" and c.lower_ in _UTTERING for c in verb.children)
 
 
@@ -141,13 +155,17 @@ def preposition_frame(cue: Cue) -> Hit | None:
                 c.right_edge.i for c in verb.children if c.i > prep.i and c.dep_ in {"xcomp", "advcl"} and _is_to(c)
             ]
             last = max([prep.right_edge.i, *more])
-            if last - prep.i > 1:
+            if last - prep.i > 1 and not (entry.lemma == "point" and verb.doc[last].lower_ in _PLACES):
                 return hit_of(Frame.PREPOSITION, verb, [(prep.i + 1, _run_on(verb, last))])
     return None
 
 
 _SILENT = frozenset({"talk", "speak", "comment", "elaborate", "write"})
 """Not doing these says nothing: "did not comment on the sale"."""
+
+
+_PLACES = frozenset("spot centre center door map screen wall sky picture chart floor ground exit".split())
+"""What a finger points to."""
 
 
 def _is_to(clause: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from bot.reading.quotes.colons import find_equated
 from bot.reading.quotes.copular import find_copular
 from bot.reading.quotes.cue import hit_of
 from bot.reading.quotes.found import Found, Frame
@@ -21,7 +22,7 @@ def find_phrasal(doc: Doc) -> list[Found]:
         elif token.lower_ in CUE_NOUNS and token.pos_ == "NOUN":
             statement = _nominal(token)
         if statement is None:
-            statement = find_copular(token) or _viewpoint(token)
+            statement = find_copular(token) or _viewpoint(token) or find_equated(token)
         if statement is not None:
             found.append(statement)
     return found
@@ -89,7 +90,7 @@ def _viewpoint(noun: Token) -> Found | None:
     )
 
 
-_NO_OWNERS = NO_SPEAKERS | {"everybody", "everyone", "people"}
+_NO_OWNERS = NO_SPEAKERS | {"everybody", "everyone", "people", "many", "most"}
 
 
 def _is_apart(preposition: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from bot.model import Quote, QuoteKind, Span
 from bot.reading.mentions import Named
 from bot.reading.people import People
+from bot.reading.quotes.colons import find_announced
 from bot.reading.quotes.confidence import confidence
 from bot.reading.quotes.continuation import continuation
 from bot.reading.quotes.found import Found, Frame
@@ -18,6 +19,7 @@ from bot.reading.quotes.joining import join
 from bot.reading.quotes.labels import find_labelled
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.phrases import find_phrasal
+from bot.reading.quotes.tails import find_tails
 
 _NEAR = 12
 """Statements that may hold one another stand at most this far apart in the text's order."""
@@ -35,6 +37,8 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     marks = Marks(text)
     raw = [*find_verbal(doc, marks), *find_phrasal(doc)]
     kept = [one for one in raw if not _cue_in_marks(one, marks)]
+    kept += [one for one in find_tails(doc, marks) if not any(_same(one, other) for other in kept)]
+    kept += [one for one in find_announced(doc, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
     found = [shaped for one in join(_one_claim(kept), marks) if (shaped := _shape(one, text, marks)) is not None]
     found = [_in_headline(one, text) for one in _nested(found)]
@@ -42,9 +46,17 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     quotes = []
     for one in found:
         if one.source is not None and one.source_span is not None:
-            named = people.name(one.source, one.source_span)
+            named = _without_cue(people.name(one.source, one.source_span), one, text)
             quotes.append((one, _quote(one, named, text, marks, continuation(one, found, doc, marks))))
     return _without_echoes(quotes)
+
+
+def _without_cue(named: Named, found: Found, text: str) -> Named:
+    """Without a cue that the parser took for the mention's last noun: "the minutes of the meeting show"."""
+    cue = "" if found.cue is None else f" {found.cue.of(text)}"
+    if not (named.unnamed and cue and named.name.endswith(cue)):
+        return named
+    return replace(named, name=named.name.removesuffix(cue))
 
 
 def _in_headline(found: Found, text: str) -> Found:
@@ -91,6 +103,10 @@ def _cue_in_marks(found: Found, marks: Marks) -> bool:
 def _same(label: Found, other: Found) -> bool:
     """Whether a headline's layout and its verb gave one statement twice."""
     return other.start <= label.start < other.end and label.end - other.end < 3
+
+
+def _reaches(other: Found, one: Found) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in other.content for b in one.content)
 
 
 def _one_claim(found: list[Found]) -> list[Found]:

@@ -6,7 +6,16 @@ from spacy.tokens import Token
 
 from bot.model import Span
 from bot.reading.mentions import left_end
-from bot.reading.quotes.lexicon import CUE_VERBS, HEARERS, NO_SPEAKERS, SAID, SHOWS, CueVerb, is_speaking_noun
+from bot.reading.quotes.lexicon import (
+    CUE_VERBS,
+    HEARERS,
+    NO_SPEAKERS,
+    SAID,
+    SHOWS,
+    CueVerb,
+    is_speaking_noun,
+    may_insert,
+)
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.tree import agent, chars, children, is_passive, is_torn_off, sentence, subject
 
@@ -14,7 +23,7 @@ from bot.reading.quotes.tree import agent, chars, children, is_passive, is_torn_
 def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
     if is_passive(verb) or _is_asked(verb):
         return agent(verb)
-    speaker = subject(verb)
+    speaker = inverted_subject(verb) or subject(verb)
     if speaker is not None and speaker.dep_ == "csubj":
         speaker = _behind_participle(verb) or speaker
     if speaker is not None and marks.at(speaker.idx) is not None and marks.at(verb.idx) is None:
@@ -95,6 +104,17 @@ def right_neighbour(verb: Token) -> Token | None:
     return here if here.pos_ in {"PROPN", "NOUN"} or here.lower_ in {"he", "she", "they"} else None
 
 
+def inverted_subject(verb: Token) -> Token | None:
+    """For "The toll could rise, warned the head of the service": who stands behind a cue at its sentence's end."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.i < 3 or verb.doc[verb.i - 1].text != "," or not may_insert(verb):
+        return None
+    if children(verb, "nsubj", "ccomp", "aux", "mark") or verb.dep_ == "conj":
+        return None
+    speaker = right_neighbour(verb)
+    known = speaker is not None and (speaker.pos_ == "PROPN" or is_speaking_noun(speaker.lower_))
+    return speaker if known else None
+
+
 def is_swallowed(clause: Token, verb: Token) -> bool:
     """A speaker behind an inverted cue, misread as what was said: "…," said the woman, who …"""
     return clause.pos_ in {"NOUN", "PROPN"} and clause.left_edge.i == verb.i + 1 and not children(verb, "nsubj")
@@ -126,7 +146,8 @@ def may_speak(speaker: Token, entry: CueVerb) -> bool:
         return speaker.lower_ not in NO_SPEAKERS
     if entry.has("s") and speaker.pos_ in {"NOUN", "VERB", "ADJ"} and entry.lemma in SHOWS:
         return is_speaking_noun(speaker.lower_)
-    return speaker.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}
+    misread = speaker.pos_ in {"ADV", "INTJ"} and speaker.dep_ == "nsubj"  # a name that the tagger does not know
+    return misread or speaker.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}
 
 
 def mention_at(verb: Token, head: Token) -> Span:

@@ -76,6 +76,9 @@ def _author(document: Token) -> Token:
 def _borrowed(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "pcomp" and head.head.i != head.i:
+        quoted = children(head.head, "dobj") if head.lower_ == "as" and verb.lower_ == "saying" else []
+        if quoted:
+            return quoted[0]
         head = head.head
     if verb.dep_ == "xcomp" and head.lower_ == "likely" and head.dep_ == "acomp":
         head = head.head  # "is likely to warn"
