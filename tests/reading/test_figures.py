@@ -147,6 +147,10 @@ def test_percent_and_measure(sentence: str, expected: tuple[str, str, str]) -> N
         ("The bloc's 27 leaders met.", ("27", "leader", "count")),
         ("It is looking for one or two partners.", ("1–2", "partner", "count")),
         ("She made an unbeaten 132.", ("132", "", "count")),
+        ("Orrin, at 187 for 4, need more runs.", ("187–4", "", "score")),
+        ("Their average age is 47.", ("47", "year", "age")),
+        ("The twins, both 34, won.", ("34", "year", "age")),
+        ("It killed 2,000-odd fish.", ("2000", "fish", "count")),
     ],
 )
 def test_counts_shares_factors_ranks_ages_scores(sentence: str, expected: tuple[str, str, str]) -> None:
@@ -161,6 +165,7 @@ def test_counts_shares_factors_ranks_ages_scores(sentence: str, expected: tuple[
         ("Sales of $3.4-3.6 billion are likely.", [("3400000000–3600000000", "USD", "money")]),
         ("Claims range from $200 to $4 million.", [("200–4000000", "USD", "money")]),
         ("Expect growth of 5% to 7%.", [("5–7", "%", "percent")]),
+        ("The air holds 5 to 7 µg/m3 of soot.", [("5–7", "ug/m3", "measure")]),
         ("Speeds of 15-22 miles per hour are usual.", [("15–22", "mph", "measure")]),
         ("The wait is three or four weeks.", [("3–4", "week", "measure")]),
         ("Wages will rise by 3% to 4%.", [("3–4", "%", "percent")]),
@@ -186,6 +191,7 @@ def test_a_range_is_one_figure(sentence: str, expected: list[tuple[str, str, str
         ("The term was stretched from 5 years to 9 years.", ["5", "9"]),
         ("It raised the dividend by 10 yen to 95 yen a share.", ["10", "95"]),
         ("Inflation rose 0.2% to 4.1%.", ["0.2", "4.1"]),
+        ("It will raise the retirement age from 62 to 64.", ["62", "64"]),
     ],
 )
 def test_from_and_to_are_two_figures(sentence: str, expected: list[str]) -> None:
@@ -199,6 +205,10 @@ def test_from_and_to_are_two_figures(sentence: str, expected: list[str]) -> None
         ("The shares are 5, 10 and 15 per cent.", ["%", "%", "%"]),
         ("It costs about 8 or $9.", ["USD", "USD"]),
         ("Screens of 5.4, 6.1 and 6.7 inches are sold.", ["in", "in", "in"]),
+        ("Turnout was 58.3 percent, down from 64.", ["%", "%"]),
+        ("It employs 230 people, up from 85 two years ago.", ["people", "people", "year"]),
+        ("Two girls aged eight and 11 are well.", ["girl", "year", "year"]),
+        ("It has 17, and 180 passengers wait.", ["", "passenger"]),
     ],
 )
 def test_a_list_shares_the_unit_of_its_last_member(sentence: str, units: list[str]) -> None:

@@ -47,6 +47,8 @@ TRAPS = [
     "The wreck lies at 17.4°S 168.2°E, under the path of the Corriel 737-800.",
     "The gain was significant (95% CI 79-92, p < 0.05).",
     "School starts at 9.30 instead of 8.15, and the gates close at 11.15 on Sunday.",
+    "Bus 417 and bus 12 take US 50 in force 7 winds; Ordinance 24-118 bans the 5-in-7 rota at stand 4.017.",
+    "The lottery numbers were 4, 11, 19 and 27. Their 12.30 flight was put back to 17.45.",
     "Quote reference 4471 of 14 November. It was one bad Monday; a third, who fled, is sought.",
     # lists and idioms
     "First, listen. Second, act. It is a 50-50 chance, 24/7, with zero tolerance and net zero.",
@@ -110,6 +112,8 @@ def test_each_rejection_has_its_reason(sentence: str, reason: Reason) -> None:
         ("Killing 12 people, it sank.", ["12 people"]),
         ("In Orrin 12 people fell ill.", ["12 people"]),
         ("Shares closed at 11.15 on Friday.", ["11.15"]),
+        ("It rose to 310p. Two of the nine sold.", ["Two"]),
+        ("It goes from 0-to-60-mph in no time.", ["0-to-60-mph"]),
         ("A third, the survey says, stayed.", ["A third"]),
         ("It won seats in 7 and 8 of the 12 wards.", ["12 wards"]),
         ("Rates are up half a point.", ["half a point"]),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.model import FigureKind
 
 from .amounts import DASHES, Amount
+from .direction import DIRECTION
 from .nouns import STOPS, looks_plural
 from .numerals import NUMBER_WORDS, Numeral, read_numeral
 from .tokens import Token, TokenKind, at, is_name
@@ -22,6 +23,10 @@ def read_age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
     value = numeral.value
     labelled = before.text == ":" and at(tokens, index - 2).low == "age"
     if labelled or (before.low in ("between", "from") and at(tokens, index - 2).low in ("aged", "ages", "age")):
+        pension = before.low == "from" and at(tokens, index - 2).low == "age"
+        moved = pension and any(token.low in DIRECTION for token in tokens[max(0, index - 7) : index])
+        if moved:  # raise the retirement age from 62 to 64
+            return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
         return _age_range(tokens, index, numeral.after, value)
     if before.low in ("aged", "age", "ages") and not after.low.startswith("year"):
         return _age_range(tokens, index, numeral.after, value)
@@ -31,7 +36,7 @@ def read_age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
         and after.low not in ("years", "months", "days")
     ):
         return _age_range(tokens, index, numeral.after, value)
-    if _is_aged(tokens, index, after):
+    if _is_aged(tokens, index, after) or _of_a_group(tokens, index, after):
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
     if before.low in ("turned", "turns", "turning") and after.kind is TokenKind.MARK and value >= 1:
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
@@ -70,6 +75,21 @@ def _is_aged(tokens: Sequence[Token], index: int, after: Token) -> bool:
     if verb in ("just", "only", "now") and at(tokens, place).low in ("is", "was"):
         verb, place = "is", place - 1
     return verb in ("is", "was") and at(tokens, place).low in ("he", "she", "who")
+
+
+def _of_a_group(tokens: Sequence[Token], index: int, after: Token) -> bool:
+    """Such as "their average age is 47", "life expectancy of around 73", "the retirement age from 62 to 64"."""
+    if at(tokens, index - 1).low not in _AGE_LINKS or (after.kind is TokenKind.WORD and after.low not in STOPS):
+        return False
+    for place in range(index - 2, max(index - 12, 0), -1):
+        low, before = at(tokens, place).low, at(tokens, place - 1).low
+        if low == "expectancy" or (low == "age" and before in _AGES):
+            return True
+    return False
+
+
+_AGE_LINKS = frozenset("is was of at around about to from now nearly only just over under reached".split())
+_AGES = frozenset("average median mean retirement pension minimum legal voting drinking leaving maximum".split())
 
 
 def _age_range(tokens: Sequence[Token], index: int, after: int, value: Decimal) -> Amount:

@@ -12,8 +12,9 @@ _TIMED = frozenset(
     "start starts started starting begin begins began open opens opened opening close closes closed leave leaves left "
     "depart departs departed arrive arrives arrived land lands landed kick kicks kicked meet meets met finish finishes "
     "finished end ends ended strike struck happen happened called woke wake board sail sails sailed vote voted dawn "
-    "tonight morning evening afternoon night noon school service doors bell".split()
+    "flight train bus ferry tonight morning evening afternoon night noon school service doors bell".split()
 )
+_SCHEDULED = frozenset("flight train bus ferry sailing service start race showing departure bulletin".split())
 _TRADED = frozenset(
     "share shares stock stocks index rate rates dollar euro pound yen peso rupee price prices trading traded trade "
     "points yield yields bond bonds bid "
@@ -37,10 +38,13 @@ def _dotted(tokens: Sequence[Token], index: int) -> bool:
     if text[-3:-2] != "." or text[-2] > "5":
         return False
     paired = before in ("of", "to", "and") and (further.low == "instead" or further.kind is TokenKind.NUMBER)
-    if before not in _CLOCK_BEFORE and not paired:
+    moved = before == "to" and further.low in ("back", "forward")
+    scheduled = at(tokens, index + 1).low in _SCHEDULED
+    if before not in _CLOCK_BEFORE and not (paired or moved or scheduled):
         return False
     words = {token.low for token in tokens[max(0, index - 15) : index + 10]}
-    return bool(words & _TIMED) and not words & _TRADED
+    close = {token.low for token in tokens[max(0, index - 12) : index + 5]}
+    return bool(words & _TIMED) and not close & _TRADED
 
 
 def is_hour(tokens: Sequence[Token], amount: Amount, index: int) -> bool:

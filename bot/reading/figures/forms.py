@@ -71,6 +71,7 @@ TIMES_MORE = frozenset(
     "worse smaller "
     "cheaper likelier likely expected earnings revenue sales".split()
 )
+_CRICKET = frozenset("runs wicket wickets innings overs declared stumps bowled batted batsman batter bowler".split())
 _TALLIED = frozenset(
     "win victory defeat loss goal point wicket run try draw day week month year hour minute game match start title "
     "seat time thing place attempt case death attack fall drop rise".split()
@@ -97,6 +98,8 @@ def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
     if at(tokens, index + 2).low == "to" and at(tokens, index + 3).text in DASHES:
         return _spelled_score(tokens, index)
     left, dash, right = at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)
+    if dash.low == "for" and left.kind is TokenKind.NUMBER:
+        return _innings(tokens, index)
     if left.kind is not TokenKind.NUMBER or dash.text not in DASHES or right.kind is not TokenKind.NUMBER:
         return None
     if (
@@ -124,6 +127,22 @@ def read_score(tokens: Sequence[Token], index: int) -> Amount | None:
     if home < away and not contest_near(tokens, index):
         return None
     return Amount(index, index + 3, home, FigureKind.SCORE, high=away)
+
+
+def _innings(tokens: Sequence[Token], index: int) -> Amount | None:
+    """Such as "187 for 4" where runs and wickets are spoken of."""
+    runs, wickets = read_numeral(tokens, index), read_numeral(tokens, index + 2)
+    near = {token.low for token in tokens[max(0, index - 20) : index + 20]}
+    alone = index == 0 and wickets is not None and wickets.after == len(tokens)  # the span of a figure
+    if (
+        runs is None
+        or wickets is None
+        or not (alone or near & _CRICKET)
+        or runs.value < wickets.value
+        or wickets.value > 10
+    ):
+        return None
+    return Amount(index, wickets.after, runs.value, FigureKind.SCORE, high=wickets.value, numeral=wickets)
 
 
 def _spelled_score(tokens: Sequence[Token], index: int) -> Amount | None:

@@ -209,6 +209,8 @@ def share_units(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amou
         one, following = shared[place], shared[place + 1]
         gap = tokens[one.after : following.first]
         listed = 0 < len(gap) < 3 and all(token.low in (",", "and", "or") for token in gap)
+        if following.kind is FigureKind.COUNT:
+            listed = listed and (len(gap) == 1 or _in_list(tokens, shared, place)) and one.value == int(one.value)
         if listed and _is_bare(one) and following.unit and following.kind in _SHARING:
             shared[place] = replace(one, unit=following.unit, kind=following.kind, noun=following.noun)
     for place in range(1, len(shared)):
@@ -216,6 +218,15 @@ def share_units(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amou
         if _is_bare(one) and (_another_age(tokens, before, one) or _compares_with(tokens, before, one)):
             shared[place] = replace(one, unit=before.unit, kind=before.kind, noun=before.noun)
     return shared
+
+
+def _in_list(tokens: Sequence[Token], amounts: Sequence[Amount], place: int) -> bool:
+    """Whether the number before this one belongs to the same list: "4, 5, and 6 boats", not "it has 4, and 6 boats"."""
+    return (
+        place > 0
+        and amounts[place - 1].after == amounts[place].first - 1
+        and tokens[amounts[place].first - 1].text == ","
+    )
 
 
 def _is_bare(amount: Amount) -> bool:

@@ -71,7 +71,7 @@ _LOWER_LABELS = _any(
     "flight gate platform terminal route highway interstate junction room channel studio district ward zone "
     "grade category tier type phase stage step season episode chapter formula size apartment suite runway pier "
     "day week round game question option level version model exit lane seat page group heat hole lap mile turn "
-    "act scene part unit reactor pool court class case appendix form box pillar scenario plan line floor "
+    "act scene part unit force reactor pool court class case appendix form box pillar scenario plan line floor "
     "storey bay cell block building year key_stage age_group"
 )
 _UPPER_LABELS = _any(
@@ -156,6 +156,14 @@ FROM_LETTER: tuple[tuple[Reason, str], ...] = (
             r"(?!,[0-9]{3}|\.[0-9]|\s?%|\s(?:per ?cent|million|billion|people)|\s[a-z]{3,20}s\b)"
         ),
     ),
+    (
+        Reason.SECTION,
+        (
+            r"(?:Ordinance|Resolution|Bill|Measure|Docket|File|Order|Motion|Permit|Application|Memo|Case|Petition)\s"
+            r"(?:No\.?\s)?[0-9]{1,4}[-/][0-9]{1,6}\b"
+        ),
+    ),
+    (Reason.LABEL, rf"numbers\s(?:were|are|was|came up)[:,]?\s[0-9]{{1,2}}(?:{_MORE}[0-9]{{1,2}}\b){{2,8}}"),
     (
         Reason.LABEL,
         (

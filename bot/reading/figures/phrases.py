@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 EMPTY = frozenset(
-    {"total", "average", "number", "amount", "rest", "figure", "sum", "record", "one", "some", "many", "all"}
+    {"total", "time", "average", "number", "amount", "rest", "figure", "sum", "record", "one", "some", "many", "all"}
 )
 _LEFT_KEPT = frozenset(
     {"compound", "amod", "nmod", "poss", "punct", "nummod", "advmod", "npadvmod", "case", "conj", "cc"}
@@ -184,4 +184,4 @@ def is_time(token: Token) -> bool:
         "year years month months week weeks day days quarter half january february march april may june july "
         "august september "
         "october november december monday tuesday wednesday thursday friday saturday sunday"
-    ).split() or (token.tag_ == "CD" and len(token.text) == 4)
+    ).split() or (token.tag_ == "CD" and (len(token.text) == 4 or ":" in token.text))

@@ -211,7 +211,8 @@ def _labelled(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | N
     low = before.low
     if low in _NOT_NAMES or low in _VERBS or low in NUMBER_WORDS or low in DIRECTION or len(low) < 3:
         return None
-    if low.endswith(("ed", "ing", "ly", "s", "est")) or at(tokens, index - 2).low in _BEFORE_VERB:
+    plural = low.endswith("s") and not low.endswith(("ss", "us"))
+    if plural or low.endswith(("ed", "ing", "ly", "est")) or at(tokens, index - 2).low in _BEFORE_VERB:
         return None
     return Reason.LABEL
 
@@ -251,6 +252,8 @@ def _named(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None
     if "," in text or ("." in text and amount.noun):
         return None
     if at(tokens, index + 1).text in _MODEL_SUFFIXES and not amount.noun:
+        return Reason.NAME
+    if before.text == "US" and not amount.noun:  # a road
         return Reason.NAME
     camel = before.kind is TokenKind.WORD and any(map(str.isupper, before.text[1:]))
     if _beside_name(tokens, amount, index):
