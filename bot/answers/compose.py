@@ -10,7 +10,7 @@ from bot.answers.candidates import Candidate, Ranking
 from bot.answers.fitness import DATE, Wanted, fits_wanted, wanted
 from bot.answers.gate import NEAR, SAID, evidence, spoken_on, sureness
 from bot.answers.kinds import Asks
-from bot.answers.question import Question
+from bot.answers.question import Question, names_in
 from bot.answers.retrieve import rank
 from bot.answers.said import rank_said, rival
 from bot.answers.semantic import Similarity, by_words_alone
@@ -36,7 +36,7 @@ def answer(
     if question.asks is Asks.COMPARE:
         return _both_sides(library, question, scope, similar)
     if question.asks in (Asks.SAID, Asks.WHO_IS):
-        return _about_speaker(library, question, scope)
+        return _about_speaker(library, question, scope, similar)
     ranking = newer_first(question, rank(library, question, scope, similar))
     return _judged(question, ranking), ranking
 
@@ -98,22 +98,35 @@ def _missing(side: Question, reply: Answer) -> str:
     return reply.note or f"Nothing stored answers for {side.asked_name or side.text}."
 
 
-def _about_speaker(library: Library, question: Question, scope: Scope) -> tuple[Answer, Ranking]:
+def _about_speaker(library: Library, question: Question, scope: Scope, similar: Similarity) -> tuple[Answer, Ranking]:
     if not question.speakers:
         searched = len(library.list_scope(scope))
         near = f" The nearest names I have: {', '.join(question.nearest)}." if question.nearest else ""
         return _nothing(question, searched, f"{question.asked_name} is not quoted there.{near}"), Ranking((), searched)
-    ranking = rank_said(library, question, scope)
+    ranking = rank_said(library, question, scope, similar)
     if not ranking.candidates:
         return _nothing(question, ranking.searched, f"{question.speakers[0]} is not quoted there."), ranking
     best = ranking.candidates[0]
     asked = bool(question.words or question.cue)
     sure = spoken_on(best.coverage, lambda: rival(library, question, scope)) if asked else 1.0
+    if sure < 1.0 and question.wants is not Asks.OPEN:
+        return _told_of(library, question, scope, similar)
     if sure < 1.0:
         return _not_plainly(question, ranking, sure), ranking
     good = [c for c in ranking.candidates if not asked or c.coverage >= NEAR * min(SAID, best.coverage)]
     citations = _cited(question, good)
     return Answer(question.text, Verdict.ANSWERED, citations, "", "", best.coverage, ranking.searched), ranking
+
+
+def _told_of(library: Library, question: Question, scope: Scope, similar: Similarity) -> tuple[Answer, Ranking]:
+    """Where X's own words do not tell why X thinks so: what the outlets tell themselves, and nobody else's words."""
+    named = tuple(dict.fromkeys([*content_words(question.asked_name), *question.words]))
+    told = replace(question, asks=question.wants, words=named, names=(*names_in(question.asked_name), *question.names))
+    ranking = rank(library, told, scope, similar)
+    speakers = set(question.speakers)
+    own = [c for c in ranking.candidates if not c.quotes or speakers.intersection(q.speaker for q in c.quotes)]
+    ranking = replace(ranking, candidates=tuple(own))
+    return _judged(told, ranking), ranking
 
 
 def _not_plainly(question: Question, ranking: Ranking, sure: float) -> Answer:

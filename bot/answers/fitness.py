@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.kinds import Asks
@@ -59,6 +59,18 @@ _NUMBER = re.compile(
     re.I,
 )
 
+
+FIT: Mapping[Asks, float] = {
+    Asks.HOW_MUCH: 0.6,
+    Asks.HOW_MANY: 0.6,
+    Asks.WHEN: 0.6,
+    Asks.WHY: 0.5,
+    Asks.WHERE: 0.3,
+    Asks.WHO: 0.2,
+    Asks.CHANGED: 0.4,
+    Asks.WHO_SAID: 0.8,
+}
+"""How much the kind of thing asked for weighs: the score is moved by up to this share, up or down."""
 
 UNMEASURED, MEASURED = 0.9, 0.5
 """How well a figure of the right kind fits that measures none of the question's words; the share of them that is all

@@ -19,9 +19,18 @@ STOP = frozenset(
 SAID_VERBS = frozenset(
     """say says said think thinks thought believe believes believed mention mentioned claim claimed argue argued tell
     told suggest suggested comment commented state stated announce announced warn warned add added explain explained
-    predict predicted expect expected propose proposed promise promised deny denied admit admitted call
-    called""".split()
+    predict predicted expect expected expects propose proposed promise promised promises deny denied denies admit
+    admitted admits call called joke joked jokes insist insisted insists complain complained complains concede conceded
+    concedes accuse accused accuses doubt doubts doubted recommend recommended recommends describe described describes
+    criticise criticised criticize criticized praise praised""".split()
 )
+
+JUDGING = frozenset(
+    """think thinks believe believes say says said expect expects reckon reckons argue argues claim claims insist
+    insists predict predicts warn warns fear fears hope hopes consider considers feel feels estimate
+    estimates""".split()
+)
+"""What stands between a speaker and what is asked: "Why does X think it will fail?"."""
 
 NEUTRAL = frozenset(
     """say says said saying think thinks thought believe believes believed mention mentioned claim claimed argue argued

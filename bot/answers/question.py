@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bot.answers.compare import Sides, sides_of
 from bot.answers.kinds import Asks, kind_of
-from bot.answers.lexicon import IDIOMS, NEUTRAL, SAID_VERBS
+from bot.answers.lexicon import IDIOMS, JUDGING, NEUTRAL, SAID_VERBS
 from bot.answers.people import PRONOUNS, match_role, match_speaker
 from bot.answers.span_of_time import read_since
 from bot.answers.words import content_words, fold
@@ -79,6 +79,8 @@ class Question:
     cue: str = ""
     """The verb asked after, where it is more than "say" ("deny", "demand"): looked for in what brings the quote."""
 
+    wants: Asks = Asks.OPEN
+    """What is wanted of a speaker's words: a reason, a date, a number."""
     sides: tuple[Question, ...] = ()
     """Of a comparison: the question after each side."""
 
@@ -107,6 +109,11 @@ _SAID = (
     re.compile(rf"^(?P<x>[^,?]{{2,60}}?) (?:said|says) what(?: {_ABOUT})?(?P<y>.*)$", re.I),
 )
 _DID = re.compile(r"^(?:(?:what|whom) )?(?:did|does|has|do|have|will|would) (?P<y>.+)$", re.I)
+_JUDGED = re.compile(
+    r"^(?:why|when|where|who|which \w+|how(?: \w+)?|what(?: \w+){0,2}) (?:does|did|do) (?P<x>.+?)"
+    rf" (?:{'|'.join(sorted(JUDGING))})\b(?: that)?(?P<y> .+)$",
+    re.I,
+)
 _ON = re.compile(r"^(?P<x>[^,?]{3,60}?) (?:on|about|regarding) (?P<y>.+)$", re.I)
 _PER = re.compile(r"^(?P<y>.+?),? according to (?P<x>[^,?]{2,60})\??$", re.I)
 _WHO_SAID = re.compile(
@@ -233,7 +240,9 @@ def _speaker_asked(text: str, known: Known, before: Question | None) -> Question
             question = _about(text, Asks.SAID, found["x"], found["y"], known, before)
             return replace(question, cue=_cue_word(found.groupdict().get("v") or ""))
     if (found := _PER.match(text)) and match_speaker(found["x"], known.speakers, known.aliases)[0]:
-        return _about(text, Asks.SAID, found["x"], found["y"], known, before)
+        return replace(_about(text, Asks.SAID, found["x"], found["y"], known, before), wants=kind_of(text))
+    if (found := _JUDGED.match(text)) and _meant(found["x"], known, near=False)[0]:
+        return replace(_about(text, Asks.SAID, found["x"], found["y"], known, before), wants=kind_of(text))
     if (found := _DID.match(text)) and (split := _speaker_first(found["y"], known)):
         name, rest = split
         verb, _, rest = rest.partition(" ")
@@ -276,10 +285,10 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
     return _carried(question, before) if rest.strip() and not words else question
 
 
-def _meant(name: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """By name, else by role, else by a name with a typo; else who comes near."""
+def _meant(name: str, known: Known, *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By name, else by role, else by a name with a typo; else who comes near. Without `near` by name or role alone."""
     speakers = match_speaker(name, known.speakers, known.aliases, near=False)[0] or match_role(name, known.roles)
-    if speakers:
+    if speakers or not near:
         return speakers, ()
     typos, nearest = match_speaker(name, known.speakers, known.aliases)
     speakers = typos or match_role(name, known.roles, near=True) or tuple(known.list_holders(name))

@@ -7,13 +7,13 @@ by whether it holds the kind of thing asked for; so both databases rank alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import combinations
 
 from bot.answers.candidates import Candidate, Ranking, names_held, newness
-from bot.answers.fitness import Wanted, fitness, wanted
+from bot.answers.fitness import FIT, Wanted, fitness, wanted
 from bot.answers.kinds import Asks
 from bot.answers.narrow import promising
 from bot.answers.question import Question
@@ -45,17 +45,6 @@ MEANING, MEANING_OF_LONG = 0.5, 0.3
 """What the likeness of meaning counts of the score, where an embedding model is installed."""
 NEWER = 0.04
 """For the newest article, where several say the same."""
-FIT: Mapping[Asks, float] = {
-    Asks.HOW_MUCH: 0.6,
-    Asks.HOW_MANY: 0.6,
-    Asks.WHEN: 0.6,
-    Asks.WHY: 0.5,
-    Asks.WHERE: 0.3,
-    Asks.WHO: 0.2,
-    Asks.CHANGED: 0.4,
-    Asks.WHO_SAID: 0.8,
-}
-"""How much the kind of thing asked for weighs: the score is moved by up to this share, up or down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from bot.answers.candidates import Candidate, Ranking, names_held, newness
+from bot.answers.fitness import FIT, fitness, wanted
 from bot.answers.narrow import promising
 from bot.answers.question import Question
+from bot.answers.semantic import Similarity, blended, by_words_alone
 from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
 from bot.answers.terms import Term, bm25, share_held, weigh_terms
 from bot.answers.thesaurus import KIN
@@ -16,11 +19,13 @@ from bot.model import Quote, Scope
 
 CUE = 1.15
 """For the sentence that says who speaks, before those that carry the statement on."""
+MEANING = 0.4
+"""What the likeness of meaning counts among what one person said."""
 ABOUT = 0.2
 """For the words that the article holds elsewhere: of two statements that share none, the one of the right article."""
 
 
-def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
+def rank_said(library: Library, question: Question, scope: Scope, similar: Similarity = by_words_alone) -> Ranking:
     """Sentences in which one of the question's speakers is quoted, best first: the speaker is a filter, not a word."""
     searched = len(library.list_scope(scope))
     said = _said(library, question, scope)
@@ -31,8 +36,12 @@ def rank_said(library: Library, question: Question, scope: Scope) -> Ranking:
     found = [
         candidate
         for article in prepared
-        for candidate in _said_in(cue, terms, article, said[article.article.id], newest[article.article.id])
+        for candidate in _said_in(question, cue, terms, article, said[article.article.id], newest[article.article.id])
     ]
+    near = similar(question.text, [one.passage for one in found]) if found and question.words else None
+    if near is not None:
+        mixed = blended([one.score for one in found], near, MEANING)
+        found = [replace(one, score=score) for one, score in zip(found, mixed, strict=True)]
     return Ranking(tuple(sorted(found, key=lambda c: -c.score)), searched)
 
 
@@ -60,13 +69,23 @@ def _said(library: Library, question: Question, scope: Scope) -> dict[int, set[Q
 
 
 def _said_in(
-    cue: AbstractSet[str], terms: Sequence[Term], prepared: Prepared, said: AbstractSet[Quote], newness: float
+    question: Question,
+    cue: AbstractSet[str],
+    terms: Sequence[Term],
+    prepared: Prepared,
+    said: AbstractSet[Quote],
+    newness: float,
 ) -> Iterator[Candidate]:
     terms = [term.within(prepared.words, prepared.families) for term in terms]
+    wanting = replace(question, asks=question.wants)
+    moving = FIT.get(question.wants, 0.0)
+    want = wanted(wanting)
     for place, sentence in enumerate(prepared.sentences):
         quotes = tuple(quote for quote in sentence.quotes if quote in said)
         if quotes:
-            yield said_candidate(cue, terms, prepared, place, quotes, newness)
+            found = said_candidate(cue, terms, prepared, place, quotes, newness)
+            fit = fitness(wanting, sentence, want) if moving else 0.5
+            yield replace(found, score=found.score * (1 + moving * (2 * fit - 1)))
 
 
 def said_candidate(
