@@ -276,6 +276,16 @@ class Feeds(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """An article of a time window as far as stories go: no text."""
+
+    article_id: int
+    version: int
+    story_id: int | None = None
+    copy_of: int | None = None
+
+
 class Articles(Protocol):
     """Global."""
 
@@ -316,7 +326,11 @@ class Articles(Protocol):
         ...
 
     def list_window(self, since: datetime, until: datetime) -> list[Article]:
-        """All articles first seen in the window, oldest first: what stories and copies are looked for among."""
+        """All articles first seen in the window, oldest first."""
+        ...
+
+    def list_window_rows(self, since: datetime, until: datetime) -> list[WindowRow]:
+        """The same, by id and without texts: what stories and copies are looked for among."""
         ...
 
     def mark_story(self, story_of: Mapping[int, int], copy_of: Mapping[int, int]) -> None:

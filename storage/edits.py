@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.model import Alteration, Article, FactKind, Reading, Span
+from bot.ports import WindowRow
 from storage import rows, sql
 from storage.engine import Engine, Row, Tx
 
 
 class EditRows:
     _engine: Engine
+
+    def list_window_rows(self, since: datetime, until: datetime) -> list[WindowRow]:
+        values = {"since": rows.instant(since), "until": rows.instant(until)}
+        with self._engine.read() as tx:
+            found = tx.all(sql.LIST_WINDOW_ROWS, values)
+        return [WindowRow(row["id"], row["version"], row["story_id"], row["copy_of"]) for row in found]
 
     def list_edited(self, limit: int) -> list[Article]:
         with self._engine.read() as tx:

@@ -152,6 +152,8 @@ SELECT * FROM (
   WHERE m.topic_id = :topic_id AND m.workspace = :workspace AND m.matched = 1) AS of_topic
 WHERE counted > :since AND counted <= :until ORDER BY counted DESC, id DESC"""
 LIST_WINDOW = "SELECT * FROM articles WHERE first_seen > :since AND first_seen <= :until ORDER BY first_seen, id"
+LIST_WINDOW_ROWS = """
+SELECT id, version, story_id, copy_of FROM articles WHERE first_seen > :since AND first_seen <= :until ORDER BY id"""
 MARK_STORY = "UPDATE articles SET story_id = :story_id WHERE id = :id AND story_id IS DISTINCT FROM :story_id"
 MARK_COPY = "UPDATE articles SET copy_of = :copy_of WHERE id = :id AND copy_of IS DISTINCT FROM :copy_of"
 

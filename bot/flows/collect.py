@@ -13,6 +13,7 @@ from bot.errors import InputError
 from bot.feeds.opml import parse_opml
 from bot.flows.add_feed import add_feed, check_address, look_at
 from bot.flows.edits import compare_edited
+from bot.flows.grouping import group_stories
 from bot.flows.matching import match_topics
 from bot.flows.pages import PageReader
 from bot.flows.poll import Poller, Progress, due_feeds
@@ -20,8 +21,6 @@ from bot.flows.speakers import join_speakers
 from bot.log import get_log
 from bot.model import Feed, Topic
 from bot.ports import Ports
-from bot.stories.cluster import features, group, name_stories
-from bot.stories.copies import find_copies
 
 __all__ = [
     "Collected",
@@ -39,9 +38,6 @@ log = get_log("collect")
 
 BATCH = 500
 READ_AT_ONCE = 16
-STORY_WINDOW = timedelta(hours=72)
-MOST_IN_WINDOW = 3_000
-"""Articles that stories and copies are looked for among: the newest of the window."""
 IMPORT_SPREAD = timedelta(minutes=10)
 
 
@@ -202,22 +198,3 @@ def _topics_of(ports: Ports, feed_ids: Iterable[int] | None) -> list[Topic]:
     ids = [feed.id for feed in ports.store.list_feeds()] if feed_ids is None else sorted(feed_ids)
     found = (topic for feed_id in ids for topic in ports.store.list_feed_topics(feed_id))
     return list({(topic.workspace, topic.id): topic for topic in found}.values())
-
-
-# ------------------------------------------------------------------ stories
-
-
-def group_stories(ports: Ports, on_progress: Progress = _silent) -> int:
-    """Finds copies and stories among the articles of the last 72 hours; returns the number of stories."""
-    now = ports.clock.now()
-    articles = ports.store.list_window(now - STORY_WINDOW, now)[-MOST_IN_WINDOW:]
-    copies = find_copies([(article.id, article.text) for article in articles])
-    groups = group([(article.id, features(article.title, article.text)) for article in articles])
-    known = {article.id: article.story_id for article in articles if article.story_id is not None}
-    stories = name_stories(groups, known)
-    changed = {key: story for key, story in stories.items() if known.get(key) != story}
-    copied = {article.id: article.copy_of for article in articles}
-    new_copies = {key: original for key, original in copies.items() if copied[key] != original}
-    ports.store.mark_story(changed, new_copies)
-    on_progress("stories", len(articles), len(articles))
-    return len(groups)

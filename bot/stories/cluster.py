@@ -2,7 +2,9 @@
 
 Hashed TF-IDF over words and word pairs, cosine, average-link agglomeration down to a threshold. What tells two events
 of one kind apart are names, numbers and the first lines, so these weigh more. The groups depend on the set of articles
-alone, not on the order they came in. Memory grows with the window: eight bytes a feature, a few a likely pair.
+alone, not on the order they came in, nor on how many came at once: one that comes later is compared with the window,
+and the groups are the same as of all at once. Memory grows with the window: some twenty bytes a feature, a few a likely
+pair.
 """
 
 from __future__ import annotations
@@ -36,9 +38,10 @@ FURNITURE = 0.2
 FURNITURE_BOUNDS = (40, 250)
 FAINT = 0.05
 """Likeness below this is taken as none."""
-MOST_PAIRS = 2_000_000
-"""New ones held before they are summed up."""
 BUCKETS = 1 << 20
+BLOCK, SMALL_BLOCK = 256, 64
+"""Ids in a block, in a large and in a small window."""
+SMALL_WINDOW = 1_024
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -103,60 +106,131 @@ def _weight(feature: str, names: set[str]) -> float:
 
 def group(articles: Sequence[tuple[int, Features]], threshold: float = THRESHOLD) -> list[list[int]]:
     """The stories as lists of ids, each sorted, sorted by their first. `articles` are (id, features)."""
-    ordered = sorted(articles, key=lambda article: article[0])
-    merged = _agglomerate(_likeness([found for _, found in ordered]), len(ordered), threshold)
-    return sorted([ordered[place][0] for place in sorted(places)] for places in merged)
+    likenesses = Likenesses(dict(articles))
+    return likenesses.groups(threshold)
 
 
-def _likeness(found: Sequence[Features]) -> Likeness:
-    """For each place the cosine with every other that is not faint."""
-    count = len(found)
-    if not count:
-        return []
-    places = np.repeat(np.arange(count), [len(one.buckets) for one in found])
-    buckets = np.concatenate([one.buckets for one in found]).astype(np.int64)
-    weights = np.concatenate([one.weights for one in found]).astype(np.float64)
-    owners = np.bincount(buckets, minlength=1)
-    weights *= np.log((max(count, BACKGROUND) + 1) / (owners[buckets] + 0.5))
-    lengths = np.sqrt(np.bincount(places, weights**2, count))
-    weights /= np.where(lengths > 0, lengths, 1.0)[places]
-    # What no other article holds counted for the length alone; what most hold tells nothing.
-    shared = (owners[buckets] > 1) & (owners[buckets] <= np.clip(FURNITURE * count, *FURNITURE_BOUNDS))
-    return _paired(buckets[shared], places[shared], weights[shared], count)
+def settled(ids: Iterable[int]) -> frozenset[int]:
+    """The articles that the rarity of words is counted over: those of whole blocks of ids, else all.
 
-
-def _paired(buckets: Ints, places: Ints, weights: Floats, count: int) -> Likeness:
-    """Sums the products of all pairs within each bucket.
-
-    Entries `step` apart in the column sorted by bucket share the bucket or nothing further apart does.
+    So what is alike stays as alike while articles come in, and is counted anew once a block is full.
     """
-    order = np.lexsort((places, buckets))
-    buckets, places, weights = buckets[order], places[order], weights[order]
-    parts: list[tuple[Ints, Floats]] = []
-    first, step, held = np.arange(len(buckets)), 1, 0
-    while len(first):
-        first = first[first + step < len(buckets)]
-        first = first[buckets[first] == buckets[first + step]]
-        parts.append((places[first] * count + places[first + step], weights[first] * weights[first + step]))
-        held += len(first)
-        if held > MOST_PAIRS:
-            parts, held = [_summed(parts)], 0
-        step += 1
-    pairs, values = _summed(parts)
-    strong = values >= FAINT
-    full: Likeness = [{} for _ in range(count)]
-    for pair, value in zip(pairs[strong].tolist(), values[strong].tolist(), strict=True):
-        one, other = divmod(pair, count)
-        full[one][other] = full[other][one] = value
-    return full
+    known = frozenset(ids)
+    block = SMALL_BLOCK if len(known) <= SMALL_WINDOW else BLOCK
+    newest = max(known, default=0) // block
+    return frozenset(one for one in known if one // block < newest) or known
 
 
-def _summed(parts: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
-    """Each pair once, with the sum of its values."""
-    if not parts:
-        return np.empty(0, np.int64), np.empty(0)
-    pairs, at = np.unique(np.concatenate([pairs for pairs, _ in parts]), return_inverse=True)
-    return pairs, np.bincount(at, np.concatenate([values for _, values in parts]), len(pairs)).astype(np.float64)
+def newest(ids: Sequence[int], most: int) -> frozenset[int]:
+    """At most so many of the ids: the oldest blocks are left out whole."""
+    kept = frozenset(ids)
+    while len(kept) > most and (oldest := min(kept) // BLOCK) != max(kept) // BLOCK:
+        kept = frozenset(one for one in kept if one // BLOCK > oldest)
+    return kept
+
+
+class Likenesses:
+    """The likeness of every two articles of a window. Later ones are compared with those that are there."""
+
+    def __init__(self, articles: Mapping[int, Features]) -> None:
+        self._basis = settled(articles)
+        self._counted = len(self._basis)
+        self._owners = np.zeros(BUCKETS, np.int32)
+        for one in self._basis:
+            self._owners[articles[one].buckets] += 1
+        self._ids: list[int] = []
+        self._entries: list[_Entry] = []
+        self._near: list[dict[int, float]] = []
+        self._base = _Postings([])
+        self._add(articles)
+        self._base, self._entries = _Postings(self._entries), []
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(self._ids)
+
+    def takes(self, ids: Iterable[int]) -> bool:
+        """Whether a window of these articles is this one with some added, under the same rarity of words."""
+        wanted = frozenset(ids)
+        return self.ids <= wanted and settled(wanted) == self._basis
+
+    def add(self, articles: Mapping[int, Features]) -> None:
+        """Articles that `takes` allowed; known ones are left as they are."""
+        known = self.ids
+        self._add({one: found for one, found in articles.items() if one not in known})
+
+    def groups(self, threshold: float = THRESHOLD) -> list[list[int]]:
+        """As `group`."""
+        order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
+        place_of = {place: rank for rank, place in enumerate(order)}
+        total: Likeness = [{place_of[other]: value for other, value in self._near[place].items()} for place in order]
+        merged = _agglomerate(total, len(order), threshold)
+        return sorted([self._ids[order[rank]] for rank in sorted(ranks)] for ranks in merged)
+
+    def _add(self, articles: Mapping[int, Features]) -> None:
+        first = len(self._ids)
+        for one in sorted(articles):
+            self._entries.append(self._weighed(len(self._ids), articles[one], known=one in self._basis))
+            self._ids.append(one)
+        self._near += [{} for _ in articles]
+        recent = _Postings(self._entries)
+        for entry in self._entries:
+            if entry.place >= first:
+                self._compare(entry, self._base)
+                self._compare(entry, recent)
+
+    def _weighed(self, place: int, found: Features, *, known: bool) -> _Entry:
+        owners = self._owners[found.buckets] + (0 if known else 1)
+        weights = found.weights * np.log((max(self._counted, BACKGROUND) + 1) / (owners + 0.5))
+        length = float(np.sqrt(np.sum(weights**2))) or 1.0
+        # What most articles hold tells nothing, but counted for the length.
+        telling = owners <= np.clip(FURNITURE * self._counted, *FURNITURE_BOUNDS)
+        return _Entry(place, found.buckets[telling].astype(np.int64), (weights / length)[telling])
+
+    def _compare(self, entry: _Entry, postings: _Postings) -> None:
+        """Notes how like the article is to those of the postings that came before it."""
+        values = postings.likeness(entry, entry.place)
+        for other in np.flatnonzero(values >= FAINT).tolist():
+            self._near[entry.place][other] = self._near[other][entry.place] = float(values[other])
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One article: its telling features, ascending, with weights of a vector of length one."""
+
+    place: int
+    buckets: Ints
+    weights: Floats
+
+
+class _Postings:
+    """Feature -> the articles that hold it, as three flat arrays."""
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        empty: list[Ints] = [np.empty(0, np.int64)]
+        buckets = np.concatenate([entry.buckets for entry in entries] or empty)
+        order = np.argsort(buckets, kind="stable")
+        places = [np.full(len(entry.buckets), entry.place, np.int32) for entry in entries]
+        self._places = np.concatenate(places or [np.empty(0, np.int32)])[order]
+        self._weights = np.concatenate([entry.weights for entry in entries] or [np.empty(0)])[order]
+        self._buckets, self._starts = np.unique(buckets[order], return_index=True)
+        self._ends = np.append(self._starts[1:], len(order))
+
+    def likeness(self, entry: _Entry, below: int) -> Floats:
+        """The cosine with the article at each place below that one.
+
+        The features are summed in their own order, so that the sum of two articles is the same, to the last bit,
+        whichever came first.
+        """
+        if not len(self._buckets):
+            return np.zeros(0)
+        at = np.minimum(np.searchsorted(self._buckets, entry.buckets), len(self._buckets) - 1)
+        shared = self._buckets[at] == entry.buckets
+        starts, counts = self._starts[at[shared]], (self._ends - self._starts)[at[shared]]
+        before = np.cumsum(counts) - counts
+        rows = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+        products = self._weights[rows] * np.repeat(entry.weights[shared], counts)
+        return np.bincount(self._places[rows], products, below)[:below].astype(np.float64)
 
 
 def _agglomerate(total: Likeness, count: int, threshold: float) -> Iterable[list[int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from bot.stories.memo import memo
 
@@ -49,41 +49,52 @@ def sample(text: str) -> frozenset[int]:
 def find_copies(texts: Sequence[tuple[int, str]]) -> dict[int, int]:
     """Article id -> the id of the article it copies; originals are missing.
 
-    `texts` are (id, text), the earliest first: the earliest of a group is its original. Candidates share sampled
-    shingles; containment is then counted on all of them.
+    `texts` are (id, text), the earliest first: the earliest of a group is its original.
     """
-    text_of = dict(texts)
-    owners: defaultdict[int, list[int]] = defaultdict(list)
-    samples: dict[int, int] = {}
-    copy_of: dict[int, int] = {}
+    finder = CopyFinder(dict(texts).__getitem__)
     for key, text in texts:
+        finder.add(key, text)
+    return finder.copy_of
+
+
+class CopyFinder:
+    """The copies among articles that come one after the other, the earliest first.
+
+    Candidates share sampled shingles; containment is then counted on all of them. `text_of` gives the text of an
+    article added before.
+    """
+
+    def __init__(self, text_of: Callable[[int], str]) -> None:
+        self._text_of = text_of
+        self._owners: defaultdict[int, list[int]] = defaultdict(list)
+        self._samples: dict[int, int] = {}
+        self.copy_of: dict[int, int] = {}
+
+    def add(self, key: int, text: str) -> None:
         own = sample(text)
-        samples[key] = len(own)
-        original = _original(text, _candidates(own, owners, samples), text_of)
+        original = self._original(text, own)
+        self._samples[key] = len(own)
         if original is not None:
-            copy_of[key] = copy_of.get(original, original)
+            self.copy_of[key] = self.copy_of.get(original, original)
         for one in own:
-            owners[one].append(key)
-    return copy_of
+            self._owners[one].append(key)
 
-
-def _candidates(own: frozenset[int], owners: Mapping[int, list[int]], samples: Mapping[int, int]) -> list[int]:
-    """Those whose samples have half of what is wanted in common; `samples` are the sizes."""
-    shared: Counter[int] = Counter()
-    for one in own:
-        having = owners.get(one, ())
-        if len(having) <= MOST_OWNERS:
-            shared.update(having)
-    return [key for key, count in shared.items() if count >= THRESHOLD / 2 * min(len(own), samples[key])]
-
-
-def _original(text: str, candidates: Sequence[int], text_of: Mapping[int, str]) -> int | None:
-    """The earliest candidate with enough in common."""
-    if not candidates:
+    def _original(self, text: str, own: frozenset[int]) -> int | None:
+        """The earliest candidate with enough in common."""
+        candidates = self._candidates(own)
+        whole = shingles(text) if candidates else frozenset()
+        for key in filter(candidates.__contains__, self._samples if candidates else ()):  # in the order they came
+            if containment(whole, shingles(self._text_of(key))) >= THRESHOLD:
+                return key
         return None
-    order = {key: place for place, key in enumerate(text_of)}
-    whole = shingles(text)
-    for key in sorted(candidates, key=order.__getitem__):
-        if containment(whole, shingles(text_of[key])) >= THRESHOLD:
-            return key
-    return None
+
+    def _candidates(self, own: frozenset[int]) -> frozenset[int]:
+        """Those whose samples have half of what is wanted in common."""
+        shared: Counter[int] = Counter()
+        for one in own:
+            having = self._owners.get(one, ())
+            if len(having) <= MOST_OWNERS:
+                shared.update(having)
+        return frozenset(
+            key for key, count in shared.items() if count >= THRESHOLD / 2 * min(len(own), self._samples[key])
+        )

@@ -156,6 +156,22 @@ def test_wire_copies_and_stories_are_told(desk: Desk, site: Site) -> None:
     assert third.story_id
 
 
+def test_a_story_goes_on_in_a_later_round(desk: Desk, site: Site) -> None:
+    whole = f"<![CDATA[<p>{WIRE}</p><p>{WIRE}</p>]]>"
+    for number, path in ((1, "/one"), (2, "/two")):
+        publish(site, number, path=path, description=whole)
+        desk.follow(path)
+        desk.collect(minutes=5)
+    first, second = desk.store.list_window(LONG_AGO, desk.clock.now())
+    assert (second.copy_of, second.story_id) == (first.id, first.story_id)
+    desk.clock.forward(hours=200)
+    publish(site, 3, path="/three", description=whole)
+    desk.follow("/three")
+    desk.collect()
+    *_, third = desk.store.list_window(LONG_AGO, desk.clock.now())
+    assert third.copy_of is None, "days later it is another story"
+
+
 def test_a_changed_query_judges_everything_anew(desk: Desk, site: Site) -> None:
     publish(site, 1, 2)
     feed = desk.follow()

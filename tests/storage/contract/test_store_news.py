@@ -8,7 +8,7 @@ import pytest
 from storage_samples import DAY, HOUR, NOW, READING, TEXT, article, item, sentences, topic
 
 from bot.model import ECHO, LOCAL, Feed, FeedState, Item, Reading, Span
-from bot.ports import Store
+from bot.ports import Store, WindowRow
 
 # ------------------------------------------------------------------ feeds
 
@@ -190,6 +190,11 @@ def test_a_window_is_open_before_and_closed_after(store: Store):
         store.add_article(article(f"https://tarn.example/{hour}", first_seen=NOW + hour * HOUR))
     found = store.list_window(NOW, NOW + 2 * HOUR)
     assert [one.first_seen for one in found] == [NOW + HOUR, NOW + 2 * HOUR]
+    store.mark_story({found[0].id: 7}, {found[1].id: found[0].id})
+    assert store.list_window_rows(NOW, NOW + 2 * HOUR) == [
+        WindowRow(found[0].id, 1, 7, None),
+        WindowRow(found[1].id, 1, None, found[0].id),
+    ]
 
 
 def test_stories_and_copies_are_marked(store: Store):
