@@ -22,6 +22,8 @@ MOST_ARTICLES = 4
 _FEWEST = 2
 _ENOUGH = 0.3
 """Of the message's content words, how many a sentence with its title must hold, and never fewer than two."""
+_BEHIND = 0.6
+"""Of the words that the nearest sentence holds, how many the others must."""
 _ADDRESS = re.compile(r"<[^<>\s|]*(?:\|([^<>]*))?>|https?://\S+|:[a-z0-9_+'-]+:")
 
 
@@ -55,7 +57,8 @@ def _near(ports: Ports, scope: Scope, words: str) -> Answer:
         held = len(wanted & _stems(f"{passage.text} {article.title}")) if article else 0
         if held >= needed and held > best.get(passage.article_id, (0, passage))[0]:
             best[passage.article_id] = (held, passage)
-    chosen = sorted(best.values(), key=lambda pair: -pair[0])[:MOST_ARTICLES]
+    ranked = sorted(best.values(), key=lambda pair: -pair[0])
+    chosen = [pair for pair in ranked if pair[0] >= _BEHIND * ranked[0][0]][:MOST_ARTICLES]
     citations = [Citation(articles[p.article_id], p.span, (p.span,), score=float(held)) for held, p in chosen]
     return _answer(words, citations, len(ports.store.list_scope(scope)))
 

@@ -11,11 +11,13 @@ from threading import Timer
 
 from bot.answers.asking import read_question
 from bot.answers.compose import answer as compose
+from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question
 from bot.answers.semantic import similarity_by
 from bot.answers.several import MOST, foreign_language, split_questions
 from bot.flows.corrections import citation_ref, corrected_answer
 from bot.flows.edits import with_changes
+from bot.flows.people import as_answer, people_of
 from bot.flows.wording import word_answer
 from bot.log import get_log
 from bot.model import (
@@ -49,6 +51,8 @@ class Place:
 
     scope: Scope
     name: str
+    edition: Edition | None = None
+    """Of the place that is one briefing."""
 
 
 def answer_request(ports: Ports, request: Request) -> None:
@@ -143,7 +147,7 @@ def places_of(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], edi
     since = ports.clock.now() - MEMORY
     places = []
     if edition:
-        places.append(Place(Scope(workspace, article_ids=edition.article_ids), "this briefing"))
+        places.append(Place(Scope(workspace, article_ids=edition.article_ids), "this briefing", edition))
         own = tuple(topic.id for topic in topics if topic.id in edition.topic_ids)
         if own:
             places.append(Place(Scope(workspace, topic_ids=own, since=since), "this topic"))
@@ -166,7 +170,7 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     for number, place in enumerate(places):
         question = _read(ports, place, text, zone, before)
         found, _ = compose(ports.store, question, _within(place.scope, question.since), similar)
-        found = _placed(_honest(found, text), place)
+        found = _placed(_honest(_of_edition(found, question, place), text), place)
         if found.verdict is Verdict.ANSWERED:
             return found
         if number == 0 or (best.verdict is Verdict.NOTHING and found.verdict is Verdict.CLOSEST):
@@ -174,6 +178,14 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
         else:
             best = replace(best, note=_wider(best, found))
     return best
+
+
+def _of_edition(found: Answer, question: Question, place: Place) -> Answer:
+    """A briefing's own list of people where those are asked for: the same number stands in its first line."""
+    if place.edition is None or question.asks is not Asks.SPEAKERS or question.since:
+        return found
+    people = people_of(place.edition)
+    return as_answer(found, people) if people else found
 
 
 def _read(ports: Ports, place: Place, text: str, zone: str, before: Sequence[str]) -> Question:

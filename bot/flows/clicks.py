@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.digest.frozen import from_json
-from bot.digest.people import quoted_people
 from bot.flows import deliver
 from bot.flows.about import about_message
 from bot.flows.feedback import call_wrong, lines_of_edition, more_lines, rate, undo
+from bot.flows.people import people_of
 from bot.flows.track import local
-from bot.flows.verbs import edit_help
+from bot.flows.verbs import which_topic
 from bot.model import Edition, Message, Opinion, Request, Topic
 from bot.ports import Ports
 from bot.render import notices
@@ -40,24 +39,19 @@ def dismiss(ports: Ports, request: Request) -> Message:
 def how_to_ask(ports: Ports, request: Request) -> Message:
     """With two examples that this very briefing can answer."""
     edition = _edition(ports, request)
-    names = [name for name, _ in speakers_of(edition)[:2]] if edition else []
+    names = [name for name, _ in people_of(edition)[:2]] if edition else []
     examples = "\n".join(f"What did {name} say?" for name in names)
     return notices.said("Reply in this briefing’s thread; I answer from its articles alone.", examples)
 
 
 def everyone(ports: Ports, request: Request) -> Message:
     edition = _edition(ports, request)
-    speakers = speakers_of(edition) if edition else []
+    speakers = people_of(edition) if edition else []
     if not speakers:
         return notices.said("Nobody is quoted in this briefing’s articles.")
     people = "1 person quoted" if len(speakers) == 1 else f"{len(speakers)} people quoted"
     lines = [TopicLine(name, f"{number} statement{'' if number == 1 else 's'}") for name, number in speakers]
     return notices.topics_card(people, lines, "Ask in the thread what one of them said, or: /readout who NAME")
-
-
-def speakers_of(edition: Edition) -> list[tuple[str, int]]:
-    """Everyone named in a briefing and how many statements of theirs it holds: the people its first line counts."""
-    return quoted_people(from_json(edition.manifest["digest"]).everyone)
 
 
 def _edition(ports: Ports, request: Request) -> Edition | None:
@@ -78,18 +72,11 @@ def more(ports: Ports, request: Request) -> Message:
         case More.MUTE:
             return notices.said(" ".join(_muted(ports, topic) for topic in topics), buttons=_resume_buttons(topics))
         case More.EDIT:
-            return _which_topic(topics)
+            return which_topic(topics)
         case More.WRONG:
             edition = _edition(ports, request)
             return lines_of_edition(edition) if edition else notices.said("This briefing is no longer stored.")
     return _less(ports, request, topics)
-
-
-def _which_topic(topics: list[Topic]) -> Message:
-    """One topic: how it is changed, at once."""
-    if len(topics) > 1:
-        return notices.said("Which topic?", buttons=[Button(t.name, f"edit #{t.id}") for t in topics[:5]])
-    return edit_help(topics[0])
 
 
 def _less(ports: Ports, request: Request, topics: list[Topic]) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
@@ -35,6 +35,8 @@ Verb = Callable[[Ports, Request, str], Message]
 
 MAX_SHOWN = 40
 """Characters of what was typed that a reply repeats."""
+MOST_OFFERED = 5
+"""Topics on buttons."""
 MAX_TOPICS = 50
 MAX_FEEDS = 500
 """A workspace's quotas: beyond them briefings are no longer short, and polling no longer polite."""
@@ -84,11 +86,20 @@ def _card(tracked: Tracked, *, undo: bool = False) -> Message:
 
 def edit_(ports: Ports, request: Request, words: str) -> Message:
     """With a change: makes it. With the topic's name alone: shows it, and how a change is written."""
+    if not words:
+        return which_topic(_all_here(ports, request))
     wish = parse_track(words)
     topic = find_topic(ports, request.workspace, request.channel, wish.name)
     if not (wish.query or wish.at or wish.feeds):
         return edit_help(topic)
     return _card(track.edit_topic(ports, topic, wish))
+
+
+def which_topic(topics: Sequence[Topic]) -> Message:
+    """Of one topic at once how it is changed; of several it is asked which."""
+    if len(topics) == 1:
+        return edit_help(topics[0])
+    return notices.said("Which topic?", buttons=[Button(t.name, f"edit #{t.id}") for t in topics[:MOST_OFFERED]])
 
 
 def edit_help(topic: Topic) -> Message:

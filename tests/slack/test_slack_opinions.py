@@ -165,7 +165,7 @@ def test_the_counts_of_people_agree(briefed) -> None:
     assert "2 people quoted" in str(briefing["blocks"])
     assert "2 people quoted" in listed["text"]
     assert any("2 people quoted · 3 statements" in str(post["blocks"]) for post in office.replies_of(ts))
-    assert "2 speakers" in str(answer["blocks"])
+    assert "2 people quoted" in str(answer["blocks"])
 
 
 def test_a_question_that_breaks_is_told_so_in_its_thread(briefed, monkeypatch: pytest.MonkeyPatch) -> None:
