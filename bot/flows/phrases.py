@@ -31,9 +31,7 @@ _DAYS = re.compile(r"\s+(\d{1,3})\s*(?:d|days?)$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"^\s*(?:to|from)\s+|\s+(?:to|from)\s*$", re.IGNORECASE)
 _TIME = re.compile(r"\s*(?:at\s+)?(?:\d|noon|midnight)", re.IGNORECASE)
 _WORD = re.compile(r"[\w’']+")
-_IN_TOPIC = re.compile(
-    r"#(?P<number>\d+)[:,]?\s+|in\s+(?:[“\"](?P<quoted>[^“”\"]+)[”\"][:,]?\s+|(?P<named>[^:?]+):\s*)", re.IGNORECASE
-)
+_IN_TOPIC = re.compile(r"(#\d+)[:,]?\s+|in\s+[“\"]([^“”\"]+)[”\"][:,]?\s+", re.IGNORECASE)
 
 GREETINGS = frozenset("hello hi hey hallo greetings morning evening afternoon help start howdy".split())
 _FILLERS = frozenset("good there readout bot you all please team everyone me and day".split())
@@ -152,8 +150,7 @@ def parse_ask(text: str) -> tuple[str, str]:
     found = _IN_TOPIC.match(text)
     if not found:
         return "", text
-    number = found["number"]
-    return f"#{number}" if number else (found["quoted"] or found["named"]).strip(), text[found.end() :].strip()
+    return (found[1] or found[2]).strip(), text[found.end() :].strip()
 
 
 def is_greeting(text: str) -> bool:

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.flows.phrases import TrackWish, parse_feed_words, parse_now, parse_track, plain, split_command
+from bot.flows.phrases import (
+    TrackWish,
+    is_greeting,
+    parse_ask,
+    parse_feed_words,
+    parse_now,
+    parse_track,
+    plain,
+    split_command,
+)
 
 A, B = "https://a.example/feed", "https://b.example/rss"
 
@@ -109,3 +118,28 @@ def test_any_text_is_a_wish_with_a_name_or_an_error(typed: str) -> None:
         name = parse_track(typed).name
         assert name
         assert name == name.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "scope"),
+    [
+        ('in "Ferries" who spoke?', ("Ferries", "who spoke?")),
+        ("in “Grid and power”: what changed?", ("Grid and power", "what changed?")),
+        ("#3 who spoke?", ("#3", "who spoke?")),
+        ("In which year did it open: 2019 or 2020?", ("", "In which year did it open: 2019 or 2020?")),
+        ("who spoke in Ostray?", ("", "who spoke in Ostray?")),
+        ("#late", ("", "#late")),
+    ],
+)
+def test_a_question_may_name_its_topic(typed: str, scope: tuple[str, str]) -> None:
+    assert parse_ask(typed) == scope
+
+
+@pytest.mark.parametrize("text", ["Hello!", "hi there", "Good morning, Readout", "help", "hey :wave:"])
+def test_a_greeting_asks_nothing(text: str) -> None:
+    assert is_greeting(text.replace(":wave:", ""))
+
+
+@pytest.mark.parametrize("text", ["", "good", "hello, who spoke?", "help with costs", "thanks"])
+def test_what_holds_more_than_hello_is_no_greeting(text: str) -> None:
+    assert not is_greeting(text)

@@ -124,6 +124,16 @@ def test_less_of_this_leaves_words_out_and_takes_them_in_again(briefed) -> None:
     assert "is not left out here" in office.type("unmute Harbour Courier")["text"]
 
 
+def test_edit_leads_from_the_menu_to_a_changed_time(briefed) -> None:
+    office, ts = briefed
+    before = len(office.whispers())
+    office.slack.click(CHANNEL, ts, "readout.more", ASKER, value="edit:1")
+    card = office.slack.wait_for(lambda: office.whispers()[before:], 20)[0]
+    assert card["text"] == office.type("edit")["text"]
+    assert "17:00 on weekdays" in office.press(card, "At 17:00 weekdays")["text"]
+    assert office.store.list_topics(office.slack.team_id)[0].due_slot == "17:00"
+
+
 def test_the_shortcut_on_a_message_shows_what_is_stored_on_it(briefed) -> None:
     office, _ = briefed
     for words, expected in (

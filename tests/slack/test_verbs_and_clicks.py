@@ -269,6 +269,23 @@ def test_an_unforeseen_error_is_told_too_and_ends_nothing(ports: Ports, monkeypa
     assert all("Something went wrong here." in message.text for message in ports.messenger.heard)
 
 
+def test_where_a_word_to_the_asker_alone_does_not_arrive_the_error_goes_to_the_thread_or_their_own_messages(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ports.messenger, "whisper", lambda *_: False)
+    monkeypatch.setattr(ports.messenger, "tell", lambda _workspace, user, message: told.append(user) or True)
+    monkeypatch.setattr("bot.flows.commands.answer_request", lambda *_: 1 // 0)
+    asked = add(ports, row("What of it?", kind=RequestKind.QUESTION, key="q", thread_ts="1.1"))
+    add(ports, row("pause wind"))
+    assert str(handle_requests(ports)) == "0 done, 2 failed"
+    (reply,) = ports.store.list_deliveries(TEAM)
+    assert (reply.request_id, reply.thread_ts) == (asked.id, "1.1")
+    assert "Something went wrong here." in reply.message.text
+    assert told == ["U1"]
+    assert state_of(ports, asked) is RequestState.FAILED
+
+
 def test_a_row_a_crash_left_is_taken_up_again_when_it_is_stale_or_the_process_is_new(ports: Ports) -> None:
     kept = add(ports, row("help"))
     assert ports.store.claim_request(kept, datetime.now(UTC)) is not None
