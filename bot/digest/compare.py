@@ -19,7 +19,11 @@ from bot.model import Comparison, Figure, FigureKind, Span
 
 _ALIKE = 0.75
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
-_BACK_TO = re.compile(r"[\s,(]*(?:\w+\s){0,2}?(?:from|rather than|instead of)\s(?:[\w’'-]+\s){0,5}", re.IGNORECASE)
+_BACK_TO = re.compile(
+    r"[\s,(]*(?:[\w’'-]+,?\s){0,5}?(?:from|rather than|instead of|compared (?:with|to)|against|(?:and |, )?not|after)\s"
+    r"(?:[\w’'-]+\s){0,5}",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s(?:[\w’'-]+\s){0,2}$", re.IGNORECASE)
 _ON_TO = re.compile(r",?\sto\s(?:(?:about|around|nearly|almost|roughly|just|only)\s)*", re.IGNORECASE)
 _COMPARED = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.MEASURE})

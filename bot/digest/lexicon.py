@@ -41,6 +41,14 @@ HEARSAY = frozenset("said says told replied asked".split())
 LOOSE_ENDS = frozenset("to at of for in on with by from and or the a an as that".split())
 """Neither a role nor a shortened statement ends with one of these."""
 
+EMPTY_MEASURES = frozenset(
+    "figure number value sum total amount level rate deal offer company firm group government ministry "
+    "agency bank union team club court family people person man woman others ones thing time kind part rest claim "
+    "official source minister president month year week day report study survey estimate first last next same least "
+    "two three four five six seven eight nine ten".split()
+)
+"""What says nothing by itself beside a number: "£4.5m figure", "$31,000 officials"."""
+
 SUBORDINATORS = frozenset(
     "if when while given because since as by after before although though unless until once whether with "
     "without".split()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.digest.digest import FigureLine, Headline, QuoteLine, StoryLine, Wording
-from bot.digest.lexicon import FINITE, LOOSE_ENDS, PRONOUNS
+from bot.digest.lexicon import EMPTY_MEASURES, FINITE, LOOSE_ENDS, PRONOUNS
 from bot.digest.marks import whole
 from bot.digest.page import Page, cleaned, printable
 from bot.digest.select import UNPRINTED, count_outlets, leading_page
@@ -50,6 +50,13 @@ _BOUND = re.compile(
 )
 """Words before a figure that leave its own value in: up to 400 may be 400."""
 _SIDES = {"most": Comparison.LESS, "least": Comparison.MORE}
+_COMPARING = re.compile(
+    r"\b(?:at (?:least|most)|(?:no |not )?(?:more|less|fewer|higher|lower) than|as (?:many|much|little|few) as|up to"
+    r"|over|under|above|below|nearly|nearer|close to|almost|about|around|roughly|some|just|only|approximately"
+    r"|an? estimated)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a figure without which it would say something else."""
 _REACHED = re.compile(rf"\b(?:(?<!\bup )to|below|above|past|beyond)\s+{_ABOUT}$", re.IGNORECASE)
 _BEFORE = 40
 """Characters looked at on either side of a figure."""
@@ -83,7 +90,7 @@ def quote_line(page: Page, quote: Quote, number: int) -> QuoteLine | None:
 
 
 def _is_name(speaker: str) -> bool:
-    return any(ch.isalpha() for ch in speaker) and speaker.strip().casefold() not in PRONOUNS
+    return bool(telling_words(speaker) - PRONOUNS) and any(ch.isalpha() for ch in speaker)
 
 
 def role_of(text: str, quote: Quote) -> str:
@@ -164,10 +171,11 @@ def _measures(page: Page, figure: Figure) -> Span | None:
     span = figure.measures_span or _found_measures(page, figure)
     if span is not None:
         span = _joined(page, span, figure.span)
-    if span is None or _says_little(page, span, figure.span):
-        span = _clause_round(page, figure.span) or span
+    if span is None or _says_little(page, span, figure):
+        span = _clause_round(page, figure.span) or (None if span is None or _is_empty(page, span, figure) else span)
     if span is None:
         return None
+    span = _with_comparison(page, span, figure.span)
     words = span.of(page.text)
     fits = printable(words) and "\n" not in words and whole(span, page.quotations) == span
     return span if fits else None
@@ -202,9 +210,26 @@ def _without(lead: re.Pattern[str], page: Page, span: Span, figure: Span) -> Spa
     return span if start >= span.end or span.start <= figure.start < start else Span(start, span.end)
 
 
-def _says_little(page: Page, span: Span, figure: Span) -> bool:
-    """No more than the figure's own words, or a single word beside them."""
-    return len(telling_words(span.of(page.text)) - telling_words(figure.of(page.text))) < 2
+def _says_little(page: Page, span: Span, figure: Figure) -> bool:
+    """No more than the figure's own words, or a single word beside them; or the name of who says so."""
+    return len(_beside(page, span, figure)) < 2 or _is_empty(page, span, figure)
+
+
+def _is_empty(page: Page, span: Span, figure: Figure) -> bool:
+    """Nothing beside the figure but who says so, or what any number could be of: nobody can use that."""
+    beside = _beside(page, span, figure) - telling_words(figure.speaker or "")
+    counts = figure.kind is FigureKind.COUNT and span.start < figure.span.end  # "12 officials" are what is counted
+    return not counts and not beside - EMPTY_MEASURES - PRONOUNS
+
+
+def _beside(page: Page, span: Span, figure: Figure) -> frozenset[str]:
+    return telling_words(span.of(page.text)) - telling_words(figure.span.of(page.text))
+
+
+def _with_comparison(page: Page, span: Span, figure: Span) -> Span:
+    """A stretch that opens with the figure opens with what it is compared by: "at least 23 people have died"."""
+    found = _COMPARING.search(page.text, *_before(figure)) if span.start == figure.start < span.end else None
+    return Span(found.start(), span.end) if found else span
 
 
 def _clause_round(page: Page, figure: Span) -> Span | None:
@@ -308,7 +333,7 @@ def lead_of(page: Page) -> Wording | None:
     """The first sentence of the outlet's own that says more than the title and can be shown; None without one."""
     title = telling_words(page.article.title)
     told = [sentence for sentence in page.reading.sentences[:8] if _is_prose(sentence.of(page.text))][:3]
-    for sentence in sorted(told, key=lambda sentence: _quotes(page, sentence)):
+    for sentence in sorted(told, key=lambda sentence: (_quotes(page, sentence), _strays(page, sentence, title))):
         said = telling_words(sentence.of(page.text))
         if containment(said, title) > 0.85 and len(said) <= len(title) + 3:
             continue
@@ -320,6 +345,12 @@ def lead_of(page: Page) -> Wording | None:
 
 def _quotes(page: Page, sentence: Span) -> bool:
     return any(one.outer.start < sentence.end and sentence.start < one.outer.end for one in page.quotations)
+
+
+def _strays(page: Page, sentence: Span, title: frozenset[str]) -> bool:
+    """It opens with a pronoun, or has no word of the title: a scene is set, and the news comes after it."""
+    said = sentence.of(page.text)
+    return bool(PRONOUNS.intersection(words_of(said)[:1])) or not telling_words(said) & title
 
 
 def _is_prose(words: str) -> bool:

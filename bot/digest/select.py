@@ -23,6 +23,11 @@ PRINT_FLOOR = 0.55
 UNPRINTED = frozenset({FigureKind.AGE, FigureKind.SCORE})
 """Kinds that are never key figures."""
 _SAME_STATEMENT = 0.7
+_DANGLING = dict.fromkeys("it its they their them this that these those".split(), 1.5)
+_DANGLING |= dict.fromkeys("he she his her him".split(), 0.7)
+"""What a reported statement costs that opens with somebody named elsewhere; he or she may be the speaker."""
+_RARE_DIGITS, _ANY_STORY = 3, -1
+"""Two numbers of three digits that agree are one number, whatever story they are told in."""
 
 Line = TypeVar("Line")
 
@@ -119,9 +124,14 @@ def _quote_worth(line: QuoteLine, setting: Setting) -> float:
     worth -= 0.5 if line.wording and line.wording.cut_after else 0.0
     worth -= 0.0 if line.kind is QuoteKind.DIRECT or has_verb(_said_words(line)) else 1.5
     worth -= 1.0 if not HEARSAY.isdisjoint(words_of(_said_words(line))) else 0.0
+    worth -= 0.0 if line.kind is QuoteKind.DIRECT else _opens_dangling(line)
     worth += 4.0 * (min(substance(_said_words(line)), 0.65) - 0.45)
     worth += 0.25 * min(len(telling_words(_said_words(line)) & setting.title(line.place.article_id)), 3)
     return worth - 0.08 * min(line.number, 10)
+
+
+def _opens_dangling(line: QuoteLine) -> float:
+    return max((_DANGLING.get(word, 0.0) for word in words_of(_said_words(line))[:1]), default=0.0)
 
 
 def _said_words(line: QuoteLine) -> str:
@@ -190,6 +200,8 @@ def rank_numbers(lines: Iterable[FigureLine], setting: Setting) -> list[FigureLi
         story = setting.story_of[line.place.article_id]
         tells: set[tuple[int, frozenset[str] | str]] = {(story, telling_words(line.measures))}
         tells.add((story, _digits(line.words) or line.words))
+        if len(_digits(line.words).replace(".", "")) >= _RARE_DIGITS:
+            tells.add((_ANY_STORY, _digits(line.words)))
         used[story] += 1
         (first if used[story] <= 2 and not tells & told else later).append(line)
         told |= tells

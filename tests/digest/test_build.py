@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from briefing_sample import ARTICLES, READINGS, TOPIC, article, read, said, sample_digest
+from briefing_sample import ARTICLES, READINGS, TOPIC, article, number, read, said, sample_digest
 
 from bot.digest.build import TopicNews
 from bot.digest.frozen import from_json, to_json
@@ -11,7 +11,7 @@ from bot.digest.lines import role_of
 from bot.digest.page import Page, cleaned
 from bot.digest.select import PRINT_FLOOR, count_outlets, leading_page, one_name
 from bot.digest.wordcount import count_words
-from bot.model import Polarity, QuoteKind, Reading
+from bot.model import FigureKind, Polarity, QuoteKind, Reading
 
 
 def test_the_story_of_most_independent_outlets_leads() -> None:
@@ -154,3 +154,40 @@ def test_names_that_are_one_persons() -> None:
     assert one_name(["Liu", "Liu Xiaming", "Ana Liu", "Bo"]) == {
         "Liu": "Ana Liu", "Liu Xiaming": "Liu Xiaming", "Ana Liu": "Ana Liu", "Bo": "Bo",
     }  # fmt: skip
+
+
+def _reported(words: str, article_id: int) -> TopicNews:
+    text = f"Ada Brunn said {words}."
+    page = article(article_id, "Harbour Times", "Quays", text, 1)
+    return TopicNews(TOPIC, [page], {article_id: read(text, [said(text, "Ada Brunn", "said", words)])})
+
+
+def test_reported_words_about_somebody_named_elsewhere_come_after_others() -> None:
+    dangling, clear = (
+        _reported("it could be built there by the end of next year", 1),
+        _reported("the new quay could be built there by the end of next year", 2),
+    )
+    news = TopicNews(TOPIC, [*dangling.articles, *clear.articles], {**dangling.readings, **clear.readings})
+    lines = sample_digest(news=[news], previous=[]).everyone
+    assert [line.place.article_id for line in lines][:1] == [2]
+
+
+def test_one_number_is_not_told_twice_while_there_are_others() -> None:
+    texts = {
+        1: "The yard paid 350,000 euros for the old crane.",
+        2: "The old crane at Brillhaven cost 350,000 euros.",
+        3: "The yard in Ostray employs 412 welders.",
+    }
+    words = {
+        1: ("350,000 euros", "the old crane"),
+        2: ("350,000 euros", "crane at Brillhaven"),
+        3: ("412 welders", "welders"),
+    }
+    kinds = {1: FigureKind.MONEY, 2: FigureKind.MONEY, 3: FigureKind.COUNT}
+    readings = {
+        key: read(text, [], [number(text, words[key][0], "1", "", kinds[key], words[key][1])])
+        for key, text in texts.items()
+    }
+    pages = [article(key, "Harbour Times", f"Title {key}", text, 1, story_id=key) for key, text in texts.items()]
+    numbers = sample_digest(news=[TopicNews(TOPIC, pages, readings)], previous=[]).numbers
+    assert [line.words for line in numbers].index("412 welders") < 2

@@ -109,6 +109,9 @@ NEW, OLD = "390 million euros", "340 million euros"
         f"raised the bill from {OLD} to about {NEW}",
         f"now put the bill at {NEW}, up from {OLD}",
         f"asked for {NEW} rather than {OLD}",
+        f"now expects a bill of {NEW} by next spring, against {OLD}",
+        f"named a bill of {NEW}, not the {OLD}",
+        f"put the bill at {NEW}, compared with {OLD}",
     ],
 )
 def test_a_revision_by_the_newer_text_is_no_dispute(said: str) -> None:

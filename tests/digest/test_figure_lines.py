@@ -26,7 +26,11 @@ def line_of(text: str, words: str, measures: str, **fields: object) -> FigureLin
         ("The mill employs 460 people in Osterby.", "460 people", "people", "The mill employs 460 people in Osterby"),
         ("The mill will cost £3 million.", "£3 million", "mill will cost", "The mill will cost £3m"),
         ("The bill, which was £3 million last year, fell.", "£3 million", "bill", "£3m  bill"),
-        ("Not one of them, she said, paid £3 million.", "£3 million", "them", "£3m  them"),
+        ("At least 23 people have died in the flood.", "23 people", "people have died in the flood",
+         "At least 23 people have died in the flood"),
+        ("It said that more than 340 old machines in the valley failed.", "340 old machines",
+         "machines in the valley failed",
+         "more than 340 old machines in the valley failed"),
         ("Sales rose, the mill said, to £3 million from £2 million in May.", "£3 million", "Sales", "£3m  Sales"),
     ],
 )  # fmt: skip
@@ -49,6 +53,24 @@ def test_what_measures_nothing_is_no_line() -> None:
     page = Page(article(1, "Outlet", "T", text, 1), read(text))
     figure = Figure(where(text, "460"), Decimal(460), "", FigureKind.COUNT, "words that are not there")
     assert figure_line(page, figure, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "fields"),
+    [
+        ("Not one of them, she said, paid £3 million.", "them", {}),
+        ("Up, the ministry said, by £3 million, the figure.", "the figure", {}),
+        ("Losses, Ada Holm said, of £3 million.", "Ada Holm", {"speaker": "Ada Holm"}),
+    ],
+)
+def test_a_measure_that_says_nothing_or_only_who_says_so_is_no_line(text: str, measures: str, fields: dict) -> None:
+    assert line_of(text, "£3 million", measures, **fields) is None
+
+
+def test_a_function_word_is_nobody_who_says_so() -> None:
+    line = line_of("It put its net profit at £3 million.", "£3 million", "its net profit", speaker="to")
+    assert line
+    assert line.speaker == ""
 
 
 @pytest.mark.parametrize("kind", [FigureKind.AGE, FigureKind.SCORE])
@@ -74,6 +96,16 @@ def test_a_lead_is_the_outlets_own_first_sentence() -> None:
     lead = lead_of(Page(article(1, "Outlet", "Ada Brunn speaks", text, 1), read(text)))
     assert lead
     assert shown(lead).startswith("The old mill in the valley")
+
+
+def test_a_lead_that_sets_a_scene_gives_way_to_the_news() -> None:
+    text = (
+        "He was once the best known miller of the whole valley. The curtain went up and there was nothing to see. "
+        "The mill at Osterby closes in June, its owner says."
+    )
+    lead = lead_of(Page(article(1, "Outlet", "Last mill of the river closes", text, 1), read(text)))
+    assert lead
+    assert shown(lead).startswith("The mill at Osterby")
 
 
 def test_a_lead_that_repeats_the_title_is_left_out() -> None:
