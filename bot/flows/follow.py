@@ -50,8 +50,6 @@ def follow_edit(ports: Ports, row: Request) -> bool:
     if question is None:
         _ask(ports, row)
         return True
-    if is_taken_away(ports, question):
-        return True
     edited = str(row.payload["edited"])
     ports.store.mark_edited(question.id, row.text, edited)
     fresh = ports.store.get_request(question.id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows.ask import answer_request
 from bot.flows.commands import handle_requests
 from bot.flows.deliver import deliver_due
 from bot.flows.lanes import Lanes
@@ -197,6 +198,19 @@ def test_an_answer_that_is_just_being_posted_is_changed_when_it_stands(desk: Des
     desk.work()
     assert "the noise was terrible" in desk.answer
     assert desk.ports.store.list_open_requests() == []
+
+
+def test_an_edit_while_the_question_is_worked_on_waits_for_its_answer(desk: Desk) -> None:
+    desk.ask(CABLE)
+    (asked,) = desk.ports.store.list_open_requests()
+    claimed = desk.ports.store.claim_request(asked, datetime.now(UTC))
+    assert claimed is not None
+    desk.edit(NOISE)
+    handle_requests(desk.ports)
+    assert {row.state for row in desk.ports.store.list_open_requests()} == {RequestState.WORKING, RequestState.OPEN}
+    answer_request(desk.ports, claimed)
+    desk.work()
+    assert "the noise was terrible" in desk.answer
 
 
 def test_a_change_of_unknown_fate_is_made_again_and_a_refused_one_is_not(desk: Desk) -> None:
