@@ -41,6 +41,8 @@ class Ranking:
     """For a long question: the share of its word weight that the best two places hold between them."""
     names: float = 0.0
     """For a long question: the share of the weight of its names that the best articles know."""
+    nearest: float | None = None
+    """The likeness of meaning (cosine) of the nearest of the best three; None where no meaning is known."""
 
 
 def newness(prepared: Sequence[Prepared]) -> Mapping[int, float]:

@@ -19,6 +19,9 @@ SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
 FEW, MANY = 0.55, 0.77
 """Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
 MANY_ARTICLES = 600
+USUAL, USUAL_OF_LONG = 0.55, 0.42
+"""The cosine of the nearest sentence that speaks neither for an answer nor against it."""
+MEANT = 0.5
 NEAR = 0.7
 """Below enough, but above this share of it: shown as closest, not as an answer."""
 ALMOST = 0.95
@@ -57,8 +60,12 @@ def need(question: Question, searched: int) -> float:
         return WHO_SAID
     if question.long:
         return LONG
-    grown = math.log(max(searched, WHOLE) / WHOLE) / math.log(MANY_ARTICLES / WHOLE)
-    return FEW + (MANY - FEW) * min(1.0, grown)
+    return FEW + (MANY - FEW) * _grown(searched)
+
+
+def _grown(searched: int) -> float:
+    """0 for a scope that is ranked whole, 1 for MANY_ARTICLES and more."""
+    return min(1.0, math.log(max(searched, WHOLE) / WHOLE) / math.log(MANY_ARTICLES / WHOLE))
 
 
 def evidence(question: Question, best: Candidate, ranking: Ranking) -> float:
@@ -66,5 +73,16 @@ def evidence(question: Question, best: Candidate, ranking: Ranking) -> float:
     if question.asks in (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS):
         return best.coverage
     if question.long:
-        return 0.22 * best.coverage + 0.45 * ranking.together + 0.33 * ranking.names
-    return 0.32 * best.coverage + 0.46 * best.in_article + 0.22 * best.names
+        held = 0.22 * best.coverage + 0.45 * ranking.together + 0.33 * ranking.names
+    else:
+        held = 0.32 * best.coverage + 0.46 * best.in_article + 0.22 * best.names
+    return min(1.0, max(0.0, held + _meant(question, ranking)))
+
+
+def _meant(question: Question, ranking: Ranking) -> float:
+    """What the likeness of meaning adds or takes away. In a thread's few articles it does not tell an answer apart."""
+    if ranking.nearest is None:
+        return 0.0
+    if question.long:
+        return ranking.nearest - USUAL_OF_LONG
+    return MEANT * _grown(ranking.searched) * (ranking.nearest - USUAL)

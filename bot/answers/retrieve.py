@@ -26,6 +26,7 @@ from bot.answers.words import fold, stem_counts
 from bot.model import Scope
 
 PAIRED = 12
+CITED = 3
 KEPT = 24
 """Sentences that are looked at closely."""
 BEFORE, NEW_PARAGRAPH, AFTER, TITLE, ELSEWHERE = 0.45, 0.3, 0.25, 0.4, 0.15
@@ -58,6 +59,8 @@ class _Scored:
     terms: tuple[Term, ...]
     moved: float = 1.0
     """The factor for all that is not its words: the kind of thing it holds, its place, its article's outlet and age."""
+    near: float = 0.0
+    """The likeness of its meaning with the question's."""
 
 
 def rank(library: Library, question: Question, scope: Scope, similar: Similarity = by_words_alone) -> Ranking:
@@ -81,16 +84,17 @@ def rank(library: Library, question: Question, scope: Scope, similar: Similarity
         scored = _by_meaning_too(question, scored, near)
     best = nlargest(KEPT, scored, key=lambda one: one.score)
     found = tuple(sorted((_candidate(question, one) for one in best), key=lambda c: -c.score))
+    nearest = max((one.near for one in best[:CITED]), default=0.0) if near is not None else None
     if not question.long:
-        return Ranking(found, len(ids))
-    return Ranking(found, len(ids), _together(best), _names_in_best(best))
+        return Ranking(found, len(ids), nearest=nearest)
+    return Ranking(found, len(ids), _together(best), _names_in_best(best), nearest)
 
 
 def _by_meaning_too(question: Question, scored: Sequence[_Scored], near: Sequence[float]) -> list[_Scored]:
     """In the order of `near`; what moves a score by words moves one by meaning as well."""
     share = MEANING_OF_LONG if question.long else MEANING
     mixed = blended([one.score for one in scored], [one.moved * n for one, n in zip(scored, near, strict=True)], share)
-    return [replace(one, score=score) for one, score in zip(scored, mixed, strict=True)]
+    return [replace(one, score=score, near=n) for one, score, n in zip(scored, mixed, near, strict=True)]
 
 
 def _together(best: Sequence[_Scored]) -> float:
