@@ -534,6 +534,8 @@ class Scope:
     article_ids: tuple[int, ...] | None = None
     since: datetime | None = None
     until: datetime | None = None
+    settled: bool = False
+    """`article_ids` is what the store listed of the scope a moment ago: there is nothing left to look up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,8 @@ def plain_words(words: Sequence[str]) -> list[str]:
 
 def _scope_ids(tx: Tx, scope: Scope) -> list[int]:
     """Newest first. Without topics and without named articles nothing may be searched."""
+    if scope.settled:
+        return list(scope.article_ids or ())
     window: dict[str, object] = {
         "since": rows.instant(scope.since) or _EVER[0],
         "until": rows.instant(scope.until) or _EVER[1],

@@ -18,18 +18,24 @@ def read_question(
     return parse_question(text, known_in(library, scope), now=now, zone=zone, before=before)
 
 
+def settled(library: Library, scope: Scope) -> Scope:
+    """The scope as the articles it stands for, newest first: for all that is looked up for one question."""
+    return Scope(scope.workspace, article_ids=tuple(library.list_scope(scope)), settled=True)
+
+
 def known_in(library: Library, scope: Scope) -> Known:
+    kept = shelf_of(library).look
     return Known(
-        lambda: [name for name, _ in library.list_speakers(scope)],
-        lambda: library.list_roles(scope),
-        lambda: library.list_aliases(scope),
+        lambda: kept("speakers", scope, lambda: [name for name, _ in library.list_speakers(scope)]),
+        lambda: kept("roles", scope, lambda: library.list_roles(scope)),
+        lambda: kept("aliases", scope, lambda: library.list_aliases(scope)),
         lambda name: _holders(library, scope, name),
     )
 
 
 def _holders(library: Library, scope: Scope, name: str) -> tuple[str, ...]:
     """Speakers of such a role where what else the name says stands in their article: "the opera's manager"."""
-    roles = library.list_roles(scope)
+    roles = shelf_of(library).look("roles", scope, lambda: library.list_roles(scope))
     for near in (False, True):
         found = [
             speaker

@@ -15,6 +15,8 @@ from bot.answers.words import fold, stem
 PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "this person", "that person"))
 
 
+LIKELY = 30
+"""Names nearest by letters, among which a typo is looked for."""
 _MARKS = str.maketrans(dict.fromkeys(".,()", " "))
 
 
@@ -30,7 +32,8 @@ def match_speaker(
     sets = [(stored, _parts(stored)) for stored in known]
     sets += [(stored, _parts(alias)) for stored, alias in aliases]
     exact = tuple(stored for stored, words in sets if words == wanted)
-    whole = tuple(stored for stored, words in sets if wanted and _is_part(wanted, words, titled=titled))
+    last = wanted[-1] if wanted else ""
+    whole = tuple(stored for stored, words in sets if last in words and _is_part(wanted, words, titled=titled))
     if exact or whole:
         return tuple(dict.fromkeys([*exact, *whole])), ()
     surname = tuple(dict.fromkeys(stored for stored, words in sets if 1 < len(wanted) < 4 and words == wanted[-1:]))
@@ -56,10 +59,12 @@ def _similar(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     asked = " ".join(wanted)
     names = {stored: " ".join(words) for stored, words in reversed(sets)}
-    typos = list(dict.fromkeys(stored for stored, words in sets if _is_typo(wanted, words)))
+    likely = process.extract(asked, names, scorer=fuzz.WRatio, limit=LIKELY)
+    close = {stored for _, _, stored in likely}
+    typos = list(dict.fromkeys(stored for stored, words in sets if stored in close and _is_typo(wanted, words)))
     if typos:
         return tuple(typos[:2]), ()
-    near = process.extract(asked, names, scorer=fuzz.WRatio, limit=3)
+    near = likely[:3]
     return (), tuple(stored for _, score, stored in near if score >= 50)
 
 

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Protocol
+from time import monotonic
+from typing import Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from bot.answers.terms import families_of
 from bot.answers.words import fold, stem, stem_counts
-from bot.model import Article, Figure, Passage, Quote, Reading, Span
+from bot.model import Article, Figure, Passage, Quote, Reading, Scope, Span
 from bot.ports import Articles, Search
 
 MOST = 1500
 """Articles kept ready: some 30 kB each."""
+FRESH_S, MOST_LISTS = 20.0, 60
+"""Who is quoted in a scope: seconds that a list is used again, and lists that are kept."""
+T = TypeVar("T")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w’'-]*")
 
 
@@ -59,6 +63,7 @@ class Shelf:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._kept: OrderedDict[int, Prepared] = OrderedDict()
+        self._listed: OrderedDict[tuple[str, Scope], tuple[float, list[Any]]] = OrderedDict()
         self._lock = Lock()
 
     def take(self, library: Library, article_ids: Sequence[int]) -> list[Prepared]:
@@ -70,6 +75,19 @@ class Shelf:
             ready.update(_prepared(library, missing))
             self._keep(ready.values())
         return [ready[article.id] for article in articles]
+
+    def look(self, what: str, scope: Scope, list_it: Callable[[], list[T]]) -> list[T]:
+        """What was listed of the same articles within FRESH_S seconds, else what is listed now."""
+        now = monotonic()
+        with self._lock:
+            when, found = self._listed.get((what, scope), (-FRESH_S, None))
+        if found is None or now - when >= FRESH_S:
+            found = list_it()
+            with self._lock:
+                self._listed[what, scope] = (now, found)
+                while len(self._listed) > MOST_LISTS:
+                    self._listed.popitem(last=False)
+        return found
 
     def _known(self, articles: Iterable[Article]) -> dict[int, Prepared]:
         with self._lock:

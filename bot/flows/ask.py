@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Timer
 
-from bot.answers.asking import read_question
+from bot.answers.asking import read_question, settled
 from bot.answers.compose import answer as compose
 from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question
@@ -168,8 +168,11 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
     similar = similarity_by(ports.embedder, ports.store)
     for number, place in enumerate(places):
-        question = _read(ports, place, text, zone, before)
-        found, _ = compose(ports.store, question, _within(place.scope, question.since), similar)
+        scope = settled(ports.store, place.scope)
+        question = _read(ports, scope, text, zone, before)
+        if question.since:
+            scope = settled(ports.store, _within(place.scope, question.since))
+        found, _ = compose(ports.store, question, scope, similar)
         found = _placed(_honest(_of_edition(found, question, place), text), place)
         if found.verdict is Verdict.ANSWERED:
             return found
@@ -188,13 +191,13 @@ def _of_edition(found: Answer, question: Question, place: Place) -> Answer:
     return as_answer(found, people) if people else found
 
 
-def _read(ports: Ports, place: Place, text: str, zone: str, before: Sequence[str]) -> Question:
+def _read(ports: Ports, scope: Scope, text: str, zone: str, before: Sequence[str]) -> Question:
     question = None
     for earlier in before:
         question = read_question(
-            ports.store, place.scope, earlier, now=ports.clock.now(), zone=zone or "UTC", before=question
+            ports.store, scope, earlier, now=ports.clock.now(), zone=zone or "UTC", before=question
         )
-    return read_question(ports.store, place.scope, text, now=ports.clock.now(), zone=zone or "UTC", before=question)
+    return read_question(ports.store, scope, text, now=ports.clock.now(), zone=zone or "UTC", before=question)
 
 
 def _within(scope: Scope, since: datetime | None) -> Scope:
