@@ -82,7 +82,7 @@ def run_end(doc: Doc, first: int) -> int:
         token = doc[here]
         if token.is_sent_start or token.is_space:
             break
-        if is_name(token) or _is_hyphened(token):
+        if is_name(token) or _is_hyphened(token) or (here == first + 1 and _is_missed(token)):
             last = here
         elif (
             (token.text not in _JOINTS and token.lower_ not in names.PARTICLES)
@@ -100,6 +100,14 @@ def body_end(doc: Doc, last: int) -> int:
         return last
     behind = doc[last + 2]
     return run_end(doc, last + 2) if is_name(behind) and not behind.is_sent_start else last
+
+
+def _is_missed(token: Token) -> bool:
+    """The "Tolland" of "Bridie Tolland of Saltby said", which the tagger took for an adverb; no word of a headline."""
+    if not token.is_title or len(token) < 3 or token.pos_ in {"DET", "PRON", "AUX", "CCONJ", "SCONJ", "ADP", "NUM"}:
+        return False
+    behind = token.doc[token.i + 1 : token.i + 4]
+    return len(behind) == 3 and not any(t.text[:1].isupper() or t.is_space for t in behind[:1])
 
 
 _JOINTS = frozenset({"-", "’", "'"})
@@ -145,7 +153,8 @@ def gender_of_titles(titles: list[str]) -> str:
 
 
 def gender_of_given(words: list[str]) -> str:
-    if len(words) < 2 or words[0].lower() in names.FAMILY_FIRST:
+    """By the first of several words, or the one there is ("Priya said"): m, f, or nothing known."""
+    if words[0].lower() in names.FAMILY_FIRST:
         return ""
     given = words[0].lower()
     female, male = given in names.FEMALE_NAMES, given in names.MALE_NAMES

@@ -206,8 +206,8 @@ def _count_aspects(of: dict[str, Tally], article: MarkedArticle, statement: Mark
     if statement.pronoun:
         _count(of["pronouns"], predicted=True, right=same_speaker(statement, quote.speaker))
     if statement.role:
-        stated = set(_name_words(f"{quote.role or ''} {quote.organisation or ''}"))
-        wanted_role = set(_name_words(statement.role))
+        stated = _role_words(f"{quote.role or ''} {quote.organisation or ''}")
+        wanted_role = _role_words(statement.role)
         _count(of["roles"], predicted=bool(quote.role), right=_overlap(wanted_role, stated) >= _SAME)
     if statement.continuation:
         wanted = _words(article.text, statement.continuation)
@@ -241,6 +241,11 @@ def _line(article: MarkedArticle, speaker: str, content: Sequence[Span]) -> str:
 def _name_words(name: str) -> list[str]:
     words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower()))
     return [word for word in words if word not in _TITLES]
+
+
+def _role_words(role: str) -> set[str]:
+    """A role may be a title alone."""
+    return set(re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", role.lower()))) - {"the", "a", "an", "of"}
 
 
 def same_speaker(statement: MarkedStatement, predicted: str) -> bool:

@@ -218,3 +218,38 @@ def test_the_one_who_is_met_is_not_the_one_who_speaks(reader: SpacyReader) -> No
 )
 def test_he_and_she_are_the_ones_who_fit_the_sentence(reader: SpacyReader, text: str, speaker: str) -> None:
     assert _speakers(reader, text)[-1] == speaker
+
+
+def test_a_surname_that_looks_like_a_given_name_is_still_the_surname(reader: SpacyReader) -> None:
+    text = "Admiral John Kelly came home. Kelly said he was tired. Priya came, too. She said it rained."
+    assert _speakers(reader, text) == ["John Kelly", "Priya"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "unnamed"),
+    [
+        ("The Free Tide Forum wrote to me. In its letter the group said the sea was rising.", "Free Tide", False),
+        ("The Union of Quay Workers met. Ana Reis listened. The union said it would strike.", "Union of Quay", False),
+        ("The Union of Quay Workers met the Rope Union. The union said it would strike.", "The union", True),
+        (
+            "Shadow minister Ida Moss rose. Minister Olu Brandt sat down. The minister said the vote was lost.",
+            "Olu Brandt",
+            False,
+        ),
+        ("A reporter asked whether it could rise. It could, she replied.", "she", True),
+    ],
+)
+def test_a_description_is_somebody_only_where_one_alone_fits(
+    reader: SpacyReader, text: str, speaker: str, unnamed: bool
+) -> None:
+    quote = reader.read(text).quotes[-1]
+    assert quote.unnamed is unnamed
+    assert quote.speaker.startswith(speaker)
+
+
+def test_a_person_introduced_by_an_office_is_no_court(reader: SpacyReader) -> None:
+    text = (
+        "The patent is held by the inventor Wendel Amposa, the court in Saltby held. “I made it,” said Amposa. "
+        "Its lawyers left. Amposa denied that he was rich. Rich men, he said, do not eat toast."
+    )
+    assert _speakers(reader, text)[-1] == "Wendel Amposa"

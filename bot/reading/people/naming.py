@@ -12,10 +12,15 @@ from bot.reading.mentions import Entity, Mention, Named, dateline_end, noun_phra
 from bot.reading.people.pronouns import HE, IT, SHE, THEY
 from bot.reading.people.registry import Registry
 from bot.reading.people.roles import gender_of_role, holds, is_role_of_body, organisation_in
-from bot.reading.quotes.lexicon import is_person_noun, is_speaking_noun
+from bot.reading.people.surface import is_office
+from bot.reading.quotes.lexicon import is_speaking_noun
 from bot.reading.quotes.marks import Marks
 
+_DESCRIBED = 0.75
+"""How sure a description is that one name alone fits."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ASKED = frozenset({"asked", "asks", "wondered", "inquired"})
+"""Whoever asks is not the one who replies."""
 
 
 class People:
@@ -76,6 +81,8 @@ class People:
         tokens = range(token.left_edge.i, mention.first)
         near = (self._known.by_token.get(i) for i in tokens)
         found = {id(m): m for m in near if m is not None and len(m.entity.words) > 1}
+        if all(t.lower_ != "and" for t in self.doc[token.left_edge.i : mention.first]):
+            return []
         return [m.entity.name for m in found.values() if self.doc[m.last + 1].lower_ in {"and", ","}]
 
     def _apposed(self, token: Token, mention: Mention) -> Named:
@@ -108,7 +115,8 @@ class People:
         if token.lower_ not in HE | SHE or not earlier:
             return None
         last = self.doc[max(earlier)]
-        if last.tag_ != "NN" or last.i in self._known.by_token or not is_person_noun(last.lower_):
+        asked = last.head.lower_ in _ASKED
+        if asked or last.tag_ != "NN" or last.i in self._known.by_token or not is_office(last):
             return None
         gender = gender_of_role(last.lower_)
         named = self.name(last.i, Span(last.idx, last.idx + len(last)))
@@ -146,8 +154,30 @@ class People:
         if titled or (definite and token.tag_ == "NN" and not any(c.pos_ == "PROPN" for c in token.subtree)):
             mention = self._by_role(token)
             if mention is not None:
-                return _named(mention, confidence=0.75)
+                return _named(mention, confidence=_DESCRIBED)
+            body = self._body_before(token)
+            if body is not None:
+                return _named(body, confidence=_DESCRIBED)
         return Named(words or span.of(self.marks.text), unnamed=True)
+
+    def _body_before(self, token: Token) -> Mention | None:
+        """Which body "the group" or "the union" is: the last one named, if it was subject in the sentence before.
+
+        One whose name holds the word may stand further back, where no other's does.
+        """
+        before = [m for m in self._known.mentions if m.first < token.i and m.entity.body]
+        holding = [m for m in before if token.lower_ in (word.lower() for word in m.entity.words)]
+        if holding:
+            return holding[-1] if len({id(m.entity) for m in holding}) == 1 else None
+        if token.lower_ not in names.BODY_ROLES | {"organisation", "organization", "charity", "campaign"} or not before:
+            return None
+        last = before[-1]
+        near = self._known.sentence(token.i) - last.sentence < 2 and last.first >= self._paragraph(token)
+        return last if near and last.subject and not last.quoted else None
+
+    def _paragraph(self, token: Token) -> int:
+        """The first token of its paragraph."""
+        return next((t.i + 1 for t in reversed(self.doc[: token.i]) if t.is_space and "\n" in t.text), 0)
 
     def _by_role(self, token: Token) -> Mention | None:
         """Whom "the minister" means: the latest person before it whose role holds that word; None where two differ."""
@@ -158,7 +188,13 @@ class People:
             role = mention.entity.role
             if role and mention.entity.body == is_role_of_body(token.lower_) and holds(role, token):
                 found.setdefault(id(mention.entity), mention)
-        return next(iter(found.values())) if len(found) == 1 else None
+        one = next(iter(found.values())) if len(found) == 1 else None
+        return None if one is not None and one.entity.body and self._passed(one, token) else one
+
+    def _passed(self, body: Mention, token: Token) -> bool:
+        """Whether another body was named since: then "the firm" may be that one."""
+        since = [m for m in self._known.mentions if body.first < m.first < token.i and not m.pronoun]
+        return any(m.entity.body and m.entity is not body.entity for m in since)
 
 
 def _named(mention: Mention, name: str = "", *, confidence: float = 1.0, pronoun: bool = False) -> Named:

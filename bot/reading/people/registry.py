@@ -117,11 +117,13 @@ class Registry:
                 self.by_role_token[index] = mention
 
     def _entity(self, words: list[str], titles: list[str], first: Token, last: Token) -> Entity:
-        gender = gender_of_titles(titles) or gender_of_given(words)
+        # A surname alone may look like a given name: "Kelly" is John Kelly all the same.
+        gender = gender_of_titles(titles) or (gender_of_given(words) if len(words) > 1 else "")
         known = self._known(words, gender)
         if known is not None:
             if len(words) > len(known.words):
                 known.words = words
+                known.gender = gender  # what the surname alone seemed to tell does not count
                 self._index(known)
                 if not known.body:
                     self.surnames.add(words[-1])
@@ -130,7 +132,7 @@ class Registry:
                 known.body = False
             return known
         body = is_body(words, first, last)
-        entity = Entity(words, gender if not body else "", body=body)
+        entity = Entity(words, gender or gender_of_given(words) if not body else "", body=body)
         if not body and len(words) > 1:
             self.surnames.add(words[-1])
         self._index(entity)

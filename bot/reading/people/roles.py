@@ -34,7 +34,7 @@ def holds(role: str, noun: Token) -> bool:
     words = _head_words(role)
     if not words or words[-1] != noun.lower_:
         return False
-    if len(words) > 1 and words[-2] in {"vice", "deputy", "former", "assistant", "ex"}:
+    if len(words) > 1 and words[-2] in {"vice", "deputy", "former", "assistant", "ex", "shadow"}:
         return False
     asked = [t.lower_ for t in noun.lefts if t.dep_ in {"amod", "compound"}]
     return all(word in words for word in asked)
@@ -54,7 +54,9 @@ def stated_at(name: Token, first: int, last: int) -> Stated:
     doc = name.doc
     least = max(dateline_end(doc, first), name.sent.start)
     beside = surface.before(doc, first, least) or surface.behind(doc, last)
-    told = role_at(name, first) or (beside.text(doc) if beside else None)
+    told = role_at(name, first)
+    if beside is not None and (told is None or is_role_of_body(told)):
+        told = beside.text(doc)
     clause = surface.clause_behind(doc, last) if told is None or all(map(_is_title_word, told.split())) else None
     role = ", ".join(filter(None, [told, clause.text(doc) if clause else None])) or None
     organisation = (organisation_in(told) if told else None) or of_body(name, last)
