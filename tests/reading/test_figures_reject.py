@@ -48,6 +48,7 @@ TRAPS = [
     "The gain was significant (95% CI 79-92, p < 0.05).",
     "School starts at 9.30 instead of 8.15, and the gates close at 11.15 on Sunday.",
     "Bus 417 and bus 12 take US 50 in force 7 winds; Ordinance 24-118 bans the 5-in-7 rota at stand 4.017.",
+    "In seat 14C of Block 7A she read of the 3M unit; the doors open at 9am, 9.45am and 10.15.",
     "The lottery numbers were 4, 11, 19 and 27. Their 12.30 flight was put back to 17.45.",
     "Quote reference 4471 of 14 November. It was one bad Monday; a third, who fled, is sought.",
     # lists and idioms

@@ -42,6 +42,8 @@ def read_age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
     if tokens[index].kind is not TokenKind.NUMBER or not tokens[index].text.isdigit() or value < 4:
         return None
+    if index == 1 and before.low in ("at", "now") and {after.low, at(tokens, index + 2).low} & {"he", "she", "i"}:
+        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     if before.low == "both" and after.text in (",", ".", ";", ")"):
         return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     comma = index - 2 if before.low == "now" else index - 1

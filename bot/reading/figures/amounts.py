@@ -232,7 +232,7 @@ def _counts(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if at(tokens, numeral.first - 1).low not in ("is", "was", "stands", "standing", "measures", "at"):
         return True
     following = at(tokens, numeral.after + 1)
-    return following.kind is TokenKind.WORD and following.low not in ("and", "but", "tall", "in", "with")
+    return following.kind is TokenKind.WORD and following.low not in ("and", "but", "tall", "in", "with", "the")
 
 
 def _past_repeated(tokens: Sequence[Token], after: int) -> int:

@@ -37,7 +37,9 @@ def _dotted(tokens: Sequence[Token], index: int) -> bool:
     text, before, further = tokens[index].text, at(tokens, index - 1).low, at(tokens, index - 2)
     if text[-3:-2] != "." or text[-2] > "5":
         return False
-    paired = before in ("of", "to", "and") and (further.low == "instead" or further.kind is TokenKind.NUMBER)
+    paired = before in ("of", "to", "and") and (
+        further.low in ("instead", "am", "pm") or further.kind is TokenKind.NUMBER
+    )
     moved = before == "to" and further.low in ("back", "forward")
     scheduled = at(tokens, index + 1).low in _SCHEDULED
     if before not in _CLOCK_BEFORE and not (paired or moved or scheduled):

@@ -163,7 +163,7 @@ def contest_near(tokens: Sequence[Token], index: int) -> bool:
         & frozenset(
             "lost lose losing loss defeat defeated down trail trailed trailing vote voted win won beat score "
             "scored game match "
-            "set final goal goals league cup half draw lead victory result fell points".split()
+            "set final goal goals wicket wickets innings league cup half draw lead victory result fell points".split()
         )
     )
 

@@ -225,6 +225,8 @@ def fraction_tail(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, 
 
 def _and_a_half(tokens: Sequence[Token], index: int) -> tuple[Decimal | None, int]:
     """Such as "and a half", "and three-quarters", "-and-a-half"."""
+    if at(tokens, index).low != "and" and at(tokens, index + 1).low != "and":
+        return None, index
     words, place, after = [], index, index
     for _ in range(3):
         place = _past_dash(tokens, after)

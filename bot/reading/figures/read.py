@@ -159,7 +159,8 @@ def _carried(figures: Sequence[Figure], text: str) -> list[Figure]:
             comparison = before.comparison
         if change is Change.NONE and _OR.fullmatch(gap):
             change = before.change
-        carried.append(replace(figure, comparison=comparison, change=change))
+        same = comparison is figure.comparison and change is figure.change
+        carried.append(figure if same else replace(figure, comparison=comparison, change=change))
     return carried
 
 
