@@ -7,7 +7,8 @@ CORPUS  {"id", "title", "date", "source", "sentences": [...]}      QUESTIONS  {"
 out     {"id", "articles": [ranked ids], "sentences": [[article id, sentence no], ... ranked], "confidence", "abstain",
          "latency_ms", "answer"}; the cited sentences are the first three.
 
-The corpus is stored and read as any article is; with --db the read corpus is kept in FILE for the next run.
+The corpus is stored and read as any article is; with --db the read corpus is kept in FILE for the next run. Where an
+embedding model is installed it is used, as in the product; READOUT_EMBEDDING=off answers by words alone.
 """
 
 from __future__ import annotations
@@ -30,10 +31,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bot.answers.asking import read_question
 from bot.answers.candidates import Ranking
 from bot.answers.compose import answer
+from bot.answers.semantic import Similarity, by_words_alone, similarity_by
 from bot.answers.several import MOST, split_questions
+from bot.embedding.embedder import open_embedder
+from bot.flows.embed import embed_articles
 from bot.model import LOCAL, Answer, Article, Citation, Reading, Scope, Span, Topic, Verdict
 from bot.ports import Store
 from bot.reading.reader import open_reader
+from bot.settings import load_settings
 from storage import open_store
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -106,7 +111,15 @@ def _reading(text: str) -> Reading:
 Replied = tuple[Answer, Ranking]
 
 
-def replies(store: Store, scope: Scope, row: Mapping[str, Any]) -> list[Replied]:
+def by_meaning(store: Store) -> Similarity:
+    """By the installed model, once every article has its vectors; by words alone without one."""
+    embedder = open_embedder(load_settings().embedding)
+    while embed_articles(store, embedder, datetime(2000, 1, 1, tzinfo=UTC), 64):
+        pass
+    return similarity_by(embedder, store)
+
+
+def replies(store: Store, scope: Scope, row: Mapping[str, Any], similar: Similarity = by_words_alone) -> list[Replied]:
     """One for each question of the message, each seeing the one before it, as in a thread."""
     earlier = None
     for text in row.get("before", ()):
@@ -114,13 +127,15 @@ def replies(store: Store, scope: Scope, row: Mapping[str, Any]) -> list[Replied]
     found = []
     for text in split_questions(row["question"])[:MOST]:
         earlier = read_question(store, scope, text, now=NOW, before=earlier)
-        found.append(answer(store, earlier, scope))
+        found.append(answer(store, earlier, scope, similar))
     return found
 
 
-def ask(store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any]) -> dict[str, Any]:
+def ask(
+    store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any], similar: Similarity = by_words_alone
+) -> dict[str, Any]:
     began = time.perf_counter()
-    found = replies(store, scope, row)
+    found = replies(store, scope, row, similar)
     took = (time.perf_counter() - began) * 1000
     cited = in_turn([corpus.cited(citation) for citation in reply.citations] for reply, _ in found)
     ranked = in_turn(
@@ -161,9 +176,10 @@ def main() -> None:
         store = open_store(f"sqlite:///{options.db or Path(folder, 'corpus.sqlite')}")
         store.migrate()
         corpus = load(store, list(lines(options.corpus)))
-        topic = store.list_topics(LOCAL)[0]
+        scope = Scope(LOCAL, topic_ids=(store.list_topics(LOCAL)[0].id,))
+        similar = by_meaning(store)
         for row in lines(options.questions):
-            print(json.dumps(ask(store, corpus, Scope(LOCAL, topic_ids=(topic.id,)), row), ensure_ascii=False))
+            print(json.dumps(ask(store, corpus, scope, row, similar), ensure_ascii=False))
         store.close()
 
 
