@@ -163,31 +163,23 @@ def _reported(words: str, article_id: int) -> TopicNews:
 
 
 def test_reported_words_about_somebody_named_elsewhere_come_after_others() -> None:
-    dangling, clear = (
-        _reported("it could be built there by the end of next year", 1),
-        _reported("the new quay could be built there by the end of next year", 2),
-    )
+    dangling = _reported("its two yellow harbour cranes were to be moved by rail to Brillhaven before Easter", 1)
+    clear = _reported("the cranes were to be moved by the end of April or so, at last and at some cost", 2)
     news = TopicNews(TOPIC, [*dangling.articles, *clear.articles], {**dangling.readings, **clear.readings})
     lines = sample_digest(news=[news], previous=[]).everyone
-    assert [line.place.article_id for line in lines][:1] == [2]
+    assert [line.place.article_id for line in lines] == [2, 1]
 
 
 def test_one_number_is_not_told_twice_while_there_are_others() -> None:
-    texts = {
-        1: "The yard paid 350,000 euros for the old crane.",
-        2: "The old crane at Brillhaven cost 350,000 euros.",
-        3: "The yard in Ostray employs 412 welders.",
-    }
-    words = {
-        1: ("350,000 euros", "the old crane"),
-        2: ("350,000 euros", "crane at Brillhaven"),
-        3: ("412 welders", "welders"),
-    }
-    kinds = {1: FigureKind.MONEY, 2: FigureKind.MONEY, 3: FigureKind.COUNT}
+    told = (
+        ("Ada Brunn paid 350,000 euros for the old crane in Ostray.", "350,000 euros", "old crane", FigureKind.MONEY),
+        ("The crane at Brillhaven went for 350,000 euros.", "350,000 euros", "crane at Brillhaven", FigureKind.MONEY),
+        ("The yard in Ostray needs 412 hours a week.", "412 hours", "yard in Ostray needs", FigureKind.MEASURE),
+    )
+    pages = [article(n, "Harbour Times", "Title", text, 1, story_id=n) for n, (text, *_) in enumerate(told)]
     readings = {
-        key: read(text, [], [number(text, words[key][0], "1", "", kinds[key], words[key][1])])
-        for key, text in texts.items()
+        n: read(text, [], [number(text, words, "1", "", kind, measures)])
+        for n, (text, words, measures, kind) in enumerate(told)
     }
-    pages = [article(key, "Harbour Times", f"Title {key}", text, 1, story_id=key) for key, text in texts.items()]
     numbers = sample_digest(news=[TopicNews(TOPIC, pages, readings)], previous=[]).numbers
-    assert [line.words for line in numbers].index("412 welders") < 2
+    assert [line.words for line in numbers] == ["350,000 euros", "412 hours", "350,000 euros"]
