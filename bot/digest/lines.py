@@ -333,7 +333,7 @@ def lead_of(page: Page) -> Wording | None:
     """The first sentence of the outlet's own that says more than the title and can be shown; None without one."""
     title = telling_words(page.article.title)
     told = [sentence for sentence in page.reading.sentences[:8] if _is_prose(sentence.of(page.text))][:3]
-    for sentence in sorted(told, key=lambda sentence: (_quotes(page, sentence), _strays(page, sentence, title))):
+    for sentence in sorted(told, key=lambda sentence: _lead_faults(page, sentence, title)):
         said = telling_words(sentence.of(page.text))
         if containment(said, title) > 0.85 and len(said) <= len(title) + 3:
             continue
@@ -347,10 +347,11 @@ def _quotes(page: Page, sentence: Span) -> bool:
     return any(one.outer.start < sentence.end and sentence.start < one.outer.end for one in page.quotations)
 
 
-def _strays(page: Page, sentence: Span, title: frozenset[str]) -> bool:
-    """It opens with a pronoun, or has no word of the title: a scene is set, and the news comes after it."""
+def _lead_faults(page: Page, sentence: Span, title: frozenset[str]) -> tuple[bool, bool, bool]:
+    """It opens with a pronoun; it quotes; it has no word of the title: a scene is set, and the news comes after it."""
     said = sentence.of(page.text)
-    return bool(PRONOUNS.intersection(words_of(said)[:1])) or not telling_words(said) & title
+    leans = bool(PRONOUNS.intersection(words_of(said)[:1]))
+    return leans, _quotes(page, sentence), not telling_words(said) & title
 
 
 def _is_prose(words: str) -> bool:
