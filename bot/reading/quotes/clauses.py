@@ -9,7 +9,16 @@ from bot.model import Span
 from bot.reading.quotes.cue import Cue, Hit, hit_of, quoted_tail
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import clause_end, core, insert, rest
-from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, OCCASIONS, THOUGHT, is_document, may_insert
+from bot.reading.quotes.lexicon import (
+    CUE_VERBS,
+    INSERTS,
+    OCCASIONS,
+    THOUGHT,
+    cannot_speak,
+    cue_entry,
+    is_document,
+    may_insert,
+)
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import inverted_subject, is_swallowed, right_neighbour
 from bot.reading.quotes.tree import agent, children, finite, is_adjunct, sentence
@@ -136,6 +145,9 @@ def _coordinated(verb: Token, clause: Token, last: int) -> int:
     """The end of a second clause in the statement's own tense that the parser hung on the cue:
     "stressed that prices are high, and some buyers will wait".
     """
+    for other in children(verb, "conj"):
+        if other.i > last and any(m.lower_ == "that" for m in children(other, "mark")):
+            last = other.right_edge.i  # "said she was sorry, but that she would stay"
     if verb.tag_ != "VBD" or finite(clause) not in _PRESENT:
         return last
     for other in children(verb, "conj"):
@@ -168,7 +180,7 @@ def _is_that_clause(clause: Token, noun: Token) -> bool:
         return told and noun.dep_ == "dobj" and any(c.pos_ == "PRON" for c in children(clause, "nsubj", "nsubjpass"))
     told_by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
     occasion = noun.lower_ in OCCASIONS or is_document(noun.lower_)
-    own_subject = any(s.i != that.i for s in children(clause, "nsubj"))
+    own_subject = any(s.i != that.i for s in children(clause, "nsubj", "nsubjpass", "expl"))
     return that.dep_ == "mark" or told_by or (occasion and own_subject)
 
 
@@ -200,7 +212,7 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
                 joint.dep_ in {"cc", "punct", "advmod"} or joint.lower_ in {"and", "also", "but"}
             ):
                 joint = verb.doc[joint.i - 1]
-            same = any(s.lower_ in _PRONOUNS for s in children(token.head, "nsubj"))
+            same = any(cannot_speak(s) or s.lower_ in _PRONOUNS for s in children(token.head, "nsubj"))
             if token.head.tag_ != token.tag_ or token.head.dep_ != "ccomp" or same:
                 return joint.i
     return span[1]
@@ -238,7 +250,10 @@ def _is_addressee(clause: Token) -> bool:
 def _fronted(verb: Token, clause: Token, marks: Marks) -> Hit | None:
     """The statement stands before its cue; what marks behind the cue hold goes with it."""
     start, end = clause.left_edge.i, _cue_start(verb, [clause]) - 1
-    if not may_insert(verb) and not marks.within(Span(verb.doc[start].idx, verb.idx)):
+    quoted = marks.within(Span(verb.doc[start].idx, verb.idx))
+    addressed = [c for c in children(verb, "dobj", "xcomp") if c.i > verb.i and inverted_subject(verb) is None]
+    told = (entry := cue_entry(verb)) is not None and entry.has("t")
+    if not quoted and (not may_insert(verb) or (addressed and not told)):
         return None
     if end >= start and verb.doc[end].text in {":", ";"}:
         return None  # "They were divided: six had predicted a cut" tells of no one who said the first half
@@ -259,7 +274,8 @@ def parenthetical_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
     if verb.tag_ == "VBN" and agent(verb) is not None:
         return _as_reported(verb)
-    participle = verb.tag_ == "VBN" and not any(c.lower_ in {"has", "have", "had"} for c in children(verb, "aux"))
+    perfect = any(c.lower_ in {"has", "have", "had"} for c in children(verb, "aux"))
+    participle = verb.tag_ == "VBN" and not (perfect or children(verb, "nsubj"))
     if verb.tag_ in {"VB", "VBG"} or participle or not entry.has("c") or verb.dep_ not in _HANGS:
         return None
     if verb.head.pos_ not in {"VERB", "AUX"} or children(verb, "dobj", "xcomp", "ccomp") or _takes_object(cue):
@@ -276,7 +292,8 @@ def parenthetical_frame(cue: Cue) -> Hit | None:
 
 def _takes_object(cue: Cue) -> bool:
     """Whether a preposition of its own says what is reported: "though most warn of a hard year"."""
-    return any(p.lower_ in cue.entry.prepositions for p in children(cue.verb, "prep") if p.i > cue.verb.i)
+    own = cue.entry.prepositions | ({"on", "to"} if cue.entry.lemma == "agree" else frozenset())
+    return any(p.lower_ in own for p in children(cue.verb, "prep") if p.i > cue.verb.i)
 
 
 def _as_reported(verb: Token) -> Hit | None:

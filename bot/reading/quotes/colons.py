@@ -65,7 +65,8 @@ def _whose(colon: Token) -> Token | None:
             return owner
         if subject.lower_ in NO_SPEAKERS or subject.lower_ in {"it", "there", "who"}:
             return None
-        if subject.pos_ in {"PROPN", "PRON"} or is_person_noun(subject.lower_) or is_document(subject.lower_):
+        named = subject.text[0].isupper() and not children(subject, "det", "poss")
+        if named or subject.pos_ in {"PROPN", "PRON"} or is_person_noun(subject.lower_) or is_document(subject.lower_):
             return subject
     return None
 

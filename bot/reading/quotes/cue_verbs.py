@@ -56,6 +56,8 @@ cite os
 claim cx%
 clarify co
 comment cq p=on,about
+communicate c
+compare o
 commend o
 complain cq p=about,of
 concede co

@@ -18,7 +18,7 @@ from bot.reading.quotes.lexicon import SAID, CueVerb, cue_entry
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.measuring import measure_frame
 from bot.reading.quotes.passives import passive_frame
-from bot.reading.quotes.phrasal import infinitive_frame, marks_frame, object_frame, preposition_frame
+from bot.reading.quotes.phrasal import colon_frame, infinitive_frame, marks_frame, object_frame, preposition_frame
 from bot.reading.quotes.speakers import absent_speaker, inverted_subject, may_speak, mention_at, speaker_of
 from bot.reading.quotes.tree import chars, children, is_passive, sentence
 
@@ -34,6 +34,7 @@ _FRAMES = (
     passive_frame,
     insert_frame,
     marks_frame,
+    colon_frame,
 )
 
 
@@ -60,6 +61,8 @@ def _mistaken(token: Token) -> bool:
 
 
 def _statement(cue: Cue) -> Found | None:
+    if _is_asked_by_writer(cue.verb):
+        return None
     speaker = speaker_of(cue.verb, cue.entry, cue.marks)
     if speaker is not None and not may_speak(speaker, cue.entry):
         return None
@@ -70,6 +73,13 @@ def _statement(cue: Cue) -> Found | None:
         return None
     opener = hit[1][0].of(cue.marks.text).partition(" ")[0]
     return None if is_silent(cue.verb, cue.entry, opener) else _found(cue, speaker, hit)
+
+
+def _is_asked_by_writer(verb: Token) -> bool:
+    """For "Would he ask her to go?" outside marks: the narrator wonders, nobody has spoken."""
+    subjects = children(verb, "nsubj")
+    first = bool(subjects) and any(a.i < subjects[0].i for a in children(verb, "aux"))
+    return first and verb.dep_ == "ROOT" and "?" in {t.text for t in sentence(verb)[-2:]}
 
 
 def _is_counted(speaker: Token, hit: Hit, marks: Marks) -> bool:

@@ -21,7 +21,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADVERBIAL = frozenset({"npadvmod", "prep", "advmod", "dative", "dobj", "prt", "tmod", "pcomp"})
 _CARRIES_ON = frozenset(
     "because before if when unless until so but and or although though even especially particularly including not than "
-    "after while since whether to".split()
+    "after while since whether to that".split()
 )
 _BREAKS_OFF = frozenset("who which whose as according adding citing noting speaking referring with".split())
 _MARKS = frozenset({"”", '"', "''", "’", "'", "»"})
@@ -31,9 +31,11 @@ _CLOSING = frozenset({",", "”", '"', "''", "’", "'", "—", "–", "-", "--"
 def core(verb: Token) -> Tokens | None:
     """Subject and verb of a cue's own clause, in either order, next to each other; None where they are apart."""
     subjects = children(verb, "nsubj")
+    behind = inverted_subject(verb)
+    if behind is not None:
+        return verb.i, _name_end(behind)
     if not subjects:
-        behind = inverted_subject(verb)
-        return None if behind is None else (verb.i, _name_end(behind))
+        return None
     subject = subjects[-1]
     if subject.tag_ in {"WP", "WDT"}:
         return None
@@ -49,7 +51,8 @@ def core(verb: Token) -> Tokens | None:
 
 def _name_end(noun: Token) -> int:
     """Last token of a speaker's phrase and of the name set behind it by a comma."""
-    return max([noun.right_edge.i, *(c.right_edge.i for c in noun.children if c.dep_ == "appos")])
+    parts = [c for c in noun.children if c.i > noun.i and c.dep_ not in {"relcl", "acl", "punct", "cc", "advcl"}]
+    return max([noun.i, *(c.right_edge.i for c in parts)])
 
 
 def clause_end(verb: Token, inner: Tokens) -> int:
@@ -95,7 +98,7 @@ def insert(verb: Token) -> tuple[Frame, tuple[Span, ...]] | None:
     tail = rest(verb, left, end)
     if tail is not None:
         spans.append(tail)
-    if tail is None and not _has_clause(verb.doc[left[0] : left[1] + 1]):
+    if tail is None and inverted_subject(verb) is None and not _has_clause(verb.doc[left[0] : left[1] + 1]):
         return None
     return (Frame.PARENTHETICAL if tail else Frame.FRONTED), tuple(chars(s, verb) for s in spans)
 

@@ -48,7 +48,8 @@ INSERTS = frozenset(
     "find predict estimate maintain contend observe acknowledge remark stress continue think announce reveal confirm "
     "point point-out promise demand fear expect hope indicate conclude complain caution declare disclose forecast "
     "reckon joke boast protest vow pledge testify allege assert emphasise emphasize lament recount suspect respond "
-    "post tweet agree counter muse quip calculate speculate wonder guess state hold discover judge hear venture".split()
+    "post tweet agree counter assure communicate muse quip calculate speculate wonder guess state hold discover judge "
+    "hear venture".split()
 )
 """Verbs that stand between commas inside their own statement."""
 
@@ -183,7 +184,7 @@ def cue_entry(verb: Token) -> CueVerb | None:
 def may_insert(verb: Token) -> bool:
     """Whether the verb may stand between commas inside, or behind, its own statement."""
     entry = cue_entry(verb)
-    return entry is not None and entry.lemma in INSERTS
+    return entry is not None and (entry.lemma in INSERTS or entry.flags >= {"c", "q"})
 
 
 def singular(noun: str) -> str:
@@ -201,6 +202,20 @@ def is_person_noun(noun: str) -> bool:
 def is_speaking_noun(noun: str) -> bool:
     """Whether a common noun in lower case can be a speaker: people, a body, a document."""
     return is_person_noun(noun) or is_document(noun)
+
+
+def cannot_speak(noun: Token) -> bool:
+    """Whether a subject is a thing: "said the rise was late and blamed the bank" is no word of the rise's."""
+    return noun.pos_ == "NOUN" and not is_speaking_noun(noun.lower_)
+
+
+_AHEAD = frozenset("promise pledge vow propose predict forecast demand threaten".split())
+
+
+def looks_ahead(verb: Token) -> bool:
+    """Whether a time behind the verb is part of what is said: "promised strikes in May"."""
+    entry = cue_entry(verb)
+    return entry is not None and entry.lemma in _AHEAD
 
 
 def is_document(noun: str) -> bool:

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from bot.model import Span
 from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.found import Frame
-from bot.reading.quotes.lexicon import FORESEERS, OUTLOOKS, is_document, singular
-from bot.reading.quotes.tree import children, is_passive, sentence, subject
+from bot.reading.quotes.lexicon import FORESEERS, OUTLOOKS, is_document, is_person_noun, singular
+from bot.reading.quotes.tree import children, is_number, is_passive, sentence, subject
 
 
 def measure_frame(cue: Cue) -> Hit | None:
@@ -38,7 +38,7 @@ def _at_number(verb: Token) -> Hit | None:
         return None
     first, end = objects[0].left_edge.i, sentence(verb).end
     at = next((t for t in verb.doc[objects[0].i + 1 : end] if t.lower_ == "at" and t.dep_ == "prep"), None)
-    if at is None or verb.i not in {at.head.i, at.head.head.i} or not any(t.like_num for t in at.subtree):
+    if at is None or verb.i not in {at.head.i, at.head.head.i} or not any(is_number(t) for t in at.subtree):
         return None
     return hit_of(Frame.OBJECT, verb, [(first, at.right_edge.i)])
 
@@ -55,15 +55,21 @@ def _outlook(cue: Cue) -> Hit | None:
     later = [c.right_edge.i for c in children(verb, "prep", "npadvmod", "advmod", "xcomp") if c.i > objects[0].i]
     last = max([last, *later])
     words = verb.doc[first : last + 1]
-    known = cue.entry.lemma == "expect" and any(singular(s.lower_) in FORESEERS for s in children(verb, "nsubj"))
+    known = cue.entry.lemma == "expect" and any(_foresees(s, verb) for s in children(verb, "nsubj"))
     known = (
         known
         or any(singular(t.lower_) in OUTLOOKS for t in words)
-        or (any(t.like_num or t.text == "%" for t in words) and not any(t.pos_ == "PRON" for t in words[:1]))
+        or (any(is_number(t) or t.text == "%" for t in words) and not any(t.pos_ == "PRON" for t in words[:1]))
     )
     if objects[0].lower_ in _PRIZES or not known or cue.marks.within(Span(verb.idx, verb.idx + 1)):
         return None
     return hit_of(Frame.OBJECT, verb, [(first, last)])
+
+
+def _foresees(speaker: Token, verb: Token) -> bool:
+    """Whose expectation of anything at all is a statement: forecasters, and people in the present tense."""
+    many = speaker.tag_ == "NNS" and verb.tag_ == "VBP" and is_person_noun(speaker.lower_)
+    return many or singular(speaker.lower_) in FORESEERS
 
 
 _PRIZES = frozenset("life lives victim victims title medal medals win victory point points crown prize".split())

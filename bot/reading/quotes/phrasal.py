@@ -9,8 +9,9 @@ from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.force import is_due
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import is_title
+from bot.reading.quotes.lexicon import cannot_speak, looks_ahead
 from bot.reading.quotes.marks import Marks
-from bot.reading.quotes.tree import children, is_adjunct, is_passive, sentence
+from bot.reading.quotes.tree import children, is_adjunct, is_number, is_passive, sentence
 
 _EMPTY_OBJECTS = frozenset(
     {
@@ -64,6 +65,8 @@ def object_frame(cue: Cue) -> Hit | None:
         c.lower_ == "as" and children(c, "pcomp") for c in children(verb, "prep")
     ):
         return None  # "quoted the mayor as saying": the mayor speaks
+    if entry.lemma == "compare" and verb.tag_ not in {"VBD", "VBZ"}:
+        return None
     stop = min([c.i for c in children(verb, "cc", "conj", "parataxis") if c.i > verb.i], default=sentence(verb).end)
     objects = [c for c in verb.children if c.dep_ in said and verb.i < c.i < stop]
     if not objects or (entry.lemma in _NEEDS_REASON and not children(verb, "prep")):
@@ -73,13 +76,14 @@ def object_frame(cue: Cue) -> Hit | None:
     if last == first:
         last = max([last, *(c.right_edge.i for c in children(verb, "advcl") if c.left_edge.i == last + 1)])
     single = last == first and not (entry.lemma in _OF_ONE_WORD and _says_enough(verb.doc[last]))
-    if single or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3):
+    named = entry.lemma == "call" and any(c.dep_ == "oprd" for c in objects)
+    if single or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3 and not named):
         return None
     if (
         entry.lemma in {"call", "say"}
         and not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children)
         and last - first < 3
-        and not any(t.like_num for t in verb.doc[first : last + 1])
+        and not any(is_number(t) for t in verb.doc[first : last + 1])
     ):
         return None
     return hit_of(Frame.OBJECT, verb, [(first, _run_on(verb, last))])
@@ -87,7 +91,7 @@ def object_frame(cue: Cue) -> Hit | None:
 
 _OF_ONE_WORD = frozenset("deny concede demand promise predict propose forecast acknowledge pledge".split())
 """Cues that one noun says enough for: "conceded defeat"."""
-_NEEDS_REASON = frozenset({"congratulate", "thank"})
+_NEEDS_REASON = frozenset({"congratulate", "thank", "compare"})
 _ACTS = frozenset("show project signal issue order request call say read highlight outline detail reveal cite".split())
 
 
@@ -139,7 +143,7 @@ def _phrase_end(verb: Token, last_object: Token) -> int:
             "advmod",
             "acomp",
         }:
-            if is_adjunct(child):
+            if is_adjunct(child) and not looks_ahead(verb):
                 continue
             end = max(end, child.right_edge.i)
     return end
@@ -189,6 +193,19 @@ def marks_frame(cue: Cue) -> Hit | None:
         ):
             return Frame.CUED_MARKS, (quotation.inner,)
     return _marks_before(verb, marks) or _block(verb, marks)
+
+
+def colon_frame(cue: Cue) -> Hit | None:
+    """For "contradicted her: the letter had come": what stands behind a colon close to the cue."""
+    verb, end = cue.verb, sentence(cue.verb).end
+    colon = next((t.i for t in verb.doc[verb.i + 1 : min(end, verb.i + 5)] if t.text == ":"), end)
+    speakers = children(verb, "nsubj")
+    if not speakers or any(map(cannot_speak, speakers)) or not cue.entry.flags & {"c", "o", "@"}:
+        return None
+    if end - colon < 4 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.doc[colon + 1 : end])
+    return hit_of(Frame.CLAUSE, verb, [(colon + 1, end - 1)]) if finite else None
 
 
 def _block(verb: Token, marks: Marks) -> Hit | None:

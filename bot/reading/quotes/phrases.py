@@ -42,6 +42,9 @@ def _according(token: Token) -> Found | None:
     first, last = token.left_edge.i, token.right_edge.i
     left, right = max(head.left_edge.i, sent.start), min(head.right_edge.i, sent.end - 1)
     fronted = first <= sent.start + 1
+    if head.i == token.i and sent.start < token.i:
+        left, first = sent.start, token.i  # "More than you think, according to Orr."
+        fronted = False
     spans = [(last + 1, sent.end - 1)] if fronted else [(left, first - 1), (last + 1, right)]
     hit = hit_of(Frame.ACCORDING, token, [s for s in spans if s[1] - s[0] >= 1])
     if hit is None:

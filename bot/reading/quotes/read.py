@@ -37,7 +37,7 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     marks = Marks(text)
     raw = [*find_verbal(doc, marks), *find_phrasal(doc)]
     kept = [one for one in raw if not _cue_in_marks(one, marks)]
-    kept += [one for one in find_tails(doc, marks) if not any(_same(one, other) for other in kept)]
+    kept += [one for one in find_tails(doc, marks) if not any(_same(one, o) for o in kept if o.source is not None)]
     kept += [one for one in find_announced(doc, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
     found = [shaped for one in join(_one_claim(kept), marks) if (shaped := _shape(one, text, marks)) is not None]

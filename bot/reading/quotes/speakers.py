@@ -13,6 +13,7 @@ from bot.reading.quotes.lexicon import (
     SAID,
     SHOWS,
     CueVerb,
+    cannot_speak,
     is_speaking_noun,
     may_insert,
 )
@@ -51,12 +52,29 @@ def _behind_participle(verb: Token) -> Token | None:
 
 
 def _left_neighbour(verb: Token) -> Token | None:
-    """For "In her speech the judge noted that …": the noun before the verb where the tree found no subject."""
+    """For "In her speech the judge noted that …": the noun before the verb where the tree found no subject; for "At the
+    crown court, Ada Holm, prosecuting, said that …" the name.
+    """
+    if children(verb, "ccomp") and (name := _name_before(verb)) is not None:
+        return name
     before = verb.doc[verb.i - 1]
     opening = before.head.dep_ == "prep" and before.head.head.i == verb.i
     if opening and before.dep_ == "pobj" and before.pos_ in {"NOUN", "PROPN"} and children(verb, "ccomp"):
         return before
     return None
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The last word of a name between commas before the verb, at most a word or two between them."""
+    doc, here = verb.doc, verb.i - 1
+    if doc[here].text != ",":
+        return None
+    while here > 0 and verb.i - here < 5 and doc[here].pos_ != "PROPN":
+        here -= 1
+    first = here
+    while first > 0 and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    return doc[here] if doc[here].pos_ == "PROPN" and here > first and doc[first - 1].text == "," else None
 
 
 def _is_asked(verb: Token) -> bool:
@@ -101,14 +119,19 @@ def right_neighbour(verb: Token) -> Token | None:
         return None
     while here.head.i > verb.i and here.head.i != here.i and here.head.pos_ in {"NOUN", "PROPN"}:
         here = here.head
-    return here if here.pos_ in {"PROPN", "NOUN"} or here.lower_ in {"he", "she", "they"} else None
+    return here if here.pos_ in {"PROPN", "NOUN"} or here.lower_ in _STANDS_FOR else None
+
+
+_STANDS_FOR = frozenset({"he", "she", "they", "another", "one", "others", "both"})
 
 
 def inverted_subject(verb: Token) -> Token | None:
     """For "The toll could rise, warned the head of the service": who stands behind a cue at its sentence's end."""
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i < 3 or verb.doc[verb.i - 1].text != "," or not may_insert(verb):
         return None
-    if children(verb, "nsubj", "ccomp", "aux", "mark") or verb.dep_ == "conj":
+    if children(verb, "ccomp", "aux", "mark") or verb.dep_ == "conj":
+        return None
+    if any(not cannot_speak(s) for s in children(verb, "nsubj")):
         return None
     speaker = right_neighbour(verb)
     known = speaker is not None and (speaker.pos_ == "PROPN" or is_speaking_noun(speaker.lower_))
@@ -140,6 +163,8 @@ def may_speak(speaker: Token, entry: CueVerb) -> bool:
 
     What shows or suggests something is a document, a body or a person: "his popularity shows" states nothing.
     """
+    if speaker.lower_ == "all" and speaker.doc[min(speaker.i + 1, len(speaker.doc) - 1)].lower_ == "told":
+        return False
     if entry.has("H"):
         return speaker.lower_ in HEARERS
     if speaker.pos_ == "PRON" or speaker.tag_ in {"WDT", "WP", "DT"}:

@@ -8,7 +8,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from bot.model import Span
-from bot.reading.quotes.lexicon import AUTHORED, OCCASIONS
+from bot.reading.quotes.lexicon import AUTHORED, OCCASIONS, cannot_speak
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -80,10 +80,13 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
         if quoted:
             return quoted[0]
         head = head.head
-    if verb.dep_ == "xcomp" and head.lower_ == "likely" and head.dep_ == "acomp":
+    if verb.dep_ == "xcomp" and head.lower_ in {"likely", "due", "set"} and head.dep_ == "acomp":
         head = head.head  # "is likely to warn"
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "ccomp" and finite(head) == "MD":
         return _subject(head.head, depth + 1)  # "said it would fall and asked why"
+    things = verb.tag_ == head.head.tag_ == "VBD" and any(map(cannot_speak, children(head, "nsubj", "nsubjpass")))
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and things:
+        return _subject(head.head, depth + 1)  # "said the rise was late and blamed the bank"
     if head.pos_ not in {"VERB", "AUX"}:
         return None
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
@@ -108,6 +111,11 @@ def _antecedent(noun: Token, verb: Token) -> Token:
         if clause.dep_ in {"relcl", "acl"}:
             return clause.head
     return noun
+
+
+def is_number(token: Token) -> bool:
+    """Digits or a number word, "11bn" too."""
+    return token.like_num or token.text[:1].isdigit()
 
 
 def sentence(token: Token) -> Slice:
