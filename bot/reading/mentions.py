@@ -29,6 +29,8 @@ class Entity:
     role: str | None = None
     organisation: str | None = None
     count: int = 0
+    short: str = ""
+    """The abbreviation that stands in brackets behind a body's name."""
 
     @property
     def name(self) -> str:
@@ -80,7 +82,8 @@ def run_end(doc: Doc, first: int) -> int:
     here = first + 1
     while here < len(doc):
         token = doc[here]
-        if token.is_sent_start or token.is_space:
+        # Without a stop no sentence ends behind a name, whatever the parser thinks.
+        if token.is_space or (token.is_sent_start and doc[here - 1].pos_ != "PROPN"):
             break
         if is_name(token) or _is_hyphened(token) or (here == first + 1 and _is_missed(token)):
             last = here
@@ -169,6 +172,13 @@ def is_body(words: list[str], first: Token, last: Token) -> bool:
     before = first.doc[first.i - 1].lower_ if first.i else ""
     modifies = last.dep_ in {"compound", "nmod", "amod"} and last.head.i > last.i and last.head.pos_ == "NOUN"
     return before == "the" and not modifies and not any(w in names.MALE_NAMES | names.FEMALE_NAMES for w in lower)
+
+
+def is_short_for(word: str, words: list[str]) -> bool:
+    """Whether a word in capitals is made of the first letters of a name: "UQW" of Union of Quay Workers."""
+    big = [part[0] for part in words if part[0].isupper()]
+    every = [part[0].upper() for part in words]
+    return len(word) > 1 and word.isupper() and word in {"".join(big), "".join(every)}
 
 
 def matches(known: list[str], words: list[str]) -> bool:

@@ -212,3 +212,9 @@ OFFICE_VERBS = frozenset(
     """.split()
 )
 """Forms of verbs that tell an office or a trade (lower case)."""
+
+OPENERS = frozenset(
+    "outside inside upstairs elsewhere meanwhile nearby online abroad today tomorrow yesterday asked pressed backstage "
+    "later earlier afterwards indoors outdoors privately publicly overnight".split()
+)
+"""Words before a comma at the head of a sentence that are no name, whatever the tagger thinks of their capital."""

@@ -116,6 +116,10 @@ def test_roles_hold_no_dateline_and_names_no_title(reader: SpacyReader, text: st
             "The National Bank of Aldermark cut its rate. The Bank said inflation would fall.",
             ["National Bank of Aldermark"],
         ),
+        (
+            "The Union of Quay Workers (UQW) met. Ana Lowe left. The UQW said it would strike.",
+            ["Union of Quay Workers"],
+        ),
         ("The Institute for Applied Ropes said sales had doubled.", ["Institute for Applied Ropes"]),
         ("Ana Lowe of the Saltby Chamber of Commerce said shops would close.", ["Ana Lowe"]),
     ],

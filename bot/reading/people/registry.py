@@ -24,6 +24,7 @@ from bot.reading.mentions import (
     has_who,
     is_body,
     is_name,
+    is_short_for,
     is_subject,
     matches,
     run_end,
@@ -86,7 +87,7 @@ class Registry:
             words.pop()
         if start == last and _is_no_name(doc[start]) and doc[start].text not in self.surnames:
             return
-        entity = self._entity(words, titles, doc[start], doc[last])
+        entity = self._abbreviated(words, start) or self._entity(words, titles, doc[start], doc[last])
         root = doc[start : last + 1].root
         stated = stated_at(root, start, last)
         _learn(entity, stated, titles, root)
@@ -115,6 +116,16 @@ class Registry:
                 mention = self.mentions[-1] = replace(mention, source=True, subject=True)
             for index in range(stated.stretch.first, stated.stretch.last + 1):
                 self.by_role_token[index] = mention
+
+    def _abbreviated(self, words: list[str], start: int) -> Entity | None:
+        """The body whose name stands right before, of what stands in brackets: "the Union of Quay Workers (UQW)"."""
+        behind = start > 1 and self.doc[start - 1].text == "(" and self.by_token.get(start - 2)
+        if not behind or len(words) > 1 or not is_short_for(words[0], behind.entity.words):
+            return None
+        behind.entity.body = True
+        behind.entity.short = words[0]
+        self._by_word.setdefault(words[0], []).append(behind.entity)
+        return behind.entity
 
     def _entity(self, words: list[str], titles: list[str], first: Token, last: Token) -> Entity:
         # A surname alone may look like a given name: "Kelly" is John Kelly all the same.
@@ -149,7 +160,9 @@ class Registry:
         """The latest entity this name may stand for; None where two fit and nothing decides."""
         near = {id(e): e for word in words for e in self._by_word.get(word, [])[-_MOST_NAMESAKES:]}
         known = [
-            e for e in near.values() if matches(e.words, words) and not (gender and e.gender and e.gender != gender)
+            e
+            for e in near.values()
+            if (matches(e.words, words) or [e.short] == words) and not (gender and e.gender and e.gender != gender)
         ]
         exact = [e for e in known if e.words == words]
         if exact or len(known) < 2 or len(words) > 1:
@@ -200,9 +213,16 @@ def _foremost(known: list[Entity]) -> Entity | None:
     return first if first.count >= 3 * second.count else None
 
 
+def _opens(token: Token) -> bool:
+    """A word that opens a sentence before a comma and has its capital from that: "Intervening, Dr Castle said"."""
+    if not token.is_sent_start or token.i + 1 >= len(token.doc) or token.doc[token.i + 1].text != ",":
+        return False
+    return token.lower_ in names.OPENERS or (token.lower_.endswith("ing") and len(token) > 5)
+
+
 def _is_no_name(token: Token) -> bool:
     """A capitalised word that names no one: a weekday, a faith, a place, a people ("Canadians")."""
-    if token.lower_.rstrip(".") in names.TITLES:
+    if token.lower_.rstrip(".") in names.TITLES or _opens(token):
         return True
     return (
         token.lower_ in names.NOT_NAMES

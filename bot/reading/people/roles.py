@@ -52,7 +52,7 @@ class Stated:
 def stated_at(name: Token, first: int, last: int) -> Stated:
     """The role as stated at the mention `first`..`last` with this root, and the body it names."""
     doc = name.doc
-    least = max(dateline_end(doc, first), name.sent.start)
+    least = max(dateline_end(doc, first), doc[first].sent.start)
     beside = surface.before(doc, first, least) or surface.behind(doc, last)
     told = role_at(name, first)
     if beside is not None and (told is None or is_role_of_body(told)):

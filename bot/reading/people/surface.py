@@ -131,11 +131,17 @@ def clause_behind(doc: Doc, last: int) -> Stretch | None:
     verb = next((t for t in doc[start + 2 : start + 6] if t.pos_ in {"VERB", "AUX"}), None)
     if verb is None or not _is_standing(verb):
         return None
-    end = start + 2
-    while end < min(len(doc), start + _LONGEST_CLAUSE) and doc[end].text not in _STOPS and not doc[end].is_space:
+    end = verb.i + 1
+    while end < min(len(doc), start + _LONGEST_CLAUSE) and not _ends_clause(doc, end):
         end += 1
-    closed = end < len(doc) and doc[end].text in _STOPS
+    closed = end < len(doc) and _ends_clause(doc, end)
     return Stretch(start + 1, end - 1, verb.i) if closed and end - verb.i > 1 else None
+
+
+def _ends_clause(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    again = token.lower_ in {"and", "but"} and index + 1 < len(doc) and doc[index + 1].pos_ in {"VERB", "AUX"}
+    return token.text in _STOPS or token.is_space or again
 
 
 def _behind_age(doc: Doc, last: int) -> int:
