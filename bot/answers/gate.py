@@ -16,7 +16,7 @@ from bot.answers.narrow import WHOLE
 from bot.answers.question import Question
 
 SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
-FEW, MANY = 0.55, 0.77
+FEW, MANY = 0.50, 0.77
 """Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
 MANY_ARTICLES = 600
 USUAL, USUAL_OF_LONG = 0.55, 0.42

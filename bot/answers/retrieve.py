@@ -20,7 +20,7 @@ from bot.answers.question import Question
 from bot.answers.said import said_candidate
 from bot.answers.semantic import Similarity, blended, by_words_alone
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
-from bot.answers.terms import Term, held, share_held, weigh_terms
+from bot.answers.terms import Term, held, mended, share_held, weigh_terms
 from bot.answers.ties import speaks_of
 from bot.answers.words import fold, stem_counts
 from bot.model import Scope
@@ -70,6 +70,7 @@ def rank(library: Library, question: Question, scope: Scope, similar: Similarity
         return Ranking((), len(ids))
     terms = weigh_terms(library, question)
     prepared = shelf_of(library).take(library, promising(library, scope, ids, question.words))
+    terms = mended(terms, (article.words for article in prepared))
     newest = newness(prepared)
     want = wanted(question)
     near = similar(question.text, [sentence.passage for article in prepared for sentence in article.sentences])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
 
 from bot.answers.lexicon import LIGHT
 from bot.answers.question import Question
@@ -20,6 +22,8 @@ STRANGE = 0.35
 
 LIGHTLY = 0.6
 """Weight of a word that stands in any article ("long", "new", "take"), however rare it is in what is stored."""
+MENDABLE, MISTYPED, MISTYPED_NAME = 5, 88.0, 83.0
+"""Letters of a word that may be mistyped, and how alike (of 100) it then is to the one that was meant."""
 FAMILY, ALIKE = 6, 0.75
 """Letters two stems of one family begin with at least, and the share of the longer one."""
 _NONE: frozenset[str] = frozenset()
@@ -31,6 +35,8 @@ class Term:
     weight: float
     kin: frozenset[str]
     name: bool = False
+    unknown: bool = False
+    """Nothing stored holds it or its kin: mistyped, or of another matter."""
 
     def in_(self, words: Container[str]) -> float:
         """1 for the word itself, SYNONYM for one of its kin, else 0."""
@@ -52,7 +58,7 @@ class Term:
         found = self.kin & words
         if derived:
             found |= {word for word in derived if word != self.stem and derives(self.stem, word)}
-        return Term(self.stem, self.weight, found, self.name)
+        return replace(self, kin=found)
 
 
 def families_of(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -93,8 +99,29 @@ def weigh_terms(search: Search, question: Question) -> tuple[Term, ...]:
         strange = not question.long and not times and stemmed not in named and not any(ch.isdigit() for ch in word)
         light = not question.long and word in LIGHT and stemmed not in named
         factor = LIGHTLY if light else STRANGE if strange else 1.0
-        found.append(Term(stemmed, weight * factor, kin, stemmed in named))
+        found.append(Term(stemmed, weight * factor, kin, stemmed in named, unknown=not times))
     return tuple(found)
+
+
+def mended(terms: Sequence[Term], vocabularies: Iterable[frozenset[str]]) -> tuple[Term, ...]:
+    """Unknown words with the letter or two put right that make them a word of these texts."""
+    if not any(_mendable(term) for term in terms):
+        return tuple(terms)
+    known = frozenset[str]().union(*vocabularies)
+    return tuple(_mended(term, known) if _mendable(term) else term for term in terms)
+
+
+def _mendable(term: Term) -> bool:
+    return term.unknown and len(term.stem) >= MENDABLE and not any(ch.isdigit() for ch in term.stem)
+
+
+def _mended(term: Term, known: frozenset[str]) -> Term:
+    alike = [word for word in known if word[0] == term.stem[0] and abs(len(word) - len(term.stem)) <= 1]
+    least = MISTYPED_NAME if term.name else MISTYPED
+    found = process.extractOne(term.stem, alike, scorer=fuzz.ratio, score_cutoff=least)
+    if found is None:
+        return term
+    return replace(term, stem=found[0], weight=term.weight if term.name else term.weight / STRANGE, unknown=False)
 
 
 def share_held(terms: Sequence[Term], places: Sequence[tuple[Container[str], float]]) -> float:
