@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.cli.console import PrintedMessages
 from bot.embedding.embedder import open_embedder
 from bot.errors import ReadoutError
+from bot.feeds.identity import shown_address
 from bot.model import FeedState
 from bot.net.model_client import HttpModel
 from bot.ports import Store
@@ -103,7 +104,7 @@ def _feeds(store: Store) -> Iterator[Finding]:
     if not feeds:
         yield Finding(Level.NOTE, "Feeds", "None yet.", "readout feed add URL, or readout feed import OPML")
     elif failing:
-        worst = "; ".join(f"{feed.url}: {feed.error or feed.state}" for feed in failing[:5])
+        worst = "; ".join(f"{shown_address(feed.url)}: {feed.error or feed.state}" for feed in failing[:5])
         yield Finding(Level.NOTE, "Feeds", f"{len(feeds)}, of which {len(failing)} fail: {worst}", "readout feed list")
     else:
         yield Finding(Level.GOOD, "Feeds", f"{len(feeds)}, none failing.")

@@ -12,6 +12,7 @@ import typer
 from bot.cli.console import PrintedMessages, complain, err, out, progress
 from bot.cli.topics import find_topic
 from bot.errors import InputError, NotFoundError, ReadoutError
+from bot.feeds.identity import shown_address
 from bot.model import LOCAL, Feed
 from bot.ports import Fetched
 from bot.settings import load_settings
@@ -51,7 +52,7 @@ def add(urls: Annotated[list[str], typer.Argument(help="Feeds, or sites that nam
         for url in urls:
             try:
                 for added in add_feed(ports, url):
-                    out.print(f"✓ {added.url}  {added.title}", markup=False)
+                    out.print(f"✓ {shown_address(added.url)}  {added.title}", markup=False)
             except ReadoutError as error:
                 refused += 1
                 complain(error)
@@ -70,7 +71,7 @@ def _line(known: Feed) -> str:
     due = f"next {known.next_due:%d %b %H:%M}" if known.next_due else "not polled any more"
     last = f"read {known.last_success:%d %b %H:%M}" if known.last_success else "never read"
     why = f" · {known.error}" if known.error else ""
-    return f"{known.id:>4}  {known.state:<8} {known.url}  {known.title} · {last} · {due}{why}"
+    return f"{known.id:>4}  {known.state:<8} {shown_address(known.url)}  {known.title} · {last} · {due}{why}"
 
 
 @feed.command("import")
@@ -107,11 +108,15 @@ def _opml_bytes(source: str, fetch: Fetch) -> bytes:
 
 @feed.command("export")
 def export() -> None:
-    """All feeds as OPML on standard output."""
+    """All feeds as OPML on standard output, but for those whose address holds a secret."""
     from bot.feeds.opml import write_opml
 
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
-        sys.stdout.write(write_opml(ports.store.list_feeds()))
+        feeds = ports.store.list_feeds()
+    told = [known for known in feeds if shown_address(known.url) == known.url]
+    sys.stdout.write(write_opml(told))
+    if len(told) < len(feeds):
+        err.print(f"{len(feeds) - len(told)} left out: their addresses hold a secret")
 
 
 @feed.command("check")
@@ -134,8 +139,8 @@ def remove(
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         found = find_topic(ports, workspace, topic)
         for known in ports.store.list_topic_feeds(found.workspace, found.id):
-            if known.url == url:
+            if url in {known.url, shown_address(known.url)}:
                 ports.store.delete_topic_feed(found.workspace, found.id, known.id)
-                out.print(f"Removed {url} from “{found.name}”.", markup=False)
+                out.print(f"Removed {shown_address(url)} from “{found.name}”.", markup=False)
                 return
-    raise NotFoundError(f"“{found.name}” does not follow {url}.", "`readout feed list` shows the URLs.")
+    raise NotFoundError(f"“{found.name}” does not follow {shown_address(url)}.", "`readout feed list` shows the URLs.")

@@ -24,6 +24,11 @@ _SOFT = frozenset({"ref", "referrer", "rss"})
 """Parameters that often only track but may choose the page: they are left out of the key, kept in the link."""
 _SESSION = re.compile(r"phpsessid|jsessionid|aspsessionid\w*|session_?id", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
+_LOGIN = re.compile(r"(//)[^/?#\s]*@")
+_SECRET = re.compile(
+    r"([?&;](?:[a-z]+[_-])*(?:token|key|apikey|secret|auth|password|passwd|pwd|pass|sig|signature|hash|code)=)[^&;#\s]+",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 T = TypeVar("T")
 
@@ -58,6 +63,11 @@ def canonical_address(link: str) -> str:
     netloc = host if parts.port in {None, default} else f"{host}:{parts.port}"
     path = urlsplit(urljoin(f"{parts.scheme}://{netloc}/", parts.path)).path if parts.path.startswith("/") else "/"
     return urlunsplit(parts._replace(netloc=netloc, path=path or "/"))
+
+
+def shown_address(url: str) -> str:
+    """A feed's address as it may be shown: a name, a password and the values of secret parameters are left out."""
+    return _SECRET.sub(r"\1…", _LOGIN.sub(r"\1…@", url))
 
 
 def url_key(link: str, *, fragment: bool = False) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from bot.errors import FeedError, FetchError, InputError
 from bot.feeds.apart import parse_feed_safely
 from bot.feeds.discover import discover_feeds, news_sitemaps, page_title
-from bot.feeds.identity import absolute_link, canonical_address
+from bot.feeds.identity import absolute_link, canonical_address, shown_address
 from bot.feeds.parse import ParsedFeed
 from bot.flows.poll import OK, Poller, reason_of
 from bot.log import get_log
@@ -26,9 +26,16 @@ def check_address(url: str) -> str:
     text = url.strip().strip("<>")
     if "://" not in text.split("?")[0]:
         text = "https://" + text.removeprefix("//")
+    if shown_address(text).partition("?")[0] != text.partition("?")[0]:
+        raise InputError(
+            "An address that holds a name and a password is not taken.",
+            "Feeds are polled for everybody who follows them. Ask the publisher for an address of your own.",
+        )
     link = absolute_link(text, "")
     if not link or len(link) > 2000:
-        raise InputError(f"{url.strip()[:100]!r} is not a web address.", "It should look like https://….")
+        raise InputError(
+            f"{shown_address(url.strip())[:100]!r} is not a web address.", "It should look like https://…."
+        )
     return canonical_address(link)
 
 
@@ -57,10 +64,8 @@ class _Found:
     parsed: ParsedFeed
 
     def line(self) -> str:
-        parsed = self.parsed
-        return " · ".join(
-            part for part in (self.address, parsed.title, f"{len(parsed.items)} items", parsed.note) if part
-        )
+        parsed, shown = self.parsed, shown_address(self.address)
+        return " · ".join(part for part in (shown, parsed.title, f"{len(parsed.items)} items", parsed.note) if part)
 
 
 def _feeds_at(ports: Ports, address: str) -> Iterator[_Found]:

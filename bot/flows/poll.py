@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.errors import FeedError, FetchError, ReadoutError
 from bot.feeds.apart import parse_feed_safely
 from bot.feeds.discover import discover_feeds
+from bot.feeds.identity import shown_address
 from bot.feeds.outlets import outlet_name
 from bot.feeds.parse import ParsedFeed
 from bot.flows.pulling import host_of, pull
@@ -188,7 +189,7 @@ class Poller:
         for topic in store.list_feed_topics(feed.id):
             store.add_topic_feed(topic.workspace, topic.id, other.id)
             store.delete_topic_feed(topic.workspace, topic.id, feed.id)
-        return replace(feed, state=FeedState.GONE, next_due=None, error=f"It is the same feed as {url}.")
+        return replace(feed, state=FeedState.GONE, next_due=None, error=f"It is the same feed as {shown_address(url)}.")
 
     def _failed(self, feed: Feed, reason: str, now: datetime) -> None:
         self.result.failing += 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.feeds.identity import shown_address
 from bot.model import DeliveryState, FeedState, Opinion, Topic, WorkspaceId
 from bot.ports import Ports, Store
 from bot.render.notices import StatusLine
@@ -87,7 +88,7 @@ def _feeds_line(ports: Ports, topics: Sequence[Topic]) -> StatusLine:
     bad = [feed for feed in feeds.values() if feed.state in (FeedState.FAILING, FeedState.GONE)]
     if not bad:
         return StatusLine("Feeds", f"{len(feeds)}, all well" if feeds else "none yet", good=bool(feeds))
-    named = "; ".join(f"{feed.title or feed.url}: {feed.error or feed.state.value}" for feed in bad[:3])
+    named = "; ".join(f"{feed.title or shown_address(feed.url)}: {feed.error or feed.state.value}" for feed in bad[:3])
     return StatusLine("Feeds", f"{len(bad)} of {len(feeds)} in trouble ({named})", good=False)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFoundError, ReadoutError
+from bot.feeds.identity import shown_address
 from bot.feeds.match import parse_query
 from bot.flows.collect import add_feed, collect
 from bot.flows.matching import SAMPLE, judge_of, match_topics
@@ -310,8 +311,9 @@ def _sample(ports: Ports, topic: Topic, feed_ids: Sequence[int]) -> tuple[tuple[
 def _feed_line(result: FeedResult) -> FeedLine:
     feed = result.feed
     if feed is None:
-        return FeedLine(result.url, result.error, good=False)
+        return FeedLine(shown_address(result.url), result.error, good=False)
+    address = shown_address(feed.url)
     if feed.error:
-        return FeedLine(feed.title or feed.url, feed.error, good=False)
-    name = feed.title or feed.url
-    return FeedLine(name, feed.outlet if feed.outlet and feed.outlet != name else feed.url)
+        return FeedLine(feed.title or address, feed.error, good=False)
+    name = feed.title or address
+    return FeedLine(name, feed.outlet if feed.outlet and feed.outlet != name else address)

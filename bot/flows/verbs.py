@@ -8,6 +8,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFoundError
+from bot.feeds.identity import shown_address
 from bot.flows import track
 from bot.flows.ask import answer_here, readings_of, refs_of
 from bot.flows.brief import brief_now
@@ -209,8 +210,9 @@ def _feed_list(ports: Ports, request: Request, name: str) -> Message:
         return notices.said("There are no feeds yet.", "/readout feed add https://news.example/feed")
     bad = (FeedState.FAILING, FeedState.GONE)
     lines = [
-        FeedLine(feed.title or feed.url, feed.error or f"{feed.state.value} · {feed.url}", good=feed.state not in bad)
+        FeedLine(feed.title or shown, feed.error or f"{feed.state.value} · {shown}", good=feed.state not in bad)
         for feed in feeds.values()
+        for shown in (shown_address(feed.url),)
     ]
     return notices.feeds_card("Feeds of " + ", ".join(f"“{topic.name}”" for topic in topics), lines)
 
@@ -222,9 +224,9 @@ def _feed_add(ports: Ports, request: Request, name: str, urls: tuple[str, ...]) 
     topic = find_topic(ports, request.workspace, request.channel, name)
     results = track.add_feeds(ports, topic, urls)
     lines = [
-        FeedLine(result.feed.title or result.feed.url, result.feed.url)
+        FeedLine(result.feed.title or shown_address(result.feed.url), shown_address(result.feed.url))
         if result.feed
-        else FeedLine(result.url, result.error, good=False)
+        else FeedLine(shown_address(result.url), result.error, good=False)
         for result in results
     ]
     return notices.feeds_card(f"Added to “{topic.name}”" if any(r.feed for r in results) else "Not added", lines)
@@ -235,13 +237,14 @@ def _feed_remove(ports: Ports, request: Request, name: str, urls: tuple[str, ...
         raise InputError("Which feed?", "Name its URL: /readout feed remove https://news.example/feed")
     topic = find_topic(ports, request.workspace, request.channel, name)
     followed = ports.store.list_topic_feeds(topic.workspace, topic.id)
-    gone = [feed for feed in followed if feed.url in urls]
+    gone = [feed for feed in followed if not {feed.url, shown_address(feed.url)}.isdisjoint(urls)]
     for feed in gone:
         ports.store.delete_topic_feed(topic.workspace, topic.id, feed.id)
     if not gone:
         raise NotFoundError(f"“{topic.name}” does not follow that feed.", "See them: /readout feed list")
     return notices.feeds_card(
-        f"No longer in “{topic.name}”", [FeedLine(feed.title or feed.url, feed.url) for feed in gone]
+        f"No longer in “{topic.name}”",
+        [FeedLine(feed.title or shown_address(feed.url), shown_address(feed.url)) for feed in gone],
     )
 
 

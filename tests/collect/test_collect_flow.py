@@ -248,7 +248,7 @@ def test_a_permanent_move_is_added_under_its_new_address(desk: Desk, site: Site)
     [
         ("", InputError, "not a web address"),
         ("ftp://t.example/f", InputError, "not a web address"),
-        ("https://me:secret@t.example/f", InputError, "not a web address"),
+        ("https://me:secret@t.example/f", InputError, "a password is not taken"),
         ("http://10.1.2.3/feed", RefusedError, "private"),
         ("{site}/nothing", FetchError, "nothing at this address"),
         ("{site}/shop", FeedError, "“Shop” is a web page that names no feed"),
@@ -284,3 +284,18 @@ def test_a_list_is_taken_in_at_once(desk: Desk, site: Site) -> None:
     added = import_opml(desk.ports, f"<opml><body>{outlines}</body></opml>".encode())
     assert len(added) == 2
     assert desk.collect().polled == 2
+
+
+@pytest.mark.parametrize("address", ["https://petra:s3cret@tidewatch.example/feed", "petra:s3cret@tidewatch.example"])
+def test_an_address_with_a_password_is_refused_and_not_repeated(address: str) -> None:
+    with pytest.raises(InputError, match="password") as caught:
+        check_address(address)
+    assert "s3cret" not in f"{caught.value} {caught.value.hint}"
+
+
+def test_a_secret_in_an_address_is_sent_to_its_site_and_shown_nowhere(desk: Desk, site: Site) -> None:
+    publish(site, 1)
+    (feed,) = add_feed(desk.ports, f"{site.url}/feed?token=s3cret")
+    assert [asked.path for asked in site.log] == ["/feed?token=s3cret"]
+    assert feed.url.endswith("?token=s3cret")
+    assert not any("s3cret" in line for line in look_at(desk.ports, f"{site.url}/feed?token=s3cret"))

@@ -5,7 +5,7 @@ from feed_samples import entry, parsed, rss
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.feeds.identity import absolute_link, canonical_address, distinct, url_key
+from bot.feeds.identity import absolute_link, canonical_address, distinct, shown_address, url_key
 from bot.model import ECHO
 
 
@@ -157,3 +157,19 @@ def test_spellings_and_sessions_make_no_other_page(one: str, other: str) -> None
 def test_an_address_has_one_spelling(told: str, stored: str) -> None:
     assert canonical_address(told) == stored
     assert canonical_address(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://tidewatch.example/feed?token=s3cret&page=2", "https://tidewatch.example/feed?token=…&page=2"),
+        (
+            "https://tidewatch.example/feed?page=2&rss_key=s3cret#top",
+            "https://tidewatch.example/feed?page=2&rss_key=…#top",
+        ),
+        ("https://petra:s3cret@tidewatch.example/feed", "https://…@tidewatch.example/feed"),
+        ("https://tidewatch.example/@petra/feed?monkey=1", "https://tidewatch.example/@petra/feed?monkey=1"),
+    ],
+)
+def test_an_address_is_shown_without_its_secrets(address: str, shown: str) -> None:
+    assert shown_address(address) == shown
