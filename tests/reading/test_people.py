@@ -73,6 +73,19 @@ def test_role_and_organisation_are_the_articles_words_at_that_mention(reader: Sp
     assert (quote.role, quote.organisation) == ("chief economist at Northmoor Bank", "Northmoor Bank")
 
 
+@pytest.mark.parametrize(
+    ("role", "organisation"),
+    [
+        ("a member of the board and deputy head of the Office of Tides", "Office of Tides"),
+        ("a fellow of the Academy of Knots and editor of a journal", "Academy of Knots"),
+        ("the mayor of a small town", None),
+    ],
+)
+def test_the_body_is_the_one_the_role_names(reader: SpacyReader, role: str, organisation: str | None) -> None:
+    (quote,) = reader.read(f"Ruth Abara, {role}, said that wages had stalled.").quotes
+    assert (quote.role, quote.organisation) == (role, organisation)
+
+
 def test_he_is_a_person_even_where_a_body_was_the_subject(reader: SpacyReader) -> None:
     text = (
         "The research house Corrigan Tally lowered its estimate. It will please Iwan Sorley of Brackwater Capital. "

@@ -5,6 +5,7 @@ The tree is asked first; where it fails, the words beside the name are read from
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -93,14 +94,17 @@ def _before(name: Token, first: int, least: int = 0) -> str | None:
     return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None
 
 
+_NAMED = re.compile(r" (?:of|at|for|with) (?:the )?([A-Z].*)")
+_BEHIND = re.compile(r",| and (?=[a-z])| who ")
+
+
 def organisation_in(role: str | None) -> str | None:
-    """The body a role names: what stands behind its last "of", "at", "for" or "with", or capitals at its head."""
+    """The body a role names: what has capitals behind "of", "at", "for" or "with", or at the role's head."""
     if not role:
         return None
-    for joint in (" of the ", " at the ", " for the ", " with the ", " of ", " at ", " for ", " with "):
-        _, found, after = role.partition(joint)
-        if found and after[:1].isupper():
-            return after.split(",")[0].strip()
+    named = _NAMED.search(role)
+    if named is not None:
+        return _BEHIND.split(named[1])[0].strip()
     if is_role_of_body(role):
         return None
     words = role.split()
