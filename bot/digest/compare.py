@@ -53,10 +53,16 @@ def replaced_values(figure: Figure, others: Iterable[Figure], text: str, sentenc
     return frozenset(
         other.value
         for other in others
-        if (other.kind, other.unit) == (figure.kind, figure.unit)
+        if other.kind is figure.kind
+        and _one_unit(figure, other)
         and sentence.start <= other.span.start < sentence.end
         and _takes_place(figure.span, other.span, text)
     )
+
+
+def _one_unit(one: Figure, other: Figure) -> bool:
+    """The same, or a count whose noun is not said again: "5.1 million people, not 4.2 million"."""
+    return one.unit == other.unit or (one.kind is FigureKind.COUNT and not (one.unit and other.unit))
 
 
 def _takes_place(new: Span, old: Span, text: str) -> bool:
@@ -68,9 +74,8 @@ def _takes_place(new: Span, old: Span, text: str) -> bool:
 
 def revises(one: Valued, other: Valued) -> bool:
     """The text of `one` itself gives the value of `other` as the one before: nothing to disagree about."""
-    return (one.figure.kind, one.figure.unit) == (other.figure.kind, other.figure.unit) and (
-        other.figure.value in one.replaced
-    )
+    alike = one.figure.kind is other.figure.kind and _one_unit(one.figure, other.figure)
+    return alike and other.figure.value in one.replaced
 
 
 def find_revised(one: Valued, others: Iterable[Valued]) -> Valued | None:

@@ -240,6 +240,7 @@ def _clause_round(page: Page, figure: Span) -> Span | None:
     closed = _CLAUSE_EDGE.search(after)
     end = figure.end + (closed.start() if closed else len(after.rstrip(" .!?\n")))
     clause = _without(_CONNECTIVES, page, Span(sentence.start + opened, end), figure)
+    clause = _as_said(page, clause, figure)
     words = clause.of(page.text)
     left_out = before[:opened] + (after[closed.start() :] if closed else "")
     fits = (
@@ -248,6 +249,13 @@ def _clause_round(page: Page, figure: Span) -> Span | None:
         and not bends(left_out)
     )
     return clause if fits and not _is_headless(words) else None
+
+
+def _as_said(page: Page, clause: Span, figure: Span) -> Span:
+    """The clause without "she added that" in front, where what was said can stand without it."""
+    said = (span for quote in page.reading.quotes for span in quote.content if span.start <= figure.start < span.end)
+    inner = next((Span(span.start, clause.end) for span in said if clause.start < span.start < clause.end), clause)
+    return clause if _is_headless(inner.of(page.text)) else _without(_CONNECTIVES, page, inner, figure)
 
 
 def with_name(page: Page, line: FigureLine) -> FigureLine:

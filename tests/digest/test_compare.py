@@ -137,3 +137,14 @@ def test_two_values_of_one_sentence_are_not_always_a_revision() -> None:
     old = number(text, OLD, "340000000", "EUR", FigureKind.MONEY, "Skellerhaven quays")
     assert replaced_values(new, [new, old], text, sentence) == frozenset()
     assert replaced_values(old, [new, old], text, sentence) == frozenset()
+
+
+def test_a_value_that_the_text_takes_back_is_not_shown_as_the_newer_ones_equal() -> None:
+    text = "The breach at Harbour Post affected 5.1 million people, not the 4.2 million it had reported."
+    figures = [
+        number(text, "5.1 million people", "5100000", "person", FigureKind.COUNT, "breach at Harbour Post affected"),
+        number(text, "4.2 million", "4200000", "", FigureKind.COUNT, "breach at Harbour Post"),
+    ]
+    page = article(8, "Delta Wire", "Breach was larger", text, 1)
+    digest = sample_digest(news=[TopicNews(TOPIC, [page], {8: read(text, [], figures)})], previous=[])
+    assert [line.words for line in digest.numbers] == ["5.1 million people"]

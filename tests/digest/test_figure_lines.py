@@ -42,6 +42,15 @@ def test_a_figure_is_shown_with_what_it_measures(text: str, words: str, measures
     assert line.span.of(text) == words
 
 
+def test_a_clause_leaves_out_who_says_so_where_that_stands_beside_it() -> None:
+    text = "He added that consumers in Osterby now pay £3 million."
+    figure = number(text, "£3 million", "3000000", "GBP", FigureKind.MONEY, "pay", speaker="Bo Lind")
+    quote = said(text, "Bo Lind", "added", "consumers in Osterby now pay £3 million")
+    line = figure_line(Page(article(1, "Outlet", "Title", text, 1), read(text, [quote])), figure, 0)
+    assert line
+    assert phrased(line) == "consumers in Osterby now pay £3m"
+
+
 def test_a_clause_says_its_own_time() -> None:
     line = line_of("The mill employs 460 people now.", "460 people", "people", period="now")
     assert line
