@@ -20,7 +20,7 @@ from bot.model import Comparison, Figure, FigureKind, Span
 _ALIKE = 0.75
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
 _BACK_TO = re.compile(
-    r"[\s,(]*(?:[\w’'-]+,?\s){0,5}?(?:from|rather than|instead of|compared (?:with|to)|against|(?:and |, )?not|after)\s"
+    r"[\s,(]*(?:[\w’'-]+,?\s){0,8}?(?:from|rather than|instead of|compared (?:with|to)|against|(?:and |, )?not|after)\s"
     r"(?:[\w’'-]+\s){0,5}",
     re.IGNORECASE,
 )

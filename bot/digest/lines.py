@@ -27,7 +27,8 @@ _CONNECTIVES = re.compile(r"(?:(?:that|and|or|so)\s+)+", re.IGNORECASE)
 _PRESENT = re.compile(r"\b[a-z]{4,}s\b")
 """May be a verb; for a clause that is shown with its figure that is good enough."""
 _HEADLESS = re.compile(
-    r"(?:which|who|whom|whose|where|when|than|to|of|with|by|up|down|each|[a-z]+ing|[a-z]+ed|[a-z]{3,}s to)\b"
+    r"(?:which|who|whom|whose|where|when|than|to|of|with|by|up|down|each|against|from|compared|instead|plus|not|"
+    r"[a-z]+ing|[a-z]+ed|[a-z]{3,}s to)\b"
 )
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _TIMES = frozenset(
