@@ -30,12 +30,12 @@ def citation_ref(citation: Citation) -> LineRef:
 
 
 def is_hidden(line: LineRef, wrong: Iterable[LineRef]) -> bool:
-    """`wrong` are the lines that were called so."""
+    """`wrong` are the lines that were called so. A sentence that was takes with it what is read from it."""
     return any(_same(line, other) for other in wrong)
 
 
 def _same(one: LineRef, other: LineRef) -> bool:
-    if (one.kind, one.article_id) != (other.kind, other.article_id):
+    if one.article_id != other.article_id or other.kind not in (one.kind, LineKind.SENTENCE):
         return False
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
     shorter = min(one.span.end - one.span.start, other.span.end - other.span.start)

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from bot.errors import InputError
-from bot.flows.corrections import corrected, corrected_answer, figure_ref, quote_ref
+from bot.flows.corrections import corrected, corrected_answer, figure_ref, is_hidden, quote_ref
 from bot.flows.feedback import call_wrong, undo
 from bot.flows.figure import tell_figure
 from bot.flows.who import tell_who
@@ -19,9 +19,12 @@ from bot.model import (
     Article,
     Citation,
     Feedback,
+    LineKind,
+    LineRef,
     Opinion,
     Request,
     RequestKind,
+    Span,
     Topic,
     Verdict,
     WorkspaceId,
@@ -211,6 +214,14 @@ def test_a_wrong_figure_is_no_row(months):
     assert "41m euros" in figure(months, "cost of the new quay")
     call_wrong(months.ports, click(months, str(figure_ref(4, plan))))
     assert "41m euros" not in figure(months, "cost of the new quay")
+
+
+def test_a_wrong_sentence_takes_with_it_what_is_read_from_it_and_nothing_else(months):
+    reading = months.ports.store.get_readings([4])[4]
+    call_wrong(months.ports, click(months, str(LineRef(LineKind.SENTENCE, 4, reading.sentences[0]))))
+    assert "41m euros" not in figure(months, "cost of the new quay")
+    assert "55m euros" in figure(months, "cost of the new quay")
+    assert not is_hidden(LineRef(LineKind.SENTENCE, 4, Span(0, 9)), [LineRef(LineKind.QUOTE, 4, Span(0, 9))])
 
 
 def test_an_answer_whose_every_line_is_hidden_is_none(months):

@@ -61,6 +61,14 @@ def test_a_deleted_mention_with_replies_leaves_a_tombstone_and_no_answer(briefed
     office.slack.wait_for(lambda: not office.replies_of(asked), 20)
 
 
+def test_a_message_that_becomes_a_question_by_an_edit_is_answered_in_its_thread(briefed) -> None:
+    office, _ = briefed
+    written = office.slack.say(CHANNEL, ASKER, "What did Jonas Birk say?")
+    office.slack.edit(CHANNEL, written, ASKER, f"<@{office.slack.bot_user}> What did Jonas Birk say?")
+    (answer,) = office.slack.wait_for(lambda: office.replies_of(written), 20)
+    assert "autumn" in str(answer["blocks"])
+
+
 def test_who_and_figure_are_answered_from_this_channel_alone(briefed) -> None:
     office, _ = briefed
     card = office.type("who ekholm")
