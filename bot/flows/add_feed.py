@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from bot.errors import FeedError, FetchError, InputError
 from bot.feeds.apart import parse_feed_safely
-from bot.feeds.discover import discover_feeds, news_sitemaps, page_title
+from bot.feeds.discover import page_title
 from bot.feeds.identity import absolute_link, canonical_address, shown_address
 from bot.feeds.parse import ParsedFeed
-from bot.flows.poll import OK, Poller, reason_of
+from bot.flows.leads import OK, leads_of
+from bot.flows.poll import Poller, reason_of
 from bot.log import get_log
 from bot.model import Feed
 from bot.ports import Fetched, Ports
@@ -95,20 +95,11 @@ def _read(ports: Ports, address: str, answer: Fetched) -> _Found:
 
 def _named_by(ports: Ports, answer: Fetched) -> Iterator[_Found]:
     """The feeds a page names; where it names none, the news sitemaps of its site's robots.txt."""
-    addresses = discover_feeds(answer.body, answer.url)
-    for address in addresses or _sitemaps(ports, answer.url):
+    for address in leads_of(ports.fetcher, answer):
         try:
             yield _read(ports, address, _get(ports, address))
         except (FetchError, FeedError) as error:
             log.info("named feed unusable", error=type(error).__name__)
-
-
-def _sitemaps(ports: Ports, url: str) -> list[str]:
-    try:
-        answer = ports.fetcher.fetch(urljoin(url, "/robots.txt"))
-    except FetchError:
-        return []
-    return news_sitemaps(answer.body[:100_000].decode("utf-8", "replace")) if answer.status in OK else []
 
 
 def _explained(error: FeedError, answer: Fetched) -> FeedError:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.errors import FeedError, FetchError, RefusedError, TooLargeError
 from bot.feeds.apart import read_page_safely
 from bot.feeds.article import Page
 from bot.feeds.outlets import outlet_name
-from bot.flows.poll import OK, Progress
+from bot.flows.leads import OK
+from bot.flows.poll import Progress
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
 from bot.model import Article, Feed, Item, StoredItem
 from bot.ports import Fetched, Ports
+from bot.timing.polling import retry_after
 
 log = get_log("collect")
 
@@ -35,13 +37,16 @@ class _Heard:
     page: Page | None = None
     note: str = ""
     again: bool = False
+    wait: timedelta = timedelta()
+    """The site's own wish (Retry-After): none of its pages before."""
 
 
-def _heard(item: Item, answer: Fetched) -> _Heard:
+def _heard(item: Item, answer: Fetched, now: datetime) -> _Heard:
     if answer.status in GONE_FOR_GOOD:
         return _Heard(note="paywall" if answer.status == 402 else f"the page answered {answer.status}")
     if answer.status not in OK:
-        return _Heard(note=f"the page answered {answer.status}", again=True)
+        wait = retry_after(answer.headers, now) or FIRST_RETRY if answer.status in {429, 503} else timedelta()
+        return _Heard(note=f"the page answered {answer.status}", again=True, wait=wait)
     if len(answer.body) > MOST_PAGE_BYTES:
         return _Heard(note="the page is too large to be an article")
     try:
@@ -64,6 +69,7 @@ class PageReader:
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self._feeds: dict[int, Feed] = {}
+        self._quiet: dict[str, datetime] = {}
         self.articles = 0
         self.given_up = 0
         self.feed_ids: set[int] = set()
@@ -78,7 +84,7 @@ class PageReader:
                 on_progress("articles", done, len(items))
             else:
                 to_fetch.append((host_of(stored.item.url), stored))
-        for stored, answer in pull(to_fetch, self._ask, lambda job: job):
+        for stored, answer in pull(to_fetch, self._ask, self._unless_quiet):
             self._settle(stored, answer)
             done += 1
             on_progress("articles", done, len(items))
@@ -100,6 +106,14 @@ class PageReader:
             return False
         return True
 
+    def _unless_quiet(self, stored: StoredItem) -> StoredItem | None:
+        """The item, or None where its host asked for quiet: then it waits as long."""
+        until = self._quiet.get(host_of(stored.item.url))
+        if until is None:
+            return stored
+        self._ports.store.mark_item(stored.id, retry_at=until, note="the site asks us to come less often")
+        return None
+
     def _ask(self, stored: StoredItem) -> _Heard:
         """Runs in a thread: the network and the extraction."""
         fetcher, item = self._ports.fetcher, stored.item
@@ -111,11 +125,13 @@ class PageReader:
             return _Heard(note=str(error))
         except FetchError as error:
             return _Heard(note=str(error), again=True)
-        return _heard(item, answer)
+        return _heard(item, answer, self._ports.clock.now())
 
     def _settle(self, stored: StoredItem, heard: _Heard) -> None:
+        if heard.wait:
+            self._quiet[host_of(stored.item.url)] = self._ports.clock.now() + heard.wait
         if heard.again:
-            self._again(stored, heard.note)
+            self._again(stored, heard.note, heard.wait)
         elif heard.page and heard.page.text:
             self._add(stored, heard.page, heard.note)
         else:
@@ -156,12 +172,12 @@ class PageReader:
         text = stored.item.summary or stored.item.title
         return self._add(stored, Page(stored.item.title, text), why)
 
-    def _again(self, stored: StoredItem, why: str) -> None:
+    def _again(self, stored: StoredItem, why: str, wait: timedelta) -> None:
         now = self._ports.clock.now()
         age = now - stored.first_seen
         if age >= GIVE_UP:
             return self._headline(stored, why)
-        return self._ports.store.mark_item(stored.id, retry_at=now + _pause(age), note=why)
+        return self._ports.store.mark_item(stored.id, retry_at=now + max(_pause(age), wait), note=why)
 
 
 def _pause(age: timedelta) -> timedelta:

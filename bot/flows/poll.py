@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from bot.errors import FeedError, FetchError, ReadoutError
 from bot.feeds.apart import parse_feed_safely
-from bot.feeds.discover import discover_feeds
 from bot.feeds.identity import shown_address
 from bot.feeds.outlets import outlet_name
 from bot.feeds.parse import ParsedFeed
+from bot.flows.leads import OK, leads_of
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
 from bot.model import Feed, FeedState
@@ -38,7 +38,6 @@ Progress = Callable[[str, int, int], None]
 
 MOST_LEADS = 3
 """Pages that lead to pages: how often that is followed."""
-OK = frozenset({200, 203, 206, 226})
 REASONS = {
     401: "The site asks for a password.",
     403: "The site does not let us read this feed.",
@@ -69,6 +68,8 @@ class _Heard:
     parsed: ParsedFeed | None = None
     body_hash: str = ""
     error: ReadoutError | None = None
+    leads: tuple[str, ...] = ()
+    """Feeds that a site's page names, where it was to be a feed and never was one."""
 
 
 def _heard(feed: Feed, answer: Fetched, now: datetime) -> _Heard:
@@ -137,7 +138,10 @@ class Poller:
             answer = self._ports.fetcher.fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified)
         except FetchError as error:
             return _Heard(None, error=error)
-        return _heard(feed, answer, self._ports.clock.now())
+        heard = _heard(feed, answer, self._ports.clock.now())
+        if heard.error is None or feed.last_success or feed.error_count >= MOST_LEADS:
+            return heard
+        return replace(heard, leads=tuple(leads_of(self._ports.fetcher, answer)))
 
     def _settle(self, feed: Feed, heard: _Heard) -> None:
         self.result.polled += 1
@@ -147,7 +151,7 @@ class Poller:
         elif answer.status not in OK and not (answer.status == 304 and feed.last_success):
             self._refused(feed, answer, now)
         elif heard.error:
-            self._no_feed(feed, answer, heard.error, now)
+            self._no_feed(feed, heard.leads, heard.error, now)
         elif heard.parsed:
             self._read(feed, answer, heard.parsed, heard.body_hash, now)
         else:
@@ -213,15 +217,13 @@ class Poller:
             if early and other.id != asked.id and host_of(other.url) == host and other.state is not FeedState.GONE:
                 self._ports.store.mark_feed(replace(other, next_due=until))
 
-    def _no_feed(self, feed: Feed, answer: Fetched, error: ReadoutError, now: datetime) -> None:
+    def _no_feed(self, feed: Feed, leads: Sequence[str], error: ReadoutError, now: datetime) -> None:
         """Not a feed. A site's page that was never a feed leads to the feed it names; else it is a failure."""
-        is_new = feed.last_success is None and feed.error_count < MOST_LEADS
-        found = discover_feeds(answer.body, answer.url) if is_new else []
-        if not found:
+        if not leads:
             return self._failed(feed, str(error), now)
         log.info("feed found on a page", feed=feed.id)
         return self._ports.store.mark_feed(
-            replace(self._at(feed, found[0]), next_due=now, error_count=feed.error_count + 1)
+            replace(self._at(feed, leads[0]), next_due=now, error_count=feed.error_count + 1)
         )
 
 

@@ -115,6 +115,24 @@ def test_a_page_in_trouble_is_tried_again_and_given_up_after_a_day(desk: Desk, s
     assert desk.store.list_items_to_fetch(desk.clock.now(), 10) == []
 
 
+@pytest.mark.parametrize("headers", [{"Retry-After": "7200"}, {}])
+def test_a_site_that_asks_for_quiet_is_not_asked_for_its_other_pages(
+    desk: Desk, site: Site, headers: dict[str, str]
+) -> None:
+    publish(site, *range(1, 21))
+    for number in range(1, 21):
+        site.on(f"/notes/{number}", Reply("", 429, headers))
+    topic = desk.track(desk.follow())
+    desk.collect()
+    asked = len([one for one in site.log if one.path.startswith("/notes/")])
+    assert 1 <= asked <= 3, "what was in flight"
+    publish(site, *range(1, 21))
+    desk.collect(minutes=100 if headers else 10)
+    assert len([one for one in site.log if one.path.startswith("/notes/")]) == asked
+    desk.collect(minutes=30)
+    assert len(desk.articles(topic)) == 20
+
+
 def test_full_text_in_the_feed_saves_the_visit(desk: Desk, site: Site) -> None:
     publish(site, 1, description=f"<![CDATA[<p>{WIRE}</p><p>{WIRE}</p>]]>")
     desk.follow()

@@ -219,3 +219,18 @@ def test_what_stood_there_first_is_a_baseline(desk: Desk, site: Site) -> None:
         "Harbour note 1": True,
         "Harbour note 2": False,
     }
+
+
+def test_a_site_without_feeds_is_read_by_its_news_sitemap(desk: Desk, site: Site) -> None:
+    site.on("/", Reply("<html><head><title>Tidewatch</title></head><body>Hello</body></html>"))
+    site.on("/robots.txt", Reply(f"User-agent: *\nSitemap: {site.url}/news.xml\n"))
+    news = "http://www.google.com/schemas/sitemap-news/0.9"
+    told = (
+        f"<url><loc>{site.url}/notes/1</loc><n:news xmlns:n='{news}'><n:title>Harbour note 1</n:title></n:news></url>"
+    )
+    site.on("/news.xml", Reply(f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{told}</urlset>"))
+    feed = desk.follow("/")
+    desk.poll()
+    desk.poll(minutes=1)
+    assert desk.feed(feed).url == site.url + "/news.xml"
+    assert [one.item.title for one in desk.items(feed)] == ["Harbour note 1"]
