@@ -10,6 +10,7 @@ from threading import Lock
 import numpy as np
 
 from bot.embedding.network import Floats, Network, network_of
+from bot.embedding.threads import use_one_thread
 from bot.embedding.weights import HEADS, TENSORS, VOCABULARY, checked, find_folder, load_tensors, load_vocabulary
 from bot.embedding.wordpiece import WordPiece
 from bot.errors import SettingsError
@@ -19,7 +20,7 @@ from bot.ports import Embedder, NoEmbedder
 log = get_log("embedding")
 
 PIECES_AT_ONCE = 1024
-"""More do not fit the processor's cache (fewer waste it): 280 sentences a second on two cores, 160 at 256 or 4,096."""
+"""More do not fit the processor's cache, fewer waste it: half the speed at 256 and at 4,096."""
 
 
 class MiniLm:
@@ -64,6 +65,7 @@ def open_embedder(setting: str = "") -> Embedder:
 
 
 def _load(folder: Path) -> MiniLm:
+    use_one_thread()
     words = WordPiece(load_vocabulary(checked(folder, VOCABULARY)))
     return MiniLm(words, network_of(load_tensors(checked(folder, TENSORS)), HEADS))
 

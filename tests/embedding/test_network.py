@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny_model import HEADS, PIECES, PLACES, plain_vector, tiny_tensors
 
 from bot.embedding.network import network_of
+from bot.embedding.threads import use_one_thread
 
 TENSORS = tiny_tensors()
 NETWORK = network_of(TENSORS, HEADS)
@@ -34,3 +37,8 @@ def test_the_weights_are_left_as_they_were():
     before = {name: tensor.copy() for name, tensor in TENSORS.items()}
     NETWORK([[1, 2, 3], [4]])
     assert all(np.array_equal(before[name], TENSORS[name]) for name in before)
+
+
+def test_the_library_of_the_wheel_takes_one_thread():
+    wheel = any((Path(np.__file__).parent.parent / "numpy.libs").glob("*openblas*"))
+    assert use_one_thread() is wheel
