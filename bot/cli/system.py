@@ -13,6 +13,7 @@ from rich.table import Table
 from bot.cli.console import PrintedMessages, err, out
 from bot.cli.doctor import Finding, Level, examine
 from bot.errors import InputError
+from bot.flows.speakers import rejoin_speakers
 from bot.settings import load_settings
 from bot.wiring import copy_store, open_ports
 
@@ -21,7 +22,7 @@ MARKS = {Level.GOOD: "[green]✓[/]", Level.NOTE: "[yellow]•[/]", Level.BAD: "
 
 def register(app: typer.Typer) -> None:
     """Adds this file's commands."""
-    for command in (doctor, migrate, backup):
+    for command in (doctor, migrate, rejoin, backup):
         app.command(rich_help_panel="Look after it")(command)
     app.command("migrate-store", rich_help_panel="Look after it")(migrate_store)
 
@@ -49,6 +50,12 @@ def migrate() -> None:
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         steps = ports.store.migrate()
         out.print("\n".join(steps) if steps else "The schema is up to date.", markup=False)
+
+
+def rejoin() -> None:
+    """Forget which names are one speaker's, and join all of them anew from the articles. Nothing else changes."""
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        out.print(f"{rejoin_speakers(ports.store)} names and groups of names joined anew.", markup=False)
 
 
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> None:

@@ -10,7 +10,7 @@ READOUT = [sys.executable, "-c", "from bot.cli import main; main()"]
 COMMANDS = [
     [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["topics"], ["brief"], ["ask"], ["replay"], ["collect"],
     ["feed"], ["feed", "add"], ["feed", "list"], ["feed", "import"], ["feed", "export"], ["feed", "check"],
-    ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["backup"], ["migrate-store"], ["editions"],
+    ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["rejoin"], ["backup"], ["migrate-store"], ["editions"],
 ]  # fmt: skip
 
 
@@ -66,6 +66,8 @@ def test_read_gives_json_lines_with_offsets_in_code_points(readout):
         (["replay", "7"], 2, "No edition 7"),
         (["track", " "], 2, "needs a name"),
         (["ask", " "], 2, "no question"),
+        (["who", " "], 2, "Who?"),
+        (["figure", "of the"], 2, "Which figure?"),
         (["brief", "x", "--days=-3"], 2, "greater than"),
         (["--log", "LOUD", "topics"], 2, "LOUD"),
         (["demo", "--port", "99999"], 2, "65535"),
@@ -81,6 +83,13 @@ def test_a_wrong_call_says_what_is_wrong_and_exits_with_its_code(readout, args, 
     assert done.returncode == code, done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_look_ups_and_opinions_of_an_empty_store_say_so(readout):
+    for args, says in ((["who", "Holm"], "nobody is known"), (["feedback"], "Nobody has said")):
+        done = readout(*args)
+        assert done.returncode == 0, done.stderr
+        assert says in done.stdout
 
 
 def test_doctor_says_what_to_do_without_slack(readout):
@@ -111,6 +120,12 @@ def test_backup_is_a_checked_copy(readout, tmp_path):
     assert again.returncode == 2
     assert "exists" in again.stderr
     assert Path(tmp_path / "copy.sqlite").exists()
+
+
+def test_speakers_are_joined_anew(readout):
+    readout("migrate")
+    done = readout("rejoin")
+    assert (done.returncode, done.stdout) == (0, "0 names and groups of names joined anew.\n"), done.stderr
 
 
 def test_a_store_is_copied_whole(readout, tmp_path):
