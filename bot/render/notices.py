@@ -115,7 +115,7 @@ USES = (
     Use("/readout pause solar power", "no briefings until `resume`"),
     Use("/readout delete solar power", "stop following it"),
     Use("/readout feed add solar power https://…", "also `feed list` and `feed remove`"),
-    Use("/readout mute Daily Planet", "leave out an outlet or words; `unmute` takes it back"),
+    Use("/readout mute The Quay Post", "leave out an outlet or words; `unmute` takes it back"),
     Use("/readout who NAME", "roles over time and what was said, by topic"),
     Use("/readout figure WORDS", "one measure over time, with sources; outlets that differ side by side"),
     Use("/readout ask What did … say about …?", 'an answer that only you see; `ask in "TOPIC" …` asks one topic'),
