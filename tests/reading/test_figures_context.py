@@ -34,11 +34,17 @@ def read(text: str) -> tuple[Figure, ...]:
         ("It sold not more than 400 boats.", "<"),
         ("It sold just under 400 boats.", "<"),
         ("The work will be done over 10 years.", "="),
+        ("It is for people over 50.", ">"),
+        ("The number is nearer 300.", "~"),
+        ("Fines are capped at $300.", "<"),
+        ("The list has passed 8,000.", ">"),
+        ("It put the price at $40 plus tax.", ">"),
+        ("The ten-year lease is below the ten-year average.", "= ="),
         ("The work went on for over 10 years.", ">"),
     ],
 )
 def test_comparison(sentence: str, comparison: str) -> None:
-    assert [figure.comparison for figure in read(sentence)] == [Comparison(comparison)]
+    assert [figure.comparison for figure in read(sentence)] == [Comparison(said) for said in comparison.split()]
 
 
 def test_a_conversion_in_brackets_shares_the_comparison() -> None:

@@ -51,6 +51,7 @@ TRAPS = [
     "In seat 14C of Block 7A she read of the 3M unit; the doors open at 9am, 9.45am and 10.15.",
     "The lottery numbers were 4, 11, 19 and 27. Their 12.30 flight was put back to 17.45.",
     "Quote reference 4471 of 14 November. It was one bad Monday; a third, who fled, is sought.",
+    "It fell below 2005 levels; the worry is, one, his temper, and two, his tongue.",
     # lists and idioms
     "First, listen. Second, act. It is a 50-50 chance, 24/7, with zero tolerance and net zero.",
     "1. Open the lid.",

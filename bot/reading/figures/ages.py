@@ -38,19 +38,23 @@ def read_age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
         return _age_range(tokens, index, numeral.after, value)
     if _is_aged(tokens, index, after) or _of_a_group(tokens, index, after):
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
-    if before.low in ("turned", "turns", "turning") and after.kind is TokenKind.MARK and value >= 1:
+    turned = before.low in ("turned", "turns", "turning") and (after.kind is TokenKind.MARK or after.low in STOPS)
+    if (turned and after.low not in ("per", "percent")) or _is_of_age(tokens, index, after):
         return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
     if tokens[index].kind is not TokenKind.NUMBER or not tokens[index].text.isdigit() or value < 4:
         return None
+    ends = after.kind is TokenKind.MARK or (after.low in STOPS and after.low not in ("per", "percent"))
+    if before.low in ("under", "over", "above", "below") and at(tokens, index - 2).low in _AGED and ends:
+        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     if index == 1 and before.low in ("at", "now") and {after.low, at(tokens, index + 2).low} & {"he", "she", "i"}:
         return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     if before.low == "both" and after.text in (",", ".", ";", ")"):
         return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     comma = index - 2 if before.low == "now" else index - 1
-    if at(tokens, comma).text == "," and after.text in (",", ".", ";") and _person(tokens, comma - 1):
+    if at(tokens, comma).text == "," and after.text in tuple(",.;―—–") and _person(tokens, comma - 1):
         return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     closed = before.text == "(" and after.text in (")", ",") and value >= 10
-    if closed and is_name(at(tokens, index - 2)) and is_name(at(tokens, index - 3)):
+    if closed and _full_name(tokens, index - 2):
         return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
     return None
 
@@ -79,6 +83,28 @@ def _is_aged(tokens: Sequence[Token], index: int, after: Token) -> bool:
     return verb in ("is", "was") and at(tokens, place).low in ("he", "she", "who")
 
 
+def _full_name(tokens: Sequence[Token], last: int) -> bool:
+    """Two names, or one of two parts: "Ida Holm", "Bo-ra Ode", "Ode Bo-ra"."""
+    if at(tokens, last - 1).text == "-":
+        return is_name(at(tokens, last - 2))
+    part = at(tokens, last - 2).text == "-" and is_name(at(tokens, last - 3))
+    return is_name(at(tokens, last)) and (is_name(at(tokens, last - 1)) or part)
+
+
+def _is_of_age(tokens: Sequence[Token], index: int, after: Token) -> bool:
+    """Such as "she's fifty", "a girl of six", "died at 44"."""
+    before, further = at(tokens, index - 1).low, at(tokens, index - 2).low
+    if after.kind is TokenKind.WORD and (after.low not in STOPS or after.low in ("per", "percent")):
+        return False
+    if before == "at":
+        return any(token.low in ("died", "dies", "dead") for token in tokens[max(0, index - 6) : index])
+    return before in _SHES or (before == "of" and further in _YOUNG)
+
+
+_SHES = frozenset(("she's", "he's", "i'm", "she’s", "he’s", "i’m"))
+_YOUNG = frozenset("girl boy child woman man daughter son widow widower".split())
+
+
 def _of_a_group(tokens: Sequence[Token], index: int, after: Token) -> bool:
     """Such as "their average age is 47", "life expectancy of around 73", "the retirement age from 62 to 64"."""
     if at(tokens, index - 1).low not in _AGE_LINKS or (after.kind is TokenKind.WORD and after.low not in STOPS):
@@ -90,6 +116,10 @@ def _of_a_group(tokens: Sequence[Token], index: int, after: Token) -> bool:
     return False
 
 
+_AGED = frozenset(
+    "people those adults women men anyone children workers voters pensioners residents patients drivers "
+    "everyone girls boys all".split()
+)
 _AGE_LINKS = frozenset("is was of at around about to from now nearly only just over under reached".split())
 _AGES = frozenset("average median mean retirement pension minimum legal voting drinking leaving maximum".split())
 

@@ -339,6 +339,8 @@ def measured(tokens: Sequence[Token], amount: Amount) -> Amount:
     if dashed:
         lemma, after = read_noun(tokens, place + 1, most=1)
         return replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after, compound=True)
+    if decimal and at(tokens, place).low == "times":
+        return replace(amount, unit="x", after=place + 1, kind=FigureKind.MULTIPLIER)
     lemma, after = read_noun(tokens, place)
     return _rate(tokens, replace(amount, noun=lemma, unit=lemma, after=after if lemma else amount.after))
 

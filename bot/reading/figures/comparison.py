@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.model import Comparison
+from bot.model import Comparison, FigureKind
 
 from .amounts import Amount
 from .tokens import Token
@@ -15,32 +15,36 @@ _MORE = (
     "more than|greater than|higher than|larger than|bigger than|over|above|exceeding|exceed|exceeds|exceeded|at least|"
     "no less than|no fewer than|not less than|upwards of|upward of|in excess of|a minimum of|minimum of|beyond|"
     "north of|"
-    "well over|just over|as many as|topping|topped|tops|surpassed|surpass|surpasses|surpassing|better than|"
+    "well over|just over|as many as|topping|topped|tops|surpassed|surpass|surpasses|surpassing|"
+    "has passed|had passed|have passed|better than|"
     "longer than|older than|heavier than|a record|>|≥|>="
 )
 _LESS = (
     "less than|fewer than|lower than|smaller than|under|below|up to|at most|as much as|no more than|not more "
     "than|just under|"
-    "just below|a maximum of|maximum of|shy of|just shy of|short of|sub-|south of|cheaper than|younger than|"
+    "just below|a maximum of|maximum of|shy of|just shy of|just short of|"
+    "well short of|capped at|limited to|barely|as long as|as high as|"
+    "sub-|south of|cheaper than|younger than|"
     "shorter than|"
     "well under|well below|<|≤|<="
 )
 _ABOUT = (
     "about|around|roughly|approximately|approx|approx.|some|nearly|almost|an estimated|estimated|estimated at|"
     "close to|circa|"
-    "c\\.|~|≈|or so|in the region of|on average|averaged|averages|averaging|near|nearing|virtually|practically|"
+    "c\\.|~|≈|or so|in the region of|on average|averaged|averages|averaging|near|nearer|nearer to|closer to|"
+    "nearing|virtually|practically|"
     "a little|"
     "just about|around about|something like|towards|approaching|somewhere around|getting on for|by about|by "
     "around|by some"
 )
 _LEFT = re.compile(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(“\"'‘—–-]))(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))"
-    r"(?:\s+(?:the|a|an|that|another|just|only|its|US))?\s*$",
+    r"(?:\s+(?:the|a|an|another|just|only|its|US))?\s*$",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
     r"\s*(?:(?P<more>or more\b|and more\b|or greater\b|or higher\b|or above\b|and above\b|or over\b|and over\b|"
-    r"plus\b|\+|-plus\b|"
+    r"plus\b(?!\s?[£$€0-9])|\+|-plus\b|"
     r"and up\b|at least\b|or older\b|upwards\b)|(?P<less>or less\b|or fewer\b|or lower\b|or below\b|or under\b|at "
     r"most\b|and under\b|"
     r"or younger\b)|(?P<about>or so\b|or thereabouts\b|-odd\b|-ish\b|, give or take\b))",
@@ -80,7 +84,7 @@ def read_comparison(text: str, tokens: Sequence[Token], amount: Amount) -> Compa
 
 def _spans_time(text: str, amount: Amount, over: int) -> bool:
     """Whether "over" means during: "raise $2m over 10 years", unlike "for over two years"."""
-    if over < 0 or amount.unit not in TIMES or text[over : over + 4].lower() != "over":
+    if over < 0 or amount.unit not in TIMES or amount.kind is FigureKind.AGE or text[over : over + 4].lower() != "over":
         return False
     return not _LONGER.search(text, max(0, over - 12), over)
 

@@ -189,6 +189,8 @@ def _ratio(tokens: Sequence[Token], part: Numeral) -> Amount | None:
         place += 1
     elif low == "out" and at(tokens, place + 1).low == "of":
         place += 2
+    elif low == "of" and at(tokens, place + 1).low == "every":
+        place += 1
     else:
         return None
     if at(tokens, place).text == "-":

@@ -32,7 +32,7 @@ MOST_TOKENS = 40_000
 """Figures, and tokens looked at, of one text: the bound on time. A long newspaper feature has 10,000 words."""
 _PIECE = 2000
 _MONTH = 12
-"""How far before a sentence a mask may begin: "Sept." can look like the end of one."""
+"""How far before a sentence a mask may begin, and behind it end: "Sept." and "7 p.m." can look like the end of one."""
 _HAS_NUMBER = re.compile(
     r"[0-9½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|"
     r"forty|fifty|sixty|"
@@ -117,7 +117,7 @@ def _kept(text: str, tokens: Sequence[Token], amounts: Sequence[Amount], piece: 
     """The amounts that are figures and whose spans prove their values."""
     if not amounts:
         return []
-    masks = Masks(text, max(piece.start - _MONTH, 0), piece.end)
+    masks = Masks(text, max(piece.start - _MONTH, 0), min(piece.end + _MONTH, len(text)))
     kept = [amount for amount in amounts if not reason_against(tokens, amount, masks)]
     return [amount for amount in kept if _reparses(text, tokens, amount)]
 

@@ -75,6 +75,8 @@ _ONE_NOT_AFTER = frozenset(
     "for with but day time reason who's whose by as from if when than where because not more bit kind "
     "sort such so".split()
 )
+_YEARLY = frozenset("level price standard season budget census election rule act law baseline campaign edition".split())
+"""What is named after its year: "below 2005 levels"."""
 _VAGUE_NOUNS = frozenset("places sides things ways ends halves worlds kinds sorts matters others".split())
 """Behind "the two" they say no more than "both"."""
 
@@ -184,6 +186,9 @@ def _bare(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
         return Reason.IDIOM
     if at(tokens, index - 1).text in ";—–:" and at(tokens, index - 1).text and at(tokens, index + 1).text == ",":
         return Reason.ENUMERATOR
+    further = at(tokens, index - 2).text
+    if at(tokens, index - 1).low == "and" and further == "," and at(tokens, index + 1).text == "," and amount.value < 6:
+        return Reason.ENUMERATOR  # one, his temper, and two, his tongue
     return (
         _worded_name(tokens, amount, index)
         or _labelled(tokens, amount, index)
@@ -233,6 +238,8 @@ def _year(tokens: Sequence[Token], amount: Amount, index: int) -> Reason | None:
     if len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2199:
         return None
     before, noun = at(tokens, index - 1), at(tokens, amount.after - 1)
+    if amount.noun in _YEARLY and 1900 <= int(text) <= 2060:
+        return Reason.YEAR
     if is_comparison(before.low) and before.low not in ("around", "about", "before", "after", "by") and amount.noun:
         return None
     if amount.noun and noun.low in _COUNTED and before.low not in ("in", "since", "the", "of"):

@@ -279,7 +279,7 @@ MULTI = {
 ONLY_GLUED = frozenset({"s", "h", "F", "g", "l", "L", "C", "V", "J", "K", "pc", "in", "ms", "t", "mt", "PS", "MP"})
 """Symbols that are words, letters or initials elsewhere: read where no space stands between, or after a decimal."""
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "ms", "decade", "century"})
-NOT_RATE = frozenset("earlier ago before later previously on after old and in prior".split())
+NOT_RATE = frozenset("earlier ago before later previously on after old prior".split())
 """After "a year" where it is a moment: "$6bn a year earlier"."""
 PER_UNITS = {
     "barrel": "bbl",
