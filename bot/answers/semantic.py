@@ -29,15 +29,18 @@ def by_words_alone(question: str, passages: Sequence[Passage]) -> list[float] | 
 
 
 def similarity_by(embedder: Embedder, vectors: Vectors) -> Similarity:
-    """What scores by this model over what is stored."""
+    """What scores by this model over what is stored; for one message, whose questions are embedded once."""
     if not embedder.version:
         return by_words_alone
+    asked_before: dict[str, Floats] = {}
 
     def similarity(question: str, passages: Sequence[Passage]) -> list[float] | None:
         stored = vectors.get_vectors(sorted({passage.article_id for passage in passages}), embedder.version)
         if not stored:
             return None
-        asked = embedder.embed([question])[0]
+        if question not in asked_before:
+            asked_before[question] = embedder.embed([question])[0]
+        asked = asked_before[question]
         scores = {article: unpacked(blob, len(asked)) @ asked for article, blob in stored.items()}
         found = [_at(scores, passage) for passage in passages]
         known = [score for score in found if score is not None]
@@ -60,8 +63,8 @@ def blended(by_words: Sequence[float], by_meaning: Sequence[float], share: float
     nearest = max(by_meaning, default=0.0)
     if nearest <= 0:
         return list(by_words)
-    scale = share * top / nearest
-    return [(1 - share) * word + scale * max(0.0, near) for word, near in zip(by_words, by_meaning, strict=True)]
+    pairs = zip(by_words, by_meaning, strict=True)
+    return [(1 - share) * word + share * top * (max(0.0, near) / nearest) for word, near in pairs]
 
 
 def in_context(title: str, sentence: str) -> str:

@@ -19,7 +19,11 @@ DIRECTIONS = {"north": (1.0, 0.0), "east": (0.0, 1.0), "north-east": (0.6, 0.8)}
 class Compass:
     version = "compass"
 
+    def __init__(self) -> None:
+        self.calls = 0
+
     def embed(self, texts: Sequence[str]) -> Floats:
+        self.calls += 1
         return np.array([DIRECTIONS[text] for text in texts], dtype=np.float32)
 
 
@@ -94,3 +98,11 @@ def test_the_blend_of_what_means_nothing_is_the_words():
     assert blended([3.0, 1.0], [-0.2, 0.0], 0.5) == [3.0, 1.0]
     assert blended([0.0, 0.0], [0.2, 0.4], 0.5) == [0.25, 0.5]
     assert blended([], [], 0.5) == []
+
+
+def test_a_question_is_embedded_once_however_many_places_are_searched():
+    compass = Compass()
+    similar = similarity_by(compass, Shelf({1: ["north"], 2: ["east"]}))
+    assert rounded(similar("north", [passage(1, 0)])) == [1.0]
+    assert rounded(similar("north", [passage(2, 0)])) == [0.0]
+    assert compass.calls == 1
