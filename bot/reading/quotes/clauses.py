@@ -278,7 +278,8 @@ def parenthetical_frame(cue: Cue) -> Hit | None:
     participle = verb.tag_ == "VBN" and not (perfect or children(verb, "nsubj"))
     if verb.tag_ in {"VB", "VBG"} or participle or not entry.has("c") or verb.dep_ not in _HANGS:
         return None
-    if verb.head.pos_ not in {"VERB", "AUX"} or children(verb, "dobj", "xcomp", "ccomp") or _takes_object(cue):
+    objects = children(verb, "xcomp", "ccomp") if entry.has("t") else children(verb, "dobj", "xcomp", "ccomp")
+    if verb.head.pos_ not in {"VERB", "AUX"} or objects or _takes_object(cue):
         return None
     if not children(verb, "nsubj") and not (verb.lower_ in {"said", "says"} and right_neighbour(verb)):
         return None

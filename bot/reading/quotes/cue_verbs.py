@@ -43,7 +43,7 @@ boast c p=of,about
 brag c p=about
 brand o
 calculate c
-call oq p=for,on
+call oq p=for,on,upon
 castigate o
 caution cs p=against
 celebrate q
@@ -338,7 +338,7 @@ yell cq
 
 PHRASAL = """
 rule-out oxd
-point-out c
+point-out co
 spell-out co
 set-out o
 lay-out o

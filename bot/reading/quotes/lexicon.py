@@ -168,11 +168,15 @@ def _nouns() -> dict[str, str]:
 CUE_VERBS = _verbs(VERBS)
 """Every inflected form in lower case -> its entry."""
 _PHRASAL, _MEASURING = _phrasal(), _verbs(MEASURING)
+CUE_FORMS = frozenset([*CUE_VERBS, *_MEASURING, *(form for form, _ in _PHRASAL)])
+"""Every form that may be a cue, with a particle or without: what is in no frame is found here at once."""
 CUE_NOUNS = _nouns()
 
 
 def cue_entry(verb: Token) -> CueVerb | None:
     """The entry of a verb with its particle ("ruled out"), else of the verb alone; None where it reports nothing."""
+    if verb.lower_ not in CUE_FORMS:
+        return None
     for child in verb.children:
         if child.dep_ in {"prt", "advmod"} and 0 < child.i - verb.i <= 5:
             entry = _PHRASAL.get((verb.lower_, child.lower_))

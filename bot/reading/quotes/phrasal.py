@@ -161,6 +161,10 @@ def preposition_frame(cue: Cue) -> Hit | None:
             last = max([prep.right_edge.i, *more])
             if last - prep.i > 1 and not (entry.lemma == "point" and verb.doc[last].lower_ in _PLACES):
                 return hit_of(Frame.PREPOSITION, verb, [(prep.i + 1, _run_on(verb, last))])
+    for clause in children(verb, "advcl", "xcomp", "ccomp"):
+        opener = clause.left_edge
+        if verb.i < opener.i and opener.lower_ in entry.prepositions and _is_to(clause):
+            return hit_of(Frame.PREPOSITION, verb, [(opener.i + 1, clause.right_edge.i)])  # "called for her to go"
     return None
 
 

@@ -8,18 +8,22 @@ from bot.reading.quotes.colons import find_equated
 from bot.reading.quotes.copular import find_copular
 from bot.reading.quotes.cue import hit_of
 from bot.reading.quotes.found import Found, Frame
-from bot.reading.quotes.lexicon import CUE_NOUNS, NO_SPEAKERS, VIEWPOINTS
+from bot.reading.quotes.lexicon import CUE_ADJECTIVES, CUE_NOUNS, EQUATED, NO_SPEAKERS, VIEWPOINTS, VIEWS
 from bot.reading.quotes.speakers import mention
 from bot.reading.quotes.tree import chars, children, finite, is_passive, sentence, subject
+
+_CUES = {"according", "clear", "plain"} | CUE_ADJECTIVES | VIEWS | VIEWPOINTS | EQUATED | set(CUE_NOUNS)
 
 
 def find_phrasal(doc: Doc) -> list[Found]:
     found = []
     for token in doc:
-        statement = None
-        if token.lower_ == "according":
+        statement, word = None, token.lower_
+        if word not in _CUES:
+            continue
+        if word == "according":
             statement = _according(token)
-        elif token.lower_ in CUE_NOUNS and token.pos_ == "NOUN":
+        elif word in CUE_NOUNS and token.pos_ == "NOUN":
             statement = _nominal(token)
         if statement is None:
             statement = find_copular(token) or _viewpoint(token) or find_equated(token)

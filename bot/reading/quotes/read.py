@@ -36,7 +36,8 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     """The quotes, each with how it was found."""
     marks = Marks(text)
     raw = [*find_verbal(doc, marks), *find_phrasal(doc)]
-    kept = [one for one in raw if not _cue_in_marks(one, marks)]
+    nobodys = (Frame.CUED_MARKS, None)  # "she said when asked. “…”": the quotation is not the asker's
+    kept = [one for one in raw if not _cue_in_marks(one, marks) and (one.frame, one.source) != nobodys]
     kept += [one for one in find_tails(doc, marks) if not any(_same(one, o) for o in kept if o.source is not None)]
     kept += [one for one in find_announced(doc, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]

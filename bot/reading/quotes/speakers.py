@@ -168,7 +168,8 @@ def may_speak(speaker: Token, entry: CueVerb) -> bool:
     if entry.has("H"):
         return speaker.lower_ in HEARERS
     if speaker.pos_ == "PRON" or speaker.tag_ in {"WDT", "WP", "DT"}:
-        return speaker.lower_ not in NO_SPEAKERS
+        told_apart = speaker.lower_ == "those" and speaker.n_rights > 0  # "those surveyed", "those close to him"
+        return told_apart or speaker.lower_ not in NO_SPEAKERS
     if entry.has("s") and speaker.pos_ in {"NOUN", "VERB", "ADJ"} and entry.lemma in SHOWS:
         return is_speaking_noun(speaker.lower_)
     misread = speaker.pos_ in {"ADV", "INTJ"} and speaker.dep_ == "nsubj"  # a name that the tagger does not know

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from bot.model import Span
 from bot.reading.quotes.cue import Hit, hit_of
 from bot.reading.quotes.found import Found, Frame
-from bot.reading.quotes.lexicon import CUE_VERBS, HEARERS, SHOWS, is_document, is_person_noun
+from bot.reading.quotes.lexicon import CUE_FORMS, CUE_VERBS, HEARERS, SHOWS, is_document, is_person_noun
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import mention
 from bot.reading.quotes.tree import chars, children, sentence
@@ -27,6 +27,8 @@ _LONGEST_SPEAKER, _LONGEST_OCCASION = 12, 8
 def find_tails(doc: Doc, marks: Marks) -> Iterator[Found]:
     """Statements before (or round) a cue without a subject in the tree."""
     for token in doc:
+        if token.lower_ not in CUE_FORMS:
+            continue
         entry = CUE_VERBS.get(token.lower_)
         known = entry is not None and (entry.lemma in _TELL or entry.lemma in SHOWS or entry.lemma in {"hold", "hear"})
         heard = token.lower_ == "heard"

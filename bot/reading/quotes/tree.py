@@ -21,14 +21,22 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+    marks = [child for child in verb.children if child.dep_ in {"auxpass", "nsubjpass"}]
+    return bool(marks) and not _is_perfect(verb)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """For "he's argued that …", which the parser takes for a passive."""
+    short = any(c.lower_ in {"'s", "’s"} for c in children(verb, "auxpass"))
+    return short and verb.tag_ == "VBN" and any(c.i > verb.i for c in children(verb, "ccomp"))
 
 
 def is_torn_off(verb: Token) -> bool:
     """A main verb that the parser took for a participle: "Adu, the chair, called for a vote" with Adu as the root."""
     head = verb.head
     loose = verb.tag_ == "VBN" and verb.dep_ == "acl" and head.dep_ == "ROOT" and head.pos_ in {"PROPN", "NOUN"}
-    return loose and verb.doc[verb.i - 1].text == "," and not children(verb, "agent", "auxpass")
+    told = verb.doc[verb.i - 1].text == "," or any(c.i > verb.i for c in children(verb, "ccomp"))
+    return loose and told and not children(verb, "agent", "auxpass")
 
 
 def agent(verb: Token) -> Token | None:
@@ -45,7 +53,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _subject(verb: Token, depth: int) -> Token | None:
-    own = children(verb, "nsubj") or children(verb, "csubj")
+    own = children(verb, "nsubj") or children(verb, "csubj") or (_is_perfect(verb) and children(verb, "nsubjpass"))
     if own:
         return _antecedent(own[-1], verb)
     if is_torn_off(verb):
