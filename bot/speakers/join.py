@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations
 
 from bot.model import JoinedSpeaker, Sighting
 from bot.speakers.forms import Form, form_of
-from bot.speakers.offices import agree, apart, calling_of
+from bot.speakers.offices import apart, calling_of, offices_of, share
 
 SAME, SPELLING, MIDDLE = "same name", "another spelling", "middle name"
 INITIAL, SURNAME, ABBREVIATION = "initial and office", "surname and office", "stated abbreviation"
@@ -107,7 +107,7 @@ def _is_short_for(group: _Group, other: _Group) -> bool:
     if not all(word == more or (len(word) == 1 and more.startswith(word)) for word, more in pairs):
         return False
     initials = len(short) == len(long) or all(len(word) == 1 for word in long[1:])
-    return initials or _share_office(group.sightings, other.sightings)
+    return initials or share(offices_of(group.sightings), offices_of(other.sightings))
 
 
 def _parted(group: _Group) -> list[_Group]:
@@ -150,9 +150,11 @@ def _by_office(some: Sequence[Sighting], forms: dict[str, Form], groups: Sequenc
     """Gives each to the one person whose name and office it fits; the others stay by themselves, a group a name."""
     own: dict[str, _Group] = {}
     taken: list[tuple[_Group, list[Sighting]]] = []
+    held = [(group, offices_of(group.sightings)) for group in groups]
     for quoted in _quoted(some):
         form = forms[quoted[0].name]
-        fits = [group for group in groups if _may_be(form, group) and _share_office(quoted, group.sightings)]
+        offices = offices_of(quoted)
+        fits = [group for group, their in held if offices and _may_be(form, group) and share(offices, their)]
         if len(fits) == 1:
             taken.append((fits[0], quoted))
         else:
@@ -163,10 +165,6 @@ def _by_office(some: Sequence[Sighting], forms: dict[str, Form], groups: Sequenc
         group.sightings += quoted
         group.why.setdefault(quoted[0].name, why)
     return [own[whole] for whole in sorted(own)]
-
-
-def _share_office(ones: Iterable[Sighting], others: Iterable[Sighting]) -> bool:
-    return any(agree(one, other) for one, other in product(ones, others))
 
 
 def _may_be(form: Form, group: _Group) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import timedelta
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import product
 
 from bot.model import Sighting
@@ -20,23 +22,55 @@ _SECOND = frozenset({"vice", "deputy", "assistant", "acting", "ex", "wife", "hus
 """Words that make another office of one."""
 
 
+Offices = dict[tuple[str, str], list[datetime]]
+"""(role, organisation) as stated -> when, sorted: many sightings, few offices."""
+
+
+@lru_cache(maxsize=20_000)
 def words_of(role: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", fold(role))) - _STOP
 
 
-def agree(one: Sighting, other: Sighting) -> bool:
-    """Whether two statements of a role are one office, within NEAR: one says no more than the other, of one body.
+def offices_of(sightings: Iterable[Sighting]) -> Offices:
+    """Of those with a role."""
+    found: Offices = {}
+    for one in sightings:
+        if one.role:
+            found.setdefault((one.role, one.organisation), []).append(one.when)
+    return {office: sorted(whens) for office, whens in found.items()}
+
+
+def share(ones: Offices, others: Offices) -> bool:
+    """Whether one office is among both, stated within NEAR."""
+    return any(
+        agree(mine, yours) and _apart_by(ones[mine], others[yours]) <= NEAR for mine, yours in product(ones, others)
+    )
+
+
+def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two (role, organisation) are one office: one says no more than the other, of one body.
 
     Where a body is not stated on both sides, the office has to have two words: "prime minister", no "farmer".
     """
-    bodies = words_of(one.organisation), words_of(other.organisation)
-    mine, yours = words_of(one.role) - bodies[0], words_of(other.role) - bodies[1]
+    bodies = words_of(one[1]), words_of(other[1])
+    mine, yours = words_of(one[0]) - bodies[0], words_of(other[0]) - bodies[1]
     common = mine & yours
-    if common not in (mine, yours) or not _SECOND.isdisjoint(mine ^ yours) or abs(one.when - other.when) > NEAR:
+    if common not in (mine, yours) or not _SECOND.isdisjoint(mine ^ yours):
         return False
     if all(bodies):
         return bool(common) and (bodies[0] <= bodies[1] or bodies[1] <= bodies[0])
     return len(common) > 1
+
+
+def _apart_by(ones: Sequence[datetime], others: Sequence[datetime]) -> timedelta:
+    """The least time between two moments, one of each; both sorted."""
+    near = ((one, others[at]) for one in ones for at in _beside(others, one))
+    return min((abs(one - other) for one, other in near), default=timedelta.max)
+
+
+def _beside(moments: Sequence[datetime], one: datetime) -> Iterable[int]:
+    at = bisect_left(moments, one)
+    return (index for index in (at - 1, at) if 0 <= index < len(moments))
 
 
 def calling_of(sighting: Sighting) -> str:
@@ -47,11 +81,11 @@ def calling_of(sighting: Sighting) -> str:
     return next(iter(told)) if len(told) == 1 else ""
 
 
-def apart(ones: Iterable[Sighting], others: Iterable[Sighting]) -> bool:
+def apart(ones: Sequence[Sighting], others: Sequence[Sighting]) -> bool:
     """Whether two groups of one name are two people: callings that exclude each other, near in time, no body shared."""
-    pairs = list(product(ones, others))
-    if not pairs or frozenset({calling_of(pairs[0][0]), calling_of(pairs[0][1])}) in AT_ONCE:
+    if frozenset({calling_of(ones[0]), calling_of(others[0])}) in AT_ONCE:
         return False
-    if any(words_of(one.organisation) & words_of(other.organisation) for one, other in pairs):
+    bodies = [frozenset().union(*(words_of(one.organisation) for one in group)) for group in (ones, others)]
+    if bodies[0] & bodies[1]:
         return False
-    return min(abs(one.when - other.when) for one, other in pairs) < CHANGE
+    return _apart_by(sorted(one.when for one in ones), sorted(one.when for one in others)) < CHANGE
