@@ -36,9 +36,12 @@ def collect(
 ) -> None:
     """Poll the feeds that are due, fetch their articles, read them, match them to the topics."""
     from bot.flows.collect import collect as flow
+    from bot.flows.embed import embed_due
 
     with open_ports(load_settings(), messenger=PrintedMessages(), pooled=True) as ports, progress() as on_progress:
         done = flow(ports, everything=everything, on_progress=on_progress)
+        while embed_due(ports):
+            pass
     out.print(str(done), markup=False)
 
 

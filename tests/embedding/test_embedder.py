@@ -81,7 +81,7 @@ def test_a_folder_without_the_files_is_refused(tmp_path: Path):
 
 def test_the_real_model_knows_what_is_near_in_meaning():
     if not open_embedder().version:
-        pytest.skip("the embedding model is not installed (make semantic)")
+        pytest.skip("the embedding model is not installed (docs/answers.md tells how)")
     texts = ["The central bank lowered borrowing costs.", "Interest rates were cut.", "A goat won the village race."]
     made = open_embedder().embed(texts)
     first = [float(value) for value in made[0, :4]]
