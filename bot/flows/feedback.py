@@ -8,7 +8,7 @@ from itertools import chain
 from bot.digest.digest import Digest, FigureLine, QuoteLine
 from bot.digest.frozen import from_json
 from bot.digest.page import cleaned
-from bot.flows.corrections import quote_ref
+from bot.flows.corrections import is_hidden, quote_ref
 from bot.log import get_log
 from bot.model import Edition, Feedback, LineKind, LineRef, Message, Opinion, Request, Span
 from bot.ports import Ports
@@ -19,6 +19,7 @@ from bot.render.notices import Button, LineChoice
 
 log = get_log("feedback")
 
+MOST_LISTED = 1000
 PAGE = 10
 """Lines offered at once."""
 _LONGEST = 160
@@ -64,12 +65,13 @@ def keep_less(ports: Ports, request: Request, words: str) -> Feedback:
 
 def undo(ports: Ports, request: Request) -> Message:
     """Withdraws an opinion; with ":again" lets it stand again."""
-    number = request.text.removesuffix(_AGAIN)
+    named = request.text.removesuffix(_AGAIN)
     again = request.text.endswith(_AGAIN)
-    kept = ports.store.get_feedback(request.workspace, int(number)) if number.isdecimal() else None
+    kept = ports.store.get_feedback(request.workspace, int(named)) if named.isdecimal() else None
     if kept is None:
         return notices.said("There is nothing to undo.")
-    ports.store.mark_feedback(request.workspace, kept.id, withdrawn=not again)
+    for number in [kept.id] if again else _alike(ports, kept):
+        ports.store.mark_feedback(request.workspace, number, withdrawn=not again)
     log.info("feedback stands again" if again else "feedback withdrawn", feedback=kept.id)
     if kept.opinion is not Opinion.WRONG:
         return notices.said("It stands again." if again else "Undone: nothing is noted.")
@@ -77,6 +79,14 @@ def undo(ports: Ports, request: Request) -> Message:
         return _hidden(kept)
     button = Button("Hide it again", f"{kept.id}{_AGAIN}", "", Action.UNDO)
     return notices.said("Undone: the line is shown again.", kept.words, (button,))
+
+
+def _alike(ports: Ports, kept: Feedback) -> list[int]:
+    """The opinion, and where it hides a line everybody's that hides the same one: else it would stay hidden."""
+    if kept.line is None or kept.opinion is not Opinion.WRONG:
+        return [kept.id]
+    standing = ports.store.list_corrections(kept.workspace, [kept.line.article_id])
+    return [kept.id, *(row.id for row in standing if row.line and is_hidden(kept.line, [row.line]))]
 
 
 # ------------------------------------------------------------------ wrong lines
@@ -101,6 +111,17 @@ def _hidden(kept: Feedback) -> Message:
         (Button("Undo", str(kept.id), "", Action.UNDO),),
         small="What was posted stays. Every line opens at its sentence, so the two can be compared.",
     )
+
+
+def hidden_here(ports: Ports, request: Request) -> Message:
+    """What is hidden in this workspace, newest first, each line with its undo: anybody's, for all to see."""
+    rows = ports.store.list_feedback(request.workspace, MOST_LISTED)
+    wrong = [row for row in rows if row.opinion is Opinion.WRONG and not row.withdrawn]
+    if not wrong:
+        return notices.said("No line is hidden in this workspace.")
+    lines = [LineChoice(str(row.id), row.words, "Undo", Action.UNDO) for row in wrong[:PAGE]]
+    more = f", the newest {PAGE} of {len(wrong)}" if len(wrong) > PAGE else ""
+    return notices.lines_card(f"Hidden in this workspace as wrong{more}", lines)
 
 
 def _line(ports: Ports, ref: LineRef) -> LineChoice | None:

@@ -109,6 +109,6 @@ def _opinions_line(ports: Ports, workspace: WorkspaceId) -> list[StatusLine]:
     counts = Counter(row.opinion for row in ports.store.list_feedback(workspace, MOST_OPINIONS) if not row.withdrawn)
     told = [f"{counts[kind]} {kind.value}" for kind in (Opinion.USEFUL, Opinion.NOT_USEFUL) if counts[kind]]
     hidden = counts[Opinion.WRONG]
-    told += [f"{hidden} line{'' if hidden == 1 else 's'} hidden as wrong"] if hidden else []
+    told += [f"{hidden} line{'' if hidden == 1 else 's'} hidden as wrong (`/readout hidden`)"] if hidden else []
     told += [f"{counts[Opinion.LESS]} left out"] if counts[Opinion.LESS] else []
     return [StatusLine("Opinions in this workspace", ", ".join(told))] if told else []

@@ -14,6 +14,7 @@ from bot.flows.ask import answer_here, readings_of, refs_of
 from bot.flows.brief import brief_now
 from bot.flows.collect import collect
 from bot.flows.corrections import corrected_answer
+from bot.flows.feedback import hidden_here
 from bot.flows.figure import tell_figure
 from bot.flows.mute import mute_, unmute_
 from bot.flows.phrases import TrackWish, parse_ask, parse_feed_words, parse_now, parse_track
@@ -280,6 +281,11 @@ def _moment(ports: Ports, request: Request) -> Moment:
     return Moment(ports.clock.now(), request.zone or "UTC")
 
 
+def hidden_(ports: Ports, request: Request, words: str) -> Message:
+    del words
+    return hidden_here(ports, request)
+
+
 def status_(ports: Ports, request: Request, words: str) -> Message:
     del words
     return notices.status_card(status_of(ports, request.workspace, request.channel))
@@ -298,6 +304,7 @@ VERBS: Mapping[str, Verb] = {
     "feed": feed_,
     "mute": mute_,
     "unmute": unmute_,
+    "hidden": hidden_,
     "who": who_,
     "figure": figure_,
     "ask": ask_,

@@ -89,10 +89,12 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True)
 class LineChoice:
-    """A line that may be called wrong: its words, and what its button says of which it is."""
+    """A line with a button, to call it wrong unless `action` says otherwise: its words, and what the button carries."""
 
     value: str
     words: str
+    label: str = "Wrong"
+    action: Action = Action.WRONG
 
 
 @dataclass(frozen=True, slots=True)

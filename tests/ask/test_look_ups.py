@@ -201,7 +201,8 @@ def test_a_wrong_line_is_hidden_here_alone_and_shown_again_when_undone(months):
     readings = months.ports.store.get_readings([1])
     assert len(corrected(months.ports.store, LOCAL, readings)[1].quotes) == len(readings[1].quotes) - 1
     assert corrected(months.ports.store, WorkspaceId("T9"), readings) == readings
-    (kept,) = months.ports.store.list_feedback(LOCAL)
+    call_wrong(months.ports, replace(click(months, str(ref)), user="U2"))
+    kept = months.ports.store.list_feedback(LOCAL)[0]
     assert "shown again" in as_text(undo(months.ports, click(months, str(kept.id))))
     assert "habit" in who(months, "Lena Aurich")
     assert "nothing to undo" in as_text(

@@ -116,4 +116,4 @@ def test_every_use_in_the_help_is_a_verb() -> None:
 
     typed = {use.typed.split()[1] for use in notices.USES}
     assert typed <= set(VERBS)
-    assert set(VERBS) - typed == {"help", "resume", "unmute"}
+    assert set(VERBS) - typed == {"help", "hidden", "resume", "unmute"}

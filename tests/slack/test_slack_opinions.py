@@ -105,6 +105,10 @@ def test_a_line_called_wrong_is_gone_from_answers_look_ups_and_briefings_until_u
     assert SAID in str(office.type("who ekholm")["blocks"])
     assert "Hidden" in office.press(undone, "Hide it again")["text"]
     assert "1 line hidden" in office.type("status")["text"]
+    listed = office.type("hidden")
+    assert SAID in str(listed["blocks"])
+    assert "shown again" in office.press(listed, "Undo")["text"]
+    assert "No line is hidden" in office.type("hidden")["text"]
 
 
 def test_an_answer_is_rated_by_each_once_and_its_line_can_be_called_wrong(briefed) -> None:
