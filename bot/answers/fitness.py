@@ -72,7 +72,7 @@ FIT: Mapping[Asks, float] = {
 }
 """How much the kind of thing asked for weighs: the score is moved by up to this share, up or down."""
 
-UNMEASURED, MEASURED = 0.9, 0.5
+UNMEASURED, MEASURED = 0.6, 0.5
 """How well a figure of the right kind fits that measures none of the question's words; the share of them that is all
 it can be asked to."""
 

@@ -16,10 +16,10 @@ from bot.answers.narrow import WHOLE
 from bot.answers.question import Question
 
 SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
-FEW, MANY = 0.50, 0.77
+FEW, MANY = 0.45, 0.78
 """Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
 MANY_ARTICLES = 600
-USUAL, USUAL_OF_LONG = 0.55, 0.42
+USUAL, USUAL_OF_LONG = 0.6, 0.42
 """The cosine of the nearest sentence that speaks neither for an answer nor against it."""
 MEANT = 0.5
 NEAR = 0.7

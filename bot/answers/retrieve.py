@@ -15,7 +15,7 @@ from itertools import combinations
 from bot.answers.candidates import Candidate, Ranking, names_held, newness
 from bot.answers.fitness import FIT, Wanted, fitness, wanted
 from bot.answers.kinds import Asks
-from bot.answers.narrow import promising
+from bot.answers.narrow import WHOLE, promising
 from bot.answers.question import Question
 from bot.answers.said import said_candidate
 from bot.answers.semantic import Similarity, blended, by_words_alone
@@ -70,7 +70,8 @@ def rank(library: Library, question: Question, scope: Scope, similar: Similarity
         return Ranking((), len(ids))
     terms = weigh_terms(library, question)
     prepared = shelf_of(library).take(library, promising(library, scope, ids, question.words))
-    terms = mended(terms, (article.words for article in prepared))
+    if len(ids) <= WHOLE and not question.long:  # elsewhere an unknown word tells that there is no answer
+        terms = mended(terms, (article.words for article in prepared))
     newest = newness(prepared)
     want = wanted(question)
     near = similar(question.text, [sentence.passage for article in prepared for sentence in article.sentences])

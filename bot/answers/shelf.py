@@ -22,6 +22,8 @@ from bot.ports import Articles, Search
 
 MOST = 1500
 """Articles kept ready: some 30 kB each."""
+ROUND = 40
+"""Characters before a figure that tell what it is; half as many behind it."""
 FRESH_S, MOST_LISTS = 20.0, 60
 """Who is quoted in a scope: seconds that a list is used again, and lists that are kept."""
 T = TypeVar("T")
@@ -43,7 +45,7 @@ class Sentence:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     about: tuple[frozenset[str], ...] = ()
-    """For each figure the stems of what it measures and of its unit."""
+    """For each figure the stems of what it measures, of its unit and of the words round it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,19 @@ def _prepare(article: Article, reading: Reading, passages: Sequence[Passage]) ->
         counts = stem_counts(passage.text)
         opens = "\n" in article.text[end : passage.span.start] or end == 0
         quotes, figures = _facts(reading, passage.span)
-        about = tuple(frozenset(stem_counts(f"{figure.measures} {figure.unit}")) for figure in figures)
+        about = tuple(_about(article.text, figure) for figure in figures)
         sentences.append(Sentence(passage, counts, sum(counts.values()), opens, quotes, figures, about))
         end = passage.span.end
     title = stem_counts(article.title)
     words = frozenset(title).union(stem_counts(article.outlet), *(sentence.counts for sentence in sentences))
     names = frozenset(stem(fold(name)) for name in _NAME.findall(article.text))
     return Prepared(article, title, words, tuple(sentences), names, families_of(words))
+
+
+def _about(text: str, figure: Figure) -> frozenset[str]:
+    """The stems of what a figure measures, of its unit and of the words round it."""
+    start, end = max(0, figure.span.start - ROUND), figure.span.end + ROUND // 2
+    return frozenset(stem_counts(f"{figure.measures} {figure.unit} {text[start:end]}"))
 
 
 def _facts(reading: Reading, sentence: Span) -> tuple[tuple[Quote, ...], tuple[Figure, ...]]:
