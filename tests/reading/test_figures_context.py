@@ -197,6 +197,8 @@ def test_a_longer_article_has_more_keys_but_few() -> None:
         ("The 24-hectare park lost 90 hectares.", "90 hectares"),
         # many people before a few things
         ("The flood drove 4,200 people from their homes. It sank three boats.", "4,200 people"),
+        # the dead before what they had paid
+        ("At least nine people died. They had paid $3 each.", "nine people"),
         # the term of a sentence, and no other length of time
         (
             "Rolf Ode was jailed for seven years. The trial, over a mast and a stolen boat, took three weeks.",

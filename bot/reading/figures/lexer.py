@@ -209,6 +209,8 @@ def share_units(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amou
         one, following = shared[place], shared[place + 1]
         gap = tokens[one.after : following.first]
         listed = 0 < len(gap) < 3 and all(token.low in (",", "and", "or") for token in gap)
+        crossed = len(gap) == 1 and gap[0].low in ("by", "x", "×") and following.kind is FigureKind.MEASURE
+        listed = listed or crossed
         if following.kind is FigureKind.COUNT:
             listed = listed and (len(gap) == 1 or _in_list(tokens, shared, place)) and one.value == int(one.value)
         if listed and _is_bare(one) and following.unit and following.kind in _SHARING:

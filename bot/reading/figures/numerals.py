@@ -332,7 +332,7 @@ def _spelled_fraction(tokens: Sequence[Token], index: int) -> Numeral | None:
 _AFTER_FRACTION = frozenset(
     "of from to more less higher lower as , . ; : ) ” \" ' in since on this last over by are were have has had "
     "said and or"
-    " but for".split()
+    " but for at with while when among between".split()
 ) | {""}
 """What follows "a third" where it is a part of something, and not the third time."""
 _HALVES = frozenset(

@@ -44,6 +44,7 @@ _STATED = re.compile(
     r"an average of|an estimated|a record|more than|at least))? ?$"
 )
 _TERM = re.compile(r"\b(?:jailed|sentenced|prison|imprisonment|banned|suspended)\b")
+_CASUALTIES = re.compile(r"\b(?:killed|killing|died|dead|deaths?|missing|injured|injuring|drowned|wounded|rescued)\b")
 _RATES = frozenset(
     "rate inflation growth unemployment turnout profit revenue sale output price deficit economy income wage".split()
 )
@@ -102,6 +103,11 @@ def _is_quoted(seen: _Seen) -> bool:
     return said.count("“") > said.count("”") or said.count('"') % 2 == 1
 
 
+def _is_casualty(seen: _Seen) -> bool:
+    """Such as "killed nine people", "14 were injured": of all counts the small ones that are news."""
+    return seen.counts(2) and bool(_CASUALTIES.search(seen.before[-24:] + " " + seen.after[:24]))
+
+
 def _is_time(seen: _Seen) -> bool:
     return seen.figure.kind is FigureKind.MEASURE and seen.figure.unit.split("/")[0] in TIMES
 
@@ -125,11 +131,12 @@ _CLUES: tuple[tuple[float, Callable[[_Seen], bool]], ...] = (
     (-2.0, lambda seen: seen.is_kind(FigureKind.RANK)),
     (-1.5, _is_time),
     (1.8, lambda seen: _is_time(seen) and bool(_TERM.search(seen.before + seen.after))),
-    (-1.9, lambda seen: seen.counts(0, 12)),
+    (-1.9, lambda seen: seen.counts(0, 12) and not _is_casualty(seen)),
     (-0.6, lambda seen: seen.counts(13, 99)),
     (0.9, lambda seen: seen.counts(100)),
     (0.5, lambda seen: seen.counts(1000)),
     (0.6, lambda seen: seen.counts(13) and seen.figure.unit in _AFFECTED),
+    (2.0, _is_casualty),
     (1.1, lambda seen: _is_money_from(seen, 1)),
     (1.0, lambda seen: _is_money_from(seen, 20)),
     (-0.8, lambda seen: seen.is_kind(FigureKind.MONEY) and seen.size < 1000),
