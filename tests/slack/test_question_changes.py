@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.flows.ask import answer_request
 from bot.flows.commands import handle_requests
@@ -123,8 +128,14 @@ def said(text: str, speaker: str, words: str) -> Quote:
 
 
 @pytest.fixture
-def desk(tmp_path: Path):
-    store = open_store(str(tmp_path / "readout.sqlite"))
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as opened:
+        yield opened
+
+
+@contextmanager
+def open_desk(folder: Path) -> Iterator[Desk]:
+    store = open_store(str(folder / "readout.sqlite"))
     now = datetime.now(UTC) - timedelta(hours=1)
     topic = store.add_topic(Topic(TEAM, HERE, "Quay", created=now))
     url = "https://quay-post.example/1"
@@ -279,3 +290,35 @@ def test_a_tombstone_is_a_deletion() -> None:
     }
     whole = {"channel": HERE, "ts": "9.9", "deleted_ts": ASKED["ts"], "previous_message": ASKED}
     assert deletion_request(event, TEAM).key == deletion_request(whole, TEAM).key
+
+
+EVENTS = st.lists(st.sampled_from(["ask", "edit 1", "edit 2", "edit 3", "delete", "work", "lose"]), max_size=9)
+
+
+@given(EVENTS)
+@settings(max_examples=25, deadline=None)
+def test_whatever_comes_in_whichever_order_the_latest_wording_has_the_one_answer(events: list[str]) -> None:
+    """Odd edits ask about the noise, even ones about the cable; what is lost is Slack's word on the next change."""
+    with TemporaryDirectory() as folder, open_desk(Path(folder)) as desk:
+        for event in events:
+            kind, _, number = event.partition(" ")
+            match kind:
+                case "ask":
+                    desk.ask(CABLE)
+                case "edit":
+                    desk.edit(NOISE if int(number) % 2 else CABLE, number=int(number))
+                case "delete":
+                    desk.delete()
+                case "work":
+                    desk.work()
+                case "lose":
+                    desk.board.next.append(Unknown("timeout"))
+        for _ in range(4):
+            desk.work()
+        edits = [int(event[-1]) for event in events if event.startswith("edit")]
+        if "delete" in events or not {"ask", *[f"edit {n}" for n in edits]}.intersection(events):
+            assert desk.board.standing == {}
+        else:
+            assert ("terrible" if edits and max(edits) % 2 else "in spring") in desk.answer
+        assert desk.board.calls.count("post") <= 1
+        assert desk.ports.store.list_open_requests() == []
