@@ -23,7 +23,7 @@ BEHIND = 0.5
 """A citation whose score is below this share of the first one's is left out."""
 MOST_NAMES = 30
 HOLDS_ENOUGH = 0.3
-LEVEL = 0.88
+LEVEL = 0.85
 CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
 

@@ -24,8 +24,9 @@ LIGHTLY = 0.6
 """Weight of a word that stands in any article ("long", "new", "take"), however rare it is in what is stored."""
 MENDABLE, MISTYPED, MISTYPED_NAME = 5, 88.0, 83.0
 """Letters of a word that may be mistyped, and how alike (of 100) it then is to the one that was meant."""
-FAMILY, ALIKE = 6, 0.75
-"""Letters two stems of one family begin with at least, and the share of the longer one."""
+FAMILY, ALIKE, EXTENDED = 6, 0.8, 0.7
+"""Letters two stems of one family begin with at least, and the share of the longer one: less where it has the other
+whole."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -73,7 +74,8 @@ def families_of(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 def derives(one: str, other: str) -> bool:
     """Whether two stems differ in their endings alone: "minist" and "ministri", "russia" and "russian"."""
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= FAMILY and shared >= ALIKE * max(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
+    return shared >= FAMILY and shared >= (EXTENDED if shared == shorter else ALIKE) * longer
 
 
 def weigh_terms(search: Search, question: Question) -> tuple[Term, ...]:
