@@ -96,7 +96,7 @@ denounce o
 deny coxd
 deplore co
 deride o
-describe o
+describe ox
 detail os
 determine q
 deem o

@@ -11,7 +11,7 @@ from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import is_title
 from bot.reading.quotes.lexicon import cannot_speak, looks_ahead
 from bot.reading.quotes.marks import Marks
-from bot.reading.quotes.tree import children, is_adjunct, is_number, is_passive, sentence
+from bot.reading.quotes.tree import agent, children, is_adjunct, is_number, is_passive, sentence
 
 _EMPTY_OBJECTS = frozenset(
     {
@@ -56,7 +56,10 @@ def infinitive_frame(cue: Cue) -> Hit | None:
 
 def object_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
-    if not (entry.has("o") or entry.has("a")) or is_passive(verb) or (verb.tag_ == "VB" and not _is_uttered(verb)):
+    told_by = agent(verb) if verb.tag_ == "VBN" else None
+    if told_by is not None or is_passive(verb) or not entry.flags & {"o", "a"}:
+        return None
+    if verb.tag_ == "VB" and not _is_uttered(verb):
         return None
     if verb.tag_ == "VBG" and children(verb, "aux") and entry.lemma in _ACTS:
         return None  # "is projecting strength" acts
@@ -77,7 +80,8 @@ def object_frame(cue: Cue) -> Hit | None:
         last = max([last, *(c.right_edge.i for c in children(verb, "advcl") if c.left_edge.i == last + 1)])
     single = last == first and not (entry.lemma in _OF_ONE_WORD and _says_enough(verb.doc[last]))
     named = entry.lemma == "call" and any(c.dep_ == "oprd" for c in objects)
-    if single or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3 and not named):
+    judged = last > objects[0].i and any(c.lower_ in {"of", "as"} for c in children(verb, "prep"))
+    if single or (objects[0].lower_ in _EMPTY_OBJECTS and last - first < 3 and not (named or judged)):
         return None
     if (
         entry.lemma in {"call", "say"}

@@ -110,9 +110,14 @@ def _is_apart(preposition: Token) -> bool:
 
 def _openings(noun: Token) -> frozenset[str]:
     """What may open the statement behind a noun: an infinitive only where the noun binds its speaker."""
-    return _TO_OR_THAT if noun.lower_.rstrip("s") in {"promise", "pledge", "threat", "vow"} else _THAT
+    return (
+        _TO_OR_THAT
+        if noun.lower_.rstrip("s") in {"promise", "pledge", "threat", "vow", "call", "claim", "demand", "plea"}
+        else _THAT
+    )
 
 
+_BINDING = frozenset("promise pledge threat vow call claim demand plea".split())
 _THAT, _TO_OR_THAT = frozenset({"that"}), frozenset({"that", "to"})
 
 

@@ -17,6 +17,7 @@ from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.frames import find_verbal
 from bot.reading.quotes.joining import join
 from bot.reading.quotes.labels import find_labelled
+from bot.reading.quotes.lost import find_lost
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.phrases import find_phrasal
 from bot.reading.quotes.tails import find_tails
@@ -39,6 +40,7 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     nobodys = (Frame.CUED_MARKS, None)  # "she said when asked. “…”": the quotation is not the asker's
     kept = [one for one in raw if not _cue_in_marks(one, marks) and (one.frame, one.source) != nobodys]
     kept += [one for one in find_tails(doc, marks) if not any(_same(one, o) for o in kept if o.source is not None)]
+    kept += [one for one in find_lost(doc, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_announced(doc, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
     found = [shaped for one in join(_one_claim(kept), marks) if (shaped := _shape(one, text, marks)) is not None]
