@@ -186,6 +186,8 @@ class Feed:
     """What the last good body says of its rhythm (ttl, skipHours, skipDays, mean gap), as timing.polling writes it."""
 
 
+PRIVATE = "#private-"
+"""Near the end of the address of a feed behind a password, before letters of no meaning: it is one workspace's own."""
 ECHO = "same:"
 """A key that begins so tells an item by its title and words alone. It counts where nothing else about the item stayed,
 within days, and only if the document does not announce the older one as well."""

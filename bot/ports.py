@@ -77,9 +77,10 @@ class Fetched:
 
 
 class Fetcher(Protocol):
-    def fetch(self, url: str, *, etag: str = "", last_modified: str = "", accept: str = "") -> Fetched:
+    def fetch(self, url: str, *, etag: str = "", last_modified: str = "", accept: str = "", login: str = "") -> Fetched:
         """GET as a good guest, through the address guard. Validators are sent verbatim when given.
 
+        `login` ("name:password") goes to this site alone, never where it redirects to, and over https alone.
         Raises FetchError (network, time), RefusedError (address, scheme), TooLargeError (a cap).
         """
         ...
@@ -242,6 +243,17 @@ class Feeds(Protocol):
 
     def add_feed(self, url: str, *, title: str = "", outlet: str = "", next_due: datetime | None = None) -> Feed:
         """The feed of that URL, made if it is new."""
+        ...
+
+    def add_private_feed(self, workspace: WorkspaceId, url: str, login: str, *, next_due: datetime) -> Feed:
+        """The workspace's own feed at that address, behind "name:password"; given again, the login is replaced.
+
+        Raises InputError where the database is one that several share.
+        """
+        ...
+
+    def get_login(self, feed_id: int) -> str:
+        """The "name:password" of a private feed, for the fetcher alone; empty for all others."""
         ...
 
     def get_feed(self, feed_id: int) -> Feed | None: ...

@@ -38,6 +38,11 @@ class Tx(Protocol):
 class Dialect(Protocol):
     """SQL that the engines have no common words for."""
 
+    @property
+    def keeps_logins(self) -> bool:
+        """Whether secrets of feeds may lie in it: a file of one operator, not a server that several share."""
+        ...
+
     def passages(self, words: list[str]) -> tuple[str, str]:
         """The statement that searches passages, and its `:match`; other parameters: :ids, :lowest, :highest, :limit."""
         ...

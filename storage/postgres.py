@@ -73,6 +73,8 @@ class PostgresTx:
 class PostgresDialect:
     """Words are reduced to letters and digits, then quoted: nothing of the query language gets in."""
 
+    keeps_logins = False
+
     def passages(self, words: list[str]) -> tuple[str, str]:
         return _SEARCH_PASSAGES, _any_of(words)
 

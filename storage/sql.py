@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.migrations import feedback, first, present, pulling
+from storage.migrations import feedback, first, present, private_feeds, pulling
 from storage.schema import Table
 
 
@@ -36,6 +36,17 @@ GET_FEED_BY_URL = "SELECT * FROM feeds WHERE url = :url"
 LIST_FEEDS = "SELECT * FROM feeds ORDER BY id"
 LIST_FEEDS_NAMED = "SELECT * FROM feeds WHERE id IN NUMBERS(:ids) ORDER BY id"
 MARK_FEED = update(first.FEEDS, [name for name in first.FEEDS.columns if name != "id"], "id = :id")
+
+# The feed of this address that is this workspace's own.
+GET_PRIVATE_FEED = """
+SELECT f.* FROM feed_logins l JOIN feeds f ON f.id = l.feed_id
+WHERE l.workspace = :workspace AND substr(f.url, 1, :length) = :url AND substr(f.url, :length + 1, 9) = '#private-'"""
+KEEP_LOGIN = insert(private_feeds.FEED_LOGINS) + " ON CONFLICT (feed_id) DO UPDATE SET login = excluded.login"
+GET_LOGIN = "SELECT login FROM feed_logins WHERE feed_id = :feed_id"
+# Everybody's, or this workspace's own.
+FEED_FOR = """
+SELECT 1 FROM feeds f WHERE f.id = :feed_id AND (f.url NOT LIKE '%#private-%' OR EXISTS (
+  SELECT 1 FROM feed_logins l WHERE l.feed_id = f.id AND l.workspace = :workspace))"""
 
 # A feed without next_due has never been scheduled: it is due at once. Gone feeds are never due.
 LIST_DUE_FEEDS = """

@@ -62,6 +62,8 @@ class SqliteTx:
 class SqliteDialect:
     """FTS5: words are quoted, so none of its syntax gets in; bm25 is smaller for the better."""
 
+    keeps_logins = True
+
     def passages(self, words: list[str]) -> tuple[str, str]:
         return _SEARCH_PASSAGES, _any_of(words)
 

@@ -9,6 +9,7 @@ from storage.edits import EditRows
 from storage.engine import Engine
 from storage.feedback import FeedbackRows
 from storage.feeds import FeedRows
+from storage.logins import LoginRows
 from storage.requests import RequestRows
 from storage.runs import RunRows
 from storage.search import SearchRows
@@ -18,7 +19,17 @@ from storage.vectors import VectorRows
 
 
 class SqlStore(
-    FeedRows, ArticleRows, SpeakerRows, EditRows, TopicRows, RunRows, RequestRows, FeedbackRows, SearchRows, VectorRows
+    FeedRows,
+    ArticleRows,
+    SpeakerRows,
+    EditRows,
+    LoginRows,
+    TopicRows,
+    RunRows,
+    RequestRows,
+    FeedbackRows,
+    SearchRows,
+    VectorRows,
 ):
     """bot.ports.Store over an engine. Safe to call from any number of threads."""
 

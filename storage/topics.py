@@ -47,10 +47,10 @@ class TopicRows:
             return tx.run(sql.DELETE_TOPIC, {"workspace": workspace, "id": topic_id}) == 1
 
     def add_topic_feed(self, workspace: WorkspaceId, topic_id: int, feed_id: int) -> None:
-        """Nothing where the workspace has no such topic."""
+        """Nothing where the workspace has no such topic, or the feed is another one's own."""
         values = {"workspace": workspace, "topic_id": topic_id, "feed_id": feed_id}
         with self._engine.write(workspace) as tx:
-            if _owns(tx, workspace, topic_id):
+            if _owns(tx, workspace, topic_id) and tx.one(sql.FEED_FOR, values):
                 tx.run(sql.ADD_TOPIC_FEED, values)
 
     def delete_topic_feed(self, workspace: WorkspaceId, topic_id: int, feed_id: int) -> bool:

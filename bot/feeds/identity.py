@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from bot.model import ECHO
+from bot.model import ECHO, PRIVATE
 
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|at_\w+|cmpid|ncid|ito|wt\.\w+"
@@ -65,9 +65,20 @@ def canonical_address(link: str) -> str:
     return urlunsplit(parts._replace(netloc=netloc, path=path or "/"))
 
 
+def split_login(url: str) -> tuple[str, str]:
+    """The address without its "name:password", and that, decoded; "" where it has none."""
+    found = re.fullmatch(r"\s*<?(https?://)([^/?#@\s]*:[^/?#@\s]*)@(\S+?)>?\s*", url, re.IGNORECASE)
+    return (found[1] + found[3], unquote(found[2])) if found else (url, "")
+
+
+def own_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys of a private feed's item: none that an item of another feed can share."""
+    return tuple(key.replace("url:", "own:", 1) if key.startswith("url:") else key for key in keys)
+
+
 def shown_address(url: str) -> str:
     """A feed's address as it may be shown: a name, a password and the values of secret parameters are left out."""
-    return _SECRET.sub(r"\1…", _LOGIN.sub(r"\1…@", url))
+    return _SECRET.sub(r"\1…", _LOGIN.sub(r"\1…@", url.partition(PRIVATE)[0]))
 
 
 def url_key(link: str, *, fragment: bool = False) -> str:

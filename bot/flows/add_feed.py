@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import FeedError, FetchError, InputError
 from bot.feeds.apart import parse_feed_safely
 from bot.feeds.discover import page_title
-from bot.feeds.identity import absolute_link, canonical_address, shown_address
+from bot.feeds.identity import absolute_link, canonical_address, shown_address, split_login
 from bot.feeds.parse import ParsedFeed
 from bot.flows.leads import OK, leads_of
 from bot.flows.poll import Poller, reason_of
 from bot.log import get_log
-from bot.model import Feed
+from bot.model import LOCAL, PRIVATE, Feed, WorkspaceId
 from bot.ports import Fetched, Ports
 
 log = get_log("collect")
@@ -28,8 +28,8 @@ def check_address(url: str) -> str:
         text = "https://" + text.removeprefix("//")
     if shown_address(text).partition("?")[0] != text.partition("?")[0]:
         raise InputError(
-            "An address that holds a name and a password is not taken.",
-            "Feeds are polled for everybody who follows them. Ask the publisher for an address of your own.",
+            "An address that holds a name and a password is not taken here.",
+            "Add it by hand: feed add https://name:password@…. Such a feed is this workspace's own.",
         )
     link = absolute_link(text, "")
     if not link or len(link) > 2000:
@@ -39,11 +39,17 @@ def check_address(url: str) -> str:
     return canonical_address(link)
 
 
-def add_feed(ports: Ports, url: str) -> list[Feed]:
+def add_feed(ports: Ports, url: str, workspace: WorkspaceId = LOCAL) -> list[Feed]:
     """The feed at that address or named by that page, stored; what stands in it is a baseline, not news.
 
-    Raises InputError, FetchError (RefusedError for a private address) or FeedError, each with a hint.
+    An address with a name and a password is that workspace's own feed. Raises InputError, FetchError (RefusedError for
+    a private address) or FeedError, each with a hint.
     """
+    if PRIVATE in url:  # as a list of a topic's feeds names it; whoever may not follow it cannot
+        return [feed for feed in ports.store.list_feeds() if feed.url == url.strip()]
+    bare, login = split_login(url)
+    if login:
+        return [_add_private(ports, workspace, check_address(bare), login)]
     address = check_address(url)
     known = next((feed for feed in ports.store.list_feeds() if feed.url == address and feed.last_success), None)
     if known:
@@ -54,7 +60,18 @@ def add_feed(ports: Ports, url: str) -> list[Feed]:
 
 def look_at(ports: Ports, url: str) -> list[str]:
     """What is at an address, a line for each feed; nothing is stored. Raises as `add_feed`."""
+    bare, login = split_login(url)
+    if login:
+        address = check_address(bare)
+        return [_read(ports, address, _get(ports, address, login)).line()]
     return [found.line() for found in _feeds_at(ports, check_address(url))]
+
+
+def _add_private(ports: Ports, workspace: WorkspaceId, address: str, login: str) -> Feed:
+    answer = _get(ports, address, login)
+    _read(ports, address, answer)
+    feed = ports.store.add_private_feed(workspace, address, login, next_due=ports.clock.now())
+    return Poller(ports).take_in(feed.url, replace(answer, hops=()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +99,8 @@ def _feeds_at(ports: Ports, address: str) -> Iterator[_Found]:
             raise _explained(error, answer) from error
 
 
-def _get(ports: Ports, address: str) -> Fetched:
-    answer = ports.fetcher.fetch(address)
+def _get(ports: Ports, address: str, login: str = "") -> Fetched:
+    answer = ports.fetcher.fetch(address, login=login) if login else ports.fetcher.fetch(address)
     if answer.status not in OK:
         raise FetchError(reason_of(answer.status), HINT)
     return answer

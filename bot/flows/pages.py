@@ -14,7 +14,7 @@ from bot.flows.leads import OK
 from bot.flows.poll import Progress
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
-from bot.model import Article, Feed, Item, StoredItem
+from bot.model import PRIVATE, Article, Feed, Item, StoredItem
 from bot.ports import Fetched, Ports
 from bot.timing.polling import retry_after
 
@@ -142,7 +142,7 @@ class PageReader:
         article = store.add_article(
             Article(
                 id=stored.article_id or 0,
-                url=item.url or f"urn:readout:item:{stored.id}",
+                url=self._address(stored),
                 title=item.title or page.title,
                 text=page.text,
                 outlet=outlet_name(page.outlet or self._told(stored), item.url),
@@ -155,6 +155,14 @@ class PageReader:
         store.mark_item(stored.id, article_id=article.id)
         self.articles += 1
         self.feed_ids.add(stored.feed_id)
+
+    def _address(self, stored: StoredItem) -> str:
+        """The page's; of a private feed's item with a mark, so that nobody else's article is the same."""
+        feed = self._feeds.get(stored.feed_id)
+        _, private, mark = feed.url.partition(PRIVATE) if feed else ("", "", "")
+        if not stored.item.url:
+            return f"urn:readout:item:{stored.id}"
+        return stored.item.url.partition("#")[0] + private + mark if private else stored.item.url
 
     def _told(self, stored: StoredItem) -> str:
         feed = self._feeds.get(stored.feed_id)

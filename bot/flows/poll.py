@@ -7,16 +7,17 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.errors import FeedError, FetchError, ReadoutError
 from bot.feeds.apart import parse_feed_safely
-from bot.feeds.identity import shown_address
+from bot.feeds.identity import own_keys, shown_address
 from bot.feeds.outlets import outlet_name
 from bot.feeds.parse import ParsedFeed
 from bot.flows.leads import OK, leads_of
 from bot.flows.pulling import host_of, pull
 from bot.log import get_log
-from bot.model import Feed, FeedState
+from bot.model import PRIVATE, Feed, FeedState
 from bot.ports import Fetched, Ports
 from bot.timing.polling import (
     LEAST_INTERVAL,
@@ -135,13 +136,20 @@ class Poller:
     def _ask(self, feed: Feed) -> _Heard:
         """Runs in a thread: the network and the parsing, which must not hold up the other feeds."""
         try:
-            answer = self._ports.fetcher.fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+            answer = self._fetched(feed)
         except FetchError as error:
             return _Heard(None, error=error)
         heard = _heard(feed, answer, self._ports.clock.now())
-        if heard.error is None or feed.last_success or feed.error_count >= MOST_LEADS:
+        if heard.error is None or feed.last_success or feed.error_count >= MOST_LEADS or PRIVATE in feed.url:
             return heard
         return replace(heard, leads=tuple(leads_of(self._ports.fetcher, answer)))
+
+    def _fetched(self, feed: Feed) -> Fetched:
+        fetch = partial(self._ports.fetcher.fetch, feed.url, etag=feed.etag, last_modified=feed.last_modified)
+        if PRIVATE not in feed.url:
+            return fetch()
+        # Where it leads to is not remembered: the login is for this address alone.
+        return replace(fetch(login=self._ports.store.get_login(feed.id)), hops=())
 
     def _settle(self, feed: Feed, heard: _Heard) -> None:
         self.result.polled += 1
@@ -173,7 +181,10 @@ class Poller:
     def _add_items(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> None:
         # Feeds announce the newest first; stored oldest first, the newest have the highest ids where dates are missing.
         baseline = feed.last_success is None
-        touched = self._ports.store.add_items(feed.id, parsed.items[::-1], now, baseline=baseline)
+        items = parsed.items[::-1]
+        if PRIVATE in feed.url:
+            items = tuple(replace(item, keys=own_keys(item.keys)) for item in items)
+        touched = self._ports.store.add_items(feed.id, items, now, baseline=baseline)
         self.result.new += sum(stored.article_id is None for stored in touched)
         if touched:
             self.result.feed_ids.add(feed.id)

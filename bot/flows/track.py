@@ -16,7 +16,7 @@ from bot.flows.collect import add_feed, collect
 from bot.flows.matching import SAMPLE, judge_of, match_topics
 from bot.flows.phrases import TrackWish, parse_topic
 from bot.log import get_log
-from bot.model import Article, Feed, Reading, Topic, WorkspaceId, run_key
+from bot.model import PRIVATE, Article, Feed, Reading, Topic, WorkspaceId, run_key
 from bot.ports import Ports
 from bot.render.notices import FeedLine, Headline, TrackedCard, tracked_text
 from bot.timing.timetable import format_timetable, next_due, next_dues, parse_timetable
@@ -229,23 +229,27 @@ def _feeds_for(ports: Ports, workspace: WorkspaceId, urls: Sequence[str]) -> lis
     if not urls:
         return [_known(feed) for feed in known_feeds(ports, workspace)]
     with ThreadPoolExecutor(_FEEDS_AT_ONCE, thread_name_prefix="feed") as pool:
-        return [result for some in pool.map(lambda url: _try_feed(ports, url), urls) for result in some]
+        return [result for some in pool.map(lambda url: _try_feed(ports, workspace, url), urls) for result in some]
 
 
 def known_feeds(ports: Ports, workspace: WorkspaceId) -> list[Feed]:
     """The feeds of the workspace's topics, and those that no topic of any workspace follows: an operator added them."""
     own = {feed.id for topic in ports.store.list_topics(workspace) for feed in _feeds_of(ports, topic)}
     everything = ports.store.list_feeds()
-    return [feed for feed in everything if feed.id in own or not ports.store.list_feed_topics(feed.id)]
+    return [feed for feed in everything if feed.id in own or _is_everybodys(ports, feed)]
+
+
+def _is_everybodys(ports: Ports, feed: Feed) -> bool:
+    return PRIVATE not in feed.url and not ports.store.list_feed_topics(feed.id)
 
 
 def _feeds_of(ports: Ports, topic: Topic) -> list[Feed]:
     return ports.store.list_topic_feeds(topic.workspace, topic.id)
 
 
-def _try_feed(ports: Ports, url: str) -> list[FeedResult]:
+def _try_feed(ports: Ports, workspace: WorkspaceId, url: str) -> list[FeedResult]:
     try:
-        return [FeedResult(url, feed) for feed in add_feed(ports, url)]
+        return [FeedResult(url, feed) for feed in add_feed(ports, url, workspace)]
     except ReadoutError as error:
         return [FeedResult(url, error=str(error))]
 

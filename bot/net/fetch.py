@@ -6,6 +6,7 @@ a cap, credentials out of URLs and proxies out of the environment.
 
 from __future__ import annotations
 
+import base64
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,8 @@ ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json;q=0.9, application/xml;q=0.9, text/xml;q=0.9,"
     " text/html;q=0.7, */*;q=0.5"
 )
+Origin = tuple[str, str, int]
+"""Scheme, host, port."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -91,16 +94,18 @@ class HttpFetcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def fetch(self, url: str, *, etag: str = "", last_modified: str = "", accept: str = "") -> Fetched:
+    def fetch(self, url: str, *, etag: str = "", last_modified: str = "", accept: str = "", login: str = "") -> Fetched:
         """One GET with its redirects, as `bot.ports.Fetcher` says."""
         headers = self._headers(etag, last_modified, accept)
         target, budget = parse_url(url), None
+        secret = self._secret(target, login)
         hops: list[Hop] = []
         while True:
             with self._gates.passing(target.host):
                 budget = budget or self._new_budget()
                 with self._backend.within(budget):
-                    answer = self._one(target, headers, tuple(hops))
+                    told = [*headers, *secret.get(_origin(target), ())]
+                    answer = self._one(target, told, tuple(hops))
             location = answer.headers.get("location")
             if answer.status not in REDIRECTS or not location:
                 return answer
@@ -108,6 +113,16 @@ class HttpFetcher:
             hops.append(Hop(answer.status, str(target)))
             if len(hops) > self._limits.redirects:
                 raise TooLargeError("The address leads from one redirect to the next without end.")
+
+    def _secret(self, target: httpx.URL, login: str) -> dict[Origin, list[tuple[str, str]]]:
+        """The header for the one site it is meant for. Refuses to send a password in the clear."""
+        if not login:
+            return {}
+        origin = _origin(target)
+        if target.scheme != "https" and not self._backend.exempts(target.host, origin[2]):
+            raise RefusedError("A password is sent over https alone.", "Give the address with https://.")
+        packed = base64.b64encode(login.encode()).decode("ascii")
+        return {origin: [("Authorization", f"Basic {packed}")]}
 
     def may_read(self, url: str) -> bool:
         """As `bot.ports.Fetcher` says."""
@@ -197,6 +212,10 @@ def parse_url(url: str) -> httpx.URL:
     if parsed.userinfo:
         raise RefusedError("Addresses that hold a user name or password are not read.", "Use one without them.")
     return parsed.copy_with(fragment=None)
+
+
+def _origin(url: httpx.URL) -> Origin:
+    return url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80)
 
 
 def _join(base: httpx.URL, location: str) -> httpx.URL:

@@ -102,10 +102,14 @@ class GuardedBackend(httpcore.NetworkBackend):
         budget: Budget = self._local.budget
         return budget
 
+    def exempts(self, host: str, port: int) -> bool:
+        """Whether an operator exempted the pair."""
+        return (host.lower(), port) in self._allow
+
     def judge(self, host: str, port: int) -> list[str]:
         """The numeric addresses of the host; raises RefusedError unless every one is public or the pair is exempt."""
         numbers = _resolve(host, port)
-        if (host.lower(), port) not in self._allow:
+        if not self.exempts(host, port):
             for number in numbers:
                 if not is_public(ip_address(number.partition("%")[0])):
                     raise RefusedError(

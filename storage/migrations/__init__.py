@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from storage.migrations import feedback, first, outlets, pulling, speakers, vectors
+from storage.migrations import feedback, first, outlets, private_feeds, pulling, speakers, vectors
 from storage.schema import NewColumn, Table
 
 
@@ -45,6 +45,7 @@ STEPS = (
     Step("0004_feedback", feedback.TABLES, feedback.COLUMNS),
     Step("0005_vectors", vectors.TABLES),
     Step("0006_outlets", columns=outlets.COLUMNS),
+    Step("0007_private_feeds", private_feeds.TABLES),
 )
 TABLES = schema_of(STEPS)
 """Every table of the present schema, each after those it refers to."""

@@ -16,7 +16,6 @@ import storage.migrations
 import storage.postgres_schema
 from bot.errors import StoreError
 from bot.model import LOCAL, WorkspaceId
-from bot.ports import Store
 from storage import open_store
 from storage.schema import NewColumn, Table
 from storage.store import SqlStore
@@ -207,7 +206,7 @@ def test_workers_at_once_do_no_harm(shared: SqlStore):
 OWNED = [table.name for table in storage.migrations.TABLES if table.owned]
 
 
-def _fill(store: Store, workspace: WorkspaceId) -> None:
+def _fill(store: SqlStore, workspace: WorkspaceId) -> None:
     tracked = store.add_topic(topic(workspace=workspace))
     feed, story = store.add_feed("https://tarn.example/feed"), store.add_article(article())
     store.add_topic_feed(workspace, tracked.id, feed.id)
@@ -217,6 +216,11 @@ def _fill(store: Store, workspace: WorkspaceId) -> None:
     parts = [delivery(f"{workspace}-0", run_id=made.id, workspace=workspace)]
     store.add_edition(edition(made.id, workspace=workspace), parts, [])
     store.add_request(question(f"{workspace}-q", workspace=workspace))
+    own = store.add_feed(f"https://tarn.example/{workspace}")
+    with store._engine.write(workspace) as tx:  # a server keeps no logins: rows by hand
+        tx.run(f"INSERT INTO feed_logins (workspace, feed_id, login) VALUES ('{workspace}', {own.id}, '')")
+        columns = "workspace, channel, asker, opinion, subject, words, line, withdrawn"
+        tx.run(f"INSERT INTO feedback ({columns}) VALUES ('{workspace}', '', '', '', '', '', '', 0)")
 
 
 @pytest.mark.parametrize("table", OWNED)
