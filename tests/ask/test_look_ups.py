@@ -232,6 +232,8 @@ def test_an_answer_whose_every_line_is_hidden_is_none(months):
     assert corrected_answer(months.ports.store, LOCAL, answer) == answer
     ref = quote_ref(1, quote)
     months.ports.store.add_feedback(Feedback(LOCAL, CHANNEL, "U1", Opinion.WRONG, str(ref), line=ref))
+    plain = Answer("?", Verdict.ANSWERED, (Citation(article(months), sentence, (sentence,)),))
+    assert corrected_answer(months.ports.store, LOCAL, plain).citations == ()
     left = corrected_answer(months.ports.store, LOCAL, answer)
     assert (left.verdict, left.citations, left.short) == (Verdict.NOTHING, (), "")
     assert "called wrong" in left.note
