@@ -40,8 +40,8 @@ NEWS = (
     (
         "Salt works to close later",
         (
-            "The salt works of Ostray lost 2.9 million euros last year, the council said on Wednesday. They will close in"
-            " May and not in March."
+            "The salt works of Ostray lost 2.9 million euros last year, the council said on Wednesday. They will close"
+            " in May and not in March."
         ),
     ),
 )
