@@ -82,6 +82,6 @@ def corrected_answer(store: Store, workspace: WorkspaceId, answer: Answer) -> An
 def _is_wrong(citation: Citation, wrong: Sequence[LineRef]) -> bool:
     refs = [citation_ref(citation)]
     refs += [figure_ref(citation.article.id, citation.figure)] if citation.figure else []
-    # The whole sentence round a hidden quote would look as if nothing had been hidden.
-    refs += [LineRef(LineKind.QUOTE, citation.article.id, citation.sentence)]
+    if citation.quote is None:  # the whole sentence round a hidden quote would look as if nothing had been hidden
+        refs.append(LineRef(LineKind.QUOTE, citation.article.id, citation.sentence))
     return any(is_hidden(ref, wrong) for ref in refs)
