@@ -87,6 +87,8 @@ def run_end(doc: Doc, first: int) -> int:
             break
         if is_name(token) or _is_hyphened(token) or (here == first + 1 and _is_missed(token)):
             last = here
+        elif _is_of_many(token):
+            pass
         elif (
             (token.text not in _JOINTS and token.lower_ not in names.PARTICLES)
             or here - last > 2
@@ -103,6 +105,12 @@ def body_end(doc: Doc, last: int) -> int:
         return last
     behind = doc[last + 2]
     return run_end(doc, last + 2) if is_name(behind) and not behind.is_sent_start else last
+
+
+def _is_of_many(token: Token) -> bool:
+    """The apostrophe of the "Growers' Federation"."""
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.tag_ == "POS" and token.text in {"'", "’"} and behind is not None and behind.lower_ in names.BODIES
 
 
 def _is_missed(token: Token) -> bool:
@@ -124,9 +132,10 @@ def _is_hyphened(token: Token) -> bool:
 
 def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     """Where the name proper begins in a run such as "Northland Gov. Ida Moss", and the titles before it."""
-    start, titles = first, []
-    while start < last and doc[start].lower_ in names.NOT_NAMES and not title_of(doc[start]):
-        start += 1
+    start = first + 1 if first < last and doc[first].lower_ in names.WEEKDAYS else first
+    titles: list[str] = []
+    if doc[last].lower_ in names.BODIES and doc[start].lower_ in names.TITLE_PARTS:
+        return start, titles  # the "Finance Ministry" is no ministry in the finance
     for index in range(start, last):
         word = title_of(doc[index]) or _office(doc, index, last)
         if word and (index == start or index + 1 < last or doc[index].text.endswith(".")):

@@ -218,3 +218,16 @@ OPENERS = frozenset(
     "later earlier afterwards indoors outdoors privately publicly overnight".split()
 )
 """Words before a comma at the head of a sentence that are no name, whatever the tagger thinks of their capital."""
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+DEMONYMS = frozenset(
+    """
+    american argentine australian austrian belgian brazilian briton bulgarian canadian chilean colombian croat croatian
+    czech dane dutchman egyptian englishman estonian ethiopian finn frenchman ghanaian greek hungarian indian indonesian
+    irishman israeli italian jamaican japanese kenyan korean latvian lithuanian mexican moroccan nigerian norwegian
+    pakistani peruvian pole portuguese romanian russian scot serb serbian slovak slovene spaniard swede swiss thai
+    tunisian turk ukrainian uruguayan vietnamese welshman zimbabwean
+    """.split()
+)
+"""With "the" before it, a person of whom no name is given."""

@@ -79,11 +79,18 @@ def test_role_and_organisation_are_the_articles_words_at_that_mention(reader: Sp
         ("a member of the board and deputy head of the Office of Tides", "Office of Tides"),
         ("a fellow of the Academy of Knots and editor of a journal", "Academy of Knots"),
         ("the mayor of a small town", None),
+        ("Tolland's deputy", "Tolland"),
     ],
 )
 def test_the_body_is_the_one_the_role_names(reader: SpacyReader, role: str, organisation: str | None) -> None:
     (quote,) = reader.read(f"Ruth Abara, {role}, said that wages had stalled.").quotes
     assert (quote.role, quote.organisation) == (role, organisation)
+
+
+def test_a_persons_deputy_is_of_no_body(reader: SpacyReader) -> None:
+    text = "Coach Billy Norsu left. Norsu's captain, Tom Reyes, said that the pitch was poor."
+    (quote,) = reader.read(text).quotes
+    assert (quote.role, quote.organisation) == ("Norsu's captain", None)
 
 
 def test_he_is_a_person_even_where_a_body_was_the_subject(reader: SpacyReader) -> None:
@@ -178,6 +185,13 @@ def test_a_capital_at_the_head_of_a_role_is_no_organisation(reader: SpacyReader,
             "Edna Roscoe",
             "who has lived on Quay Lane since 1970",
         ),
+        ("A police spokesman, Sergeant Bo Friis, said the road was closed.", "Bo Friis", "A police spokesman"),
+        ("A co-author, Emeka Thorval, said the toll was fair.", "Emeka Thorval", "A co-author"),
+        ("“We are broke,” said the leader of the Liberals.", "the leader of the Liberals", None),
+        ("The Argentine said she had no excuses.", "The Argentine", None),
+        ("Christian Lind, a baker, said he was not.", "Christian Lind", "a baker"),
+        ("On Thursday Rupert Halver said he was not.", "Rupert Halver", None),
+        ("The Growers' Federation said the price was unfair.", "Growers' Federation", None),
         ("Ida Moss, who arrived late on Monday, said the vote was lost.", "Ida Moss", None),
         ("Ida Moss, who said nothing on Monday, said the vote was lost.", "Ida Moss", None),
     ],
@@ -253,6 +267,8 @@ def test_a_surname_that_looks_like_a_given_name_is_still_the_surname(reader: Spa
             "Olu Brandt",
             False,
         ),
+        ("Tarn Energy lost money. Its head, Pia Holm, wept. The company said it would pay.", "Tarn Energy", False),
+        ("The Finance Ministry met. The ministry said rates were high.", "Finance Ministry", False),
         ("A reporter asked whether it could rise. It could, she replied.", "she", True),
     ],
 )

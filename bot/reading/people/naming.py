@@ -60,7 +60,7 @@ class People:
 
     def _mention_in(self, token: Token, span: Span) -> Mention | None:
         """For a speaker whose head the tree missed ("Asked about it, Ana Lowe said"): the one name in its words."""
-        if token.pos_ != "VERB":
+        if token.pos_ not in {"VERB", "PROPN"} or token.lower_.rstrip(".") in names.TITLES:
             return None
         near = {id(m.entity): m for m in self._known.mentions if span.start <= self.doc[m.first].idx < span.end}
         named = [m for m in near.values() if not m.pronoun]
@@ -163,7 +163,7 @@ class People:
     def _body_before(self, token: Token) -> Mention | None:
         """Which body "the group" or "the union" is: the last one named, if it was subject in the sentence before.
 
-        One whose name holds the word may stand further back, where no other's does.
+        One whose name holds the word may stand further back, and so may one that is the only body so far.
         """
         before = [m for m in self._known.mentions if m.first < token.i and m.entity.body]
         holding = [m for m in before if token.lower_ in (word.lower() for word in m.entity.words)]
@@ -173,7 +173,9 @@ class People:
             return None
         last = before[-1]
         near = self._known.sentence(token.i) - last.sentence < 2 and last.first >= self._paragraph(token)
-        return last if near and last.subject and not last.quoted else None
+        only = all(m.entity is last.entity for m in before)
+        subject = next((m for m in reversed(before) if m.subject and not m.quoted and m.entity is last.entity), None)
+        return subject if (near and subject is last) or only else None
 
     def _paragraph(self, token: Token) -> int:
         """The first token of its paragraph."""

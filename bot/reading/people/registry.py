@@ -81,6 +81,8 @@ class Registry:
 
     def _add_run(self, first: int, last: int) -> None:
         doc = self.doc
+        if first > 1 and doc[first - 1].text == "-" and doc[first - 2].is_title and not doc[first - 2].whitespace_:
+            first -= 2  # the "Lind" of "Lind-Okoro", taken for something else
         start, titles = after_titles(doc, first, last)
         words = doc[start : last + 1].text.split()
         while len(words) > 1 and words[-1].strip(".,") in names.POST_NOMINALS:
@@ -90,6 +92,8 @@ class Registry:
         entity = self._abbreviated(words, start) or self._entity(words, titles, doc[start], doc[last])
         root = doc[start : last + 1].root
         stated = stated_at(root, start, last)
+        if stated.organisation is not None and stated.organisation.split()[-1] in self.surnames:
+            stated = replace(stated, organisation=None)  # "Brandt's captain" plays for no Brandt
         _learn(entity, stated, titles, root)
         entity.count += 1
         mention = Mention(
@@ -224,8 +228,10 @@ def _is_no_name(token: Token) -> bool:
     """A capitalised word that names no one: a weekday, a faith, a place, a people ("Canadians")."""
     if token.lower_.rstrip(".") in names.TITLES or _opens(token):
         return True
+    by_people = token.lower_ in names.DEMONYMS and token.i > 0 and token.nbor(-1).lower_ == "the"
     return (
-        token.lower_ in names.NOT_NAMES
+        by_people
+        or token.lower_ in names.NOT_NAMES
         or token.lower_ in names.PLACES
         or (token.tag_ == "NNPS" and token.text.endswith(("ans", "ese", "ish")))
     )

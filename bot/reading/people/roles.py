@@ -54,10 +54,15 @@ def stated_at(name: Token, first: int, last: int) -> Stated:
     """The role as stated at the mention `first`..`last` with this root, and the body it names."""
     doc = name.doc
     least = max(dateline_end(doc, first), doc[first].sent.start)
-    beside = surface.before(doc, first, least) or surface.behind(doc, last)
+    run = first
+    while run > least and title_of(doc[run - 1]) and not doc[run].is_sent_start:
+        run -= 1
+    beside = (surface.before(doc, run, least) if run < first else None) or surface.before(doc, first, least)
+    beside = beside or surface.behind(doc, last)
     told = role_at(name, first)
-    if beside is not None and (told is None or is_role_of_body(told)):
-        told = beside.text(doc)
+    words = beside.text(doc) if beside is not None else ""
+    if words and (told is None or is_role_of_body(told) or words.endswith(told)):
+        told = words
     clause = surface.clause_behind(doc, last) if told is None or all(map(_is_title_word, told.split())) else None
     role = ", ".join(filter(None, [told, clause.text(doc) if clause else None])) or None
     organisation = (organisation_in(told) if told else None) or of_body(name, last)
@@ -74,11 +79,13 @@ def role_at(name: Token, first: int) -> str | None:
             return noun_phrase(child)
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and title_of(child):
             return noun_phrase(child)
-    if name.dep_ == "appos" and name.head.pos_ == "NOUN" and dateline <= name.head.i < name.i:
+    apposed = name.dep_ == "appos" and name.head.pos_ == "NOUN" and name.head.lower_ not in _NAMES
+    if apposed and dateline <= name.head.i < name.i:
         return noun_phrase(name.head, before=first)
     return _before(name, first, dateline)
 
 
+_NAMES = frozenset({"name", "surname", "nickname", "names", "pseudonym", "alias"})
 _COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam mme herr frau".split())
 
 
@@ -94,6 +101,7 @@ def _before(name: Token, first: int, least: int = 0) -> str | None:
     return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None
 
 
+_NO_BODIES = names.NO_BODIES | names.DEMONYMS | names.NOT_NAMES
 _NAMED = re.compile(r" (?:of|at|for|with) (?:the )?([A-Z].*)")
 _BEHIND = re.compile(r",| and (?=[a-z])| who ")
 
@@ -110,7 +118,7 @@ def organisation_in(role: str | None) -> str | None:
     words = role.split()
     heads: list[str] = []
     for word in words:
-        if not word[:1].isupper() or _is_title_word(word) or word.lower() in names.NO_BODIES:
+        if not word[:1].isupper() or _is_title_word(word) or word.lower() in _NO_BODIES:
             break
         heads.append(word.removesuffix("'s").removesuffix("’s"))
     return " ".join(heads) if heads and len(heads) < len(words) else None

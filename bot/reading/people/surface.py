@@ -47,6 +47,8 @@ def before(doc: Doc, first: int, least: int = 0) -> Stretch | None:
         return None
     comma = doc[end].text == ","
     last = end - 1 if comma else end
+    if doc[last].pos_ not in {"NOUN", "PROPN"} and not is_office(doc[last]):
+        return None
     begin = _begin(doc, last, least)
     head = _head(doc, begin, last)
     if head is None or (comma and not _stands_apart(doc, begin, last)):
@@ -75,6 +77,8 @@ def _begin(doc: Doc, last: int, least: int) -> int:
 def _may_stand(token: Token, last: int) -> bool:
     if token.is_space:
         return False
+    if not token.whitespace_ and token.is_alpha and token.i + 1 < len(token.doc) and token.nbor().tag_ == "HYPH":
+        return True
     if token.pos_ in _IN_PHRASE or token.tag_ in {"PRP$", "POS", "HYPH"}:
         return True
     return token.lower_ in _JOINTS and token.i < last
