@@ -33,7 +33,10 @@ _CONTROL = re.compile(
 )
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 _ROUGH = re.compile(r"\S(?:[^.!?。\n]|[.!?](?![\s”\"’»)]))*[.!?。]?[”\"’»)]*")
+_NO_SIGN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
+NO_WRITING = "zxx"
+"""The code of ISO 639-2 for what is no language."""
 _ENGLISH = frozenset(
     "the of and to in a is that for it was on with as he be at by this have from or had not are but his they she which "
     "you we an has were been their said who will more its would about when there can after than up says her".split()
@@ -143,6 +146,12 @@ def clean(text: str) -> str:
     """At most MOST_CHARACTERS, the same offsets: control characters and endless "words" become blanks."""
     text = _CONTROL.sub(" ", text[:MOST_CHARACTERS])
     return _LONG_WORD.sub(lambda match: _shortened(match.group()), text)
+
+
+def is_writing(text: str) -> bool:
+    """False for bytes read as text: every twentieth sign is a control character or could not be decoded."""
+    sample = text[:_SAMPLE]
+    return 20 * sum(1 for _ in _NO_SIGN.finditer(sample)) <= len(sample)
 
 
 def _shortened(word: str) -> str:

@@ -37,7 +37,7 @@ class SpacyReader:
         """
         language = self._language
         cleaned = language.clean(text)
-        code = language.detect(cleaned)
+        code = language.detect(cleaned) if language.is_writing(text) else language.NO_WRITING
         warning = CUT_OFF if len(text) > len(cleaned) else ""
         if code != "en" or not cleaned.strip():
             return Reading(sentences=language.rough_sentences(cleaned), language=code, warning=warning)

@@ -92,7 +92,3 @@ def test_ten_megabytes_of_digits_finish() -> None:
     start = time.process_time()
     assert read_figures("7" * 10_000_000, None, (), ()) == ()
     assert time.process_time() - start < 5
-
-
-def test_bytes_read_as_text_hold_no_figures() -> None:
-    assert read_figures("\ufffd\x03$4m\ufffd\x1a 12 km\x07 7%\ufffd", None, (), ()) == ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from bot.reading.language import MOST_CHARACTERS, clean, detect, rough_sentences
+from bot.reading.language import MOST_CHARACTERS, NO_WRITING, clean, detect, is_writing, rough_sentences
+from bot.reading.reader import SpacyReader
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,15 @@ def test_clean_keeps_every_offset() -> None:
 def test_sentences_without_a_parse() -> None:
     text = "It rained. “We left.” Nobody came\n\nThe end"
     assert [span.of(text) for span in rough_sentences(text)] == ["It rained.", "“We left.”", "Nobody came", "The end"]
+
+
+def test_bytes_read_as_text_are_no_writing(reader: SpacyReader) -> None:
+    text = bytes(random.Random(7).randrange(256) for _ in range(9000)).decode("utf-8", "replace")
+    assert not is_writing(text)
+    reading = reader.read(text)
+    assert (reading.language, reading.quotes, reading.figures) == (NO_WRITING, (), ())
+
+
+def test_a_few_broken_signs_leave_writing() -> None:
+    assert is_writing("")
+    assert is_writing("The pier\ufffds owner paid $4m for it, and\x07 sold it again in the spring of that year.")

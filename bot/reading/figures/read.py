@@ -52,9 +52,6 @@ $5" is Ada Holm's."""
 _OR = re.compile(r",? ?(?:or|\() ?(?:about |around |nearly |almost |by |some )?")
 
 
-_NO_WRITING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
-
-
 class Parsed(NamedTuple):
     """What a figure's own span says, without its context."""
 
@@ -98,7 +95,7 @@ def _figures(text: str, money: Money, sentences: Sequence[Span]) -> Iterator[Fig
     for piece in _pieces(text, sentences):
         if looked > MOST_TOKENS:
             return
-        if not _HAS_NUMBER.search(text, piece.start, piece.end) or _is_garbled(text, piece):
+        if not _HAS_NUMBER.search(text, piece.start, piece.end):
             continue
         tokens = tokenize(text, piece.start, piece.end)
         looked += len(tokens)
@@ -106,11 +103,6 @@ def _figures(text: str, money: Money, sentences: Sequence[Span]) -> Iterator[Fig
         periods = find_periods(text, piece.start, piece.end) if amounts else []
         for amount in share_units(tokens, amounts):
             yield _figure(text, tokens, amount, piece, periods)
-
-
-def _is_garbled(text: str, piece: Span) -> bool:
-    """Whether the piece is no writing: bytes read as text, of which every twentieth sign is a control or unknown."""
-    return 20 * sum(1 for _ in _NO_WRITING.finditer(text, piece.start, piece.end)) > piece.end - piece.start
 
 
 def _kept(text: str, tokens: Sequence[Token], amounts: Sequence[Amount], piece: Span) -> list[Amount]:
