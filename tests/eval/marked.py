@@ -1,7 +1,8 @@
 """The marked articles: what a careful reader found in each, as exact words that the loader turns into spans.
 
-Those whose name begins with `fresh-` are a set of their own: long articles marked before any reader had seen them, and
-never tuned on. Their figures forecast what the reader does with tomorrow's news.
+Those whose name begins with `fresh-` or `late-` are sets of their own: long articles marked before any reader had seen
+them. The misses of the fresh ones were looked at afterwards, those of the late ones were not: what is read of these
+forecasts tomorrow's news.
 
 A `.marks` file stands for one article; each line is one mark, its parts separated by ` | `:
 
@@ -93,21 +94,26 @@ class MarkedArticle:
     traps: tuple[Span, ...]
 
 
-def load_marked(*, fresh: bool = False) -> list[MarkedArticle]:
-    """Every marked article, by slug; or those marked blindly, before any reader had seen them (`fresh-…`).
+def load_marked(of: str = "marked") -> list[MarkedArticle]:
+    """The marked articles of one set, by slug: `marked`, or `fresh` or `late`, which were marked blindly.
 
     Raises MarkError where a mark and its article disagree.
     """
-    texts = {} if fresh else {article.slug: (article.kind, article.text) for article in load_articles()}
-    texts |= {path.stem: _short_article(path) for path in _of_set((_HERE / "articles").glob("*.md"), fresh=fresh)}
-    paths = sorted(_of_set((_HERE / "marks").glob("*.marks"), fresh=fresh))
+    samples = load_articles() if of == "marked" else ()
+    texts = {article.slug: (article.kind, article.text) for article in samples}
+    texts |= {path.stem: _short_article(path) for path in _of_set((_HERE / "articles").glob("*.md"), of)}
+    paths = sorted(_of_set((_HERE / "marks").glob("*.marks"), of))
     if unmarked := set(texts) - {path.stem for path in paths}:
         raise MarkError(f"no marks for {sorted(unmarked)}")
     return [parse_marks(path.stem, *texts[path.stem], path.read_text(encoding="utf-8")) for path in paths]
 
 
-def _of_set(paths: Iterable[Path], *, fresh: bool) -> Iterator[Path]:
-    return (path for path in paths if path.stem.startswith("fresh-") is fresh)
+def _of_set(paths: Iterable[Path], of: str) -> Iterator[Path]:
+    blind = re.compile(r"(fresh|late)-")
+    for path in paths:
+        found = blind.match(path.stem)
+        if of == (found[1] if found else "marked"):
+            yield path
 
 
 def _short_article(path: Path) -> tuple[str, str]:

@@ -85,15 +85,21 @@ def test_at_least_sixty_articles_over_ten_kinds_are_marked() -> None:
 
 
 def test_marked_figures_and_traps_do_not_overlap() -> None:
-    for article in load_marked() + load_marked(fresh=True):
+    for article in [*load_marked(), *load_marked("fresh"), *load_marked("late")]:
         figures = [mark.span for mark in article.figures]
         for trap in article.traps:
             meets = [span.of(article.text) for span in figures if span.start < trap.end and trap.start < span.end]
             assert not meets, (article.slug, trap.of(article.text))
 
 
+def test_the_late_articles_cover_the_ten_kinds() -> None:
+    late = load_marked("late")
+    assert len({article.kind for article in late}) == len(late) == 10
+    assert sum(not statement.optional for article in late for statement in article.statements) > 150
+
+
 def test_the_fresh_articles_are_long_and_a_set_of_their_own() -> None:
-    fresh = load_marked(fresh=True)
+    fresh = load_marked("fresh")
     assert len(fresh) == 20
     assert not {article.slug for article in fresh} & {article.slug for article in load_marked()}
     assert all(len(article.text.split()) >= 350 for article in fresh)
