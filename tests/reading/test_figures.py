@@ -134,6 +134,8 @@ def test_percent_and_measure(sentence: str, expected: tuple[str, str, str]) -> N
         ("The Rooks beat the Larks 3-1 at home.", ("3–1", "", "score")),
         ("Parliament voted 312–287 to reject it.", ("312–287", "", "score")),
         ("The board voted 31 to 14 to sell it.", ("31–14", "", "score")),
+        ("The panel voted 19-15 along party lines.", ("19–15", "", "score")),
+        ("It hired 40 local police officers.", ("40", "officer", "count")),
         ("It passed by eight votes to six.", ("8–6", "", "score")),
         ("The lock was rated 9.8 out of 10.", ("9.8–10", "", "score")),
         ("One patient in nine died.", ("0.1111111111111111111111111111", "", "ratio")),
@@ -219,6 +221,7 @@ def test_from_and_to_are_two_figures(sentence: str, expected: list[str]) -> None
         ("Turnout was 58.3 percent, down from 64.", ["%", "%"]),
         ("It employs 230 people, up from 85 two years ago.", ["people", "people", "year"]),
         ("Two girls aged eight and 11 are well.", ["girl", "year", "year"]),
+        ("They are 27 and 29 years old.", ["year", "year"]),
         ("It has 17, and 180 passengers wait.", ["", "passenger"]),
     ],
 )

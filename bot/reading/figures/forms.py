@@ -89,7 +89,8 @@ _SCORE_AFTER = frozenset(
     "win victory defeat loss lead draw vote ruling decision majority scoreline score record result tie thrashing "
     "rout aggregate "
     "that which who to the his its their down up ahead on after against in from to over at for with away home "
-    "when before as and thanks".split()
+    "when before as and thanks along amid late last this but or so while despite overall again sunday saturday friday "
+    "thursday wednesday tuesday monday".split()
 ) | {"", ",", ".", ";", ")", ":"}
 
 

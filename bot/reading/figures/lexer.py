@@ -213,7 +213,8 @@ def share_units(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amou
         listed = listed or crossed
         if following.kind is FigureKind.COUNT:
             listed = listed and (len(gap) == 1 or _in_list(tokens, shared, place)) and one.value == int(one.value)
-        if listed and _is_bare(one) and following.unit and following.kind in _SHARING:
+        aged = following.kind is FigureKind.AGE and len(gap) == 1 and gap[0].low in ("and", "or")
+        if listed and _is_bare(one) and following.unit and (aged or following.kind in _SHARING):
             shared[place] = replace(one, unit=following.unit, kind=following.kind, noun=following.noun)
     for place in range(1, len(shared)):
         one, before = shared[place], shared[place - 1]

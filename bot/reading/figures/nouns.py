@@ -94,8 +94,8 @@ _NOT_PLURAL = frozenset(
     "indigenous ambitious simultaneous continuous controversial continuous hours' these those".split()
 )
 STOPS = frozenset(
-    "a about above according after against ago ahead all also although am among an and another any apart are "
-    "around as at "
+    "a about above according after against ago ahead all along alongside also although am amid among an and another "
+    "any apart are around as at "
     "away back be because been before being below between both but by came can cannot come compared could did do "
     "does done "
     "down during each earlier either else even ever every except far few for former from get go goes going gone "
@@ -124,6 +124,8 @@ _COMMON_VERBS = frozenset(
 )
 
 
+_COLLECTIVE = frozenset("police staff crew youth data media aircraft fish cattle".split())
+"""Before a plural they belong to it: "two police officers"."""
 _HYPHENS = frozenset("-‐‑")
 
 
@@ -207,6 +209,8 @@ def _past_model(tokens: Sequence[Token], place: int) -> int:
 def _further_head(tokens: Sequence[Token], place: int) -> int:
     """A second plural right behind the first is the head: "sports cars", "sales staff"."""
     following = at(tokens, place + 1).low
+    if tokens[place].low in _COLLECTIVE and looks_plural(following) and following not in _COMMON_VERBS:
+        return place + 1
     if looks_plural(following) and following not in _COMMON_VERBS and following in PLURALS:
         return place + 1
     return place
