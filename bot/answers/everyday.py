@@ -561,4 +561,139 @@ worth value valued
 value worth price
 collect gather
 collection collect
+levy tax duty charge toll
+toll levy charge fee
+brewery brewer brewing
+bakery baker bread bake
+oven kiln furnace
+organism microbe bacteria bacterium germ
+germ bacteria virus
+scared afraid fear frightened
+vaccinate immunise jab dose injected
+receipts revenue takings proceeds income
+heaviest maximum longest harshest highest
+penalty sentence punishment
+reproduce repeat replicate
+alert warn warning
+affected hit victims
+excuse pretext explanation
+airline carrier
+triple times tripled
+expire lapse end
+length long miles kilometres
+weight weigh grams kilos
+height tall metres
+illegal unlawful illicit black
+legal lawful allowed
+excavator digger construction
+unanimous agree agreed
+row quarrel dispute
+talks negotiation meet
+delegation envoys negotiators
+quit walk leave
+attend visit audience
+motorist driver
+lorry truck haulier
+commuter passenger traveller
+holiday trip break
+clinic surgery practice
+carer nurse care
+inmate prisoner detainee
+officer policeman policewoman
+robber thief raider
+arson fire blaze
+flee escape leave
+injured hurt wounded
+missing disappeared vanished
+vanish disappear missing decline
+extinct died endangered
+endangered threatened rare protected
+cull shoot hunt
+catch fish haul
+crop harvest
+drought dry rainfall
+irrigation watering water
+reservoir dam lake
+sewage effluent wastewater
+chemical substance
+plastic packaging
+recycling recycled reuse
+emission carbon greenhouse
+heatwave heat temperature
+forecaster weather meteorologist
+gust wind gale
+thaw melt ice
+avalanche snow slide
+quake tremor shock
+survey poll questioned respondents
+respondent questioned asked
+statistic figures data
+census population counted
+inhabitant resident population
+population inhabitants residents people
+migrant immigrant newcomer
+visa permit
+passport papers
+customs border checks
+fare ticket price
+discount reduction cheaper
+refund money repaid
+guarantee promise warranty
+rival opponent competitor
+merger takeover deal
+buyout takeover acquisition
+founder creator set
+chair head lead
+spokesman statement said
+memo note letter email
+leak leaked disclosed
+draft proposal version
+clause article section paragraph
+amendment change clause
+treaty pact accord
+ballot vote
+abstain vote
+majority votes
+resign quit step
+successor replace follow
+predecessor former previous
+veteran long
+rookie debut first newcomer
+debut first started
+striker forward goal
+keeper goalkeeper save
+coach trainer manager
+referee whistle official
+substitute replacement bench
+equaliser level draw
+stoppage injury added
+knockout cup round
+qualify reach through
+relegated drop down
+transfer move signing fee
+premiere opening first
+sculptor artist
+playwright author writer
+director film staging production
+stage theatre production
+applause cheers clapping
+booed jeers
+critic review reviewer
+auction sold bid
+curator museum
+ticket seat admission
+sequel follow second
+software update version
+glitch bug fault outage
+chip semiconductor processor
+charger battery charge
+screen display
+glasses spectacles lens
+gadget device
+subscriber customer user
+download install
+fake forged counterfeit
+forgery fake forged
+hoax false fake
+rumour speculation report
 """
