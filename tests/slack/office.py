@@ -99,6 +99,7 @@ class Office:
         before = len(self.whispers(user, channel))
         sent = self.slack.command(channel, user, "/readout", text)
         replies = self.slack.wait_for(lambda: self.whispers(user, channel)[before:], 20)
+        self.slack.wait_for(lambda: sent.acked is not None, 5)  # on a busy machine the reply may be seen before the ack
         assert sent.acked, sent.reason
         return replies[0]
 

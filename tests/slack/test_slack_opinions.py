@@ -156,7 +156,7 @@ def test_the_shortcut_on_a_message_shows_what_is_stored_on_it(briefed) -> None:
         written = office.slack.say(CHANNEL, "tomas", words)
         sent = office.slack.shortcut(CHANNEL, written, SHORTCUT, "tomas")
         reply = office.slack.wait_for(lambda before=before: office.whispers("tomas")[before:], 20)[0]
-        assert sent.acked
+        assert office.slack.wait_for(lambda sent=sent: sent.acked, 5)
         assert expected in str(reply["blocks"]) + reply["text"]
 
 
