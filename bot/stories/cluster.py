@@ -142,8 +142,7 @@ class Likenesses:
         self._entries: list[_Entry] = []
         self._near: list[dict[int, float]] = []
         self._base = _Postings([])
-        self._add(articles)
-        self._base, self._entries = _Postings(self._entries), []
+        self._base, self._entries = self._add(articles), []
 
     @property
     def ids(self) -> frozenset[int]:
@@ -167,7 +166,8 @@ class Likenesses:
         merged = _agglomerate(total, len(order), threshold)
         return sorted([self._ids[order[rank]] for rank in sorted(ranks)] for ranks in merged)
 
-    def _add(self, articles: Mapping[int, Features]) -> None:
+    def _add(self, articles: Mapping[int, Features]) -> _Postings:
+        """Gives the postings of all that came after the base."""
         first = len(self._ids)
         for one in sorted(articles):
             self._entries.append(self._weighed(len(self._ids), articles[one], known=one in self._basis))
@@ -178,6 +178,7 @@ class Likenesses:
             if entry.place >= first:
                 self._compare(entry, self._base)
                 self._compare(entry, recent)
+        return recent
 
     def _weighed(self, place: int, found: Features, *, known: bool) -> _Entry:
         owners = self._owners[found.buckets] + (0 if known else 1)
@@ -185,7 +186,7 @@ class Likenesses:
         length = float(np.sqrt(np.sum(weights**2))) or 1.0
         # What most articles hold tells nothing, but counted for the length.
         telling = owners <= np.clip(FURNITURE * self._counted, *FURNITURE_BOUNDS)
-        return _Entry(place, found.buckets[telling].astype(np.int64), (weights / length)[telling])
+        return _Entry(place, found.buckets[telling].astype(np.int32), (weights / length)[telling])
 
     def _compare(self, entry: _Entry, postings: _Postings) -> None:
         """Notes how like the article is to those of the postings that came before it."""
@@ -199,7 +200,7 @@ class _Entry:
     """One article: its telling features, ascending, with weights of a vector of length one."""
 
     place: int
-    buckets: Ints
+    buckets: npt.NDArray[np.int32]
     weights: Floats
 
 
@@ -207,7 +208,7 @@ class _Postings:
     """Feature -> the articles that hold it, as three flat arrays."""
 
     def __init__(self, entries: Sequence[_Entry]) -> None:
-        empty: list[Ints] = [np.empty(0, np.int64)]
+        empty = [np.empty(0, np.int32)]
         buckets = np.concatenate([entry.buckets for entry in entries] or empty)
         order = np.argsort(buckets, kind="stable")
         places = [np.full(len(entry.buckets), entry.place, np.int32) for entry in entries]
