@@ -15,7 +15,7 @@ from bot.answers.kinds import Asks
 from bot.answers.narrow import WHOLE
 from bot.answers.question import Question
 
-SAID, WHO_SAID, LONG = 0.6, 0.6, 0.46
+SAID, WHO_SAID, LONG = 0.6, 0.5, 0.46
 FEW, MANY = 0.45, 0.78
 """Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
 MANY_ARTICLES = 600
