@@ -269,6 +269,8 @@ def test_a_surname_that_looks_like_a_given_name_is_still_the_surname(reader: Spa
         ),
         ("Tarn Energy lost money. Its head, Pia Holm, wept. The company said it would pay.", "Tarn Energy", False),
         ("The Finance Ministry met. The ministry said rates were high.", "Finance Ministry", False),
+        ("The city wrote to Ana Lowe. It said the law was clear.", "The city", True),
+        ("Tarn Energy met. The mayor was late. It said the law was clear.", "Tarn Energy", False),
         ("A reporter asked whether it could rise. It could, she replied.", "she", True),
     ],
 )

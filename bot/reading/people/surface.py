@@ -17,7 +17,10 @@ _LONGEST = 14
 _LONGEST_CLAUSE = 18
 _JOINTS = frozenset({"of", "for", "at", "in", "on", "and", "to"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
-_NO_OFFICES = frozenset("couple family staff crowd people someone anyone man woman other leader's".split())
+_NO_OFFICES = frozenset(
+    "couple family staff crowd people someone anyone man woman other city state country nation town village county "
+    "government administration party team opposition coalition campaign agency public electorate jury regulator".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
