@@ -18,45 +18,57 @@ def read_age(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
     """Such as "Ida Holm, 66, said", "aged 40", "at the age of nine", "turned 50": the age, in years."""
     if numeral.scale != 1 or numeral.fraction or not 0 < numeral.value <= 120:
         return None
-    index = numeral.first
-    before, after = at(tokens, index - 1), at(tokens, numeral.after)
-    value = numeral.value
-    labelled = before.text == ":" and at(tokens, index - 2).low == "age"
-    if labelled or (before.low in ("between", "from") and at(tokens, index - 2).low in ("aged", "ages", "age")):
-        pension = before.low == "from" and at(tokens, index - 2).low == "age"
-        moved = pension and any(token.low in DIRECTION for token in tokens[max(0, index - 7) : index])
-        if moved:  # raise the retirement age from 62 to 64
-            return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
-        return _age_range(tokens, index, numeral.after, value)
-    if before.low in ("aged", "age", "ages") and not after.low.startswith("year"):
-        return _age_range(tokens, index, numeral.after, value)
-    if (
-        before.low == "of"
-        and at(tokens, index - 2).low in ("age", "ages")
-        and after.low not in ("years", "months", "days")
-    ):
-        return _age_range(tokens, index, numeral.after, value)
-    if _is_aged(tokens, index, after) or _of_a_group(tokens, index, after):
-        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
-    turned = before.low in ("turned", "turns", "turning") and (after.kind is TokenKind.MARK or after.low in STOPS)
-    if (turned and after.low not in ("per", "percent")) or _is_of_age(tokens, index, after):
-        return Amount(index, numeral.after, value, FigureKind.AGE, "year", numeral=numeral)
-    if tokens[index].kind is not TokenKind.NUMBER or not tokens[index].text.isdigit() or value < 4:
-        return None
-    ends = after.kind is TokenKind.MARK or (after.low in STOPS and after.low not in ("per", "percent"))
-    if before.low in ("under", "over", "above", "below") and at(tokens, index - 2).low in _AGED and ends:
-        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
+    index, after = numeral.first, at(tokens, numeral.after)
+    if _is_ranged(tokens, index, after):
+        return _age_range(tokens, index, numeral.after, numeral.value)
+    digits = tokens[index].kind is TokenKind.NUMBER and tokens[index].text.isdigit() and numeral.value >= 4
+    phrased = (
+        _of_pensions(tokens, index)
+        or _is_aged(tokens, index, after)
+        or _of_a_group(tokens, index, after)
+        or _is_of_age(tokens, index, after)
+    )
+    if phrased or (digits and _stands_for_age(tokens, index, after)):
+        return Amount(index, numeral.after, numeral.value, FigureKind.AGE, "year", numeral=numeral)
+    return None
+
+
+def _is_ranged(tokens: Sequence[Token], index: int, after: Token) -> bool:
+    """Behind "aged", "age:", "ages between", "at the age of": an age, or two of them."""
+    before, further = at(tokens, index - 1), at(tokens, index - 2).low
+    if (before.text == ":" and further == "age") or (before.low in _AGED_BY and not after.low.startswith("year")):
+        return True
+    if before.low in ("between", "from") and further in _AGED_BY:
+        return not _of_pensions(tokens, index)
+    return before.low == "of" and further in ("age", "ages") and after.low not in ("years", "months", "days")
+
+
+def _of_pensions(tokens: Sequence[Token], index: int) -> bool:
+    """Such as "raise the retirement age from 62": one age, and another that it moves to."""
+    if at(tokens, index - 1).low != "from" or at(tokens, index - 2).low != "age":
+        return False
+    return any(token.low in DIRECTION for token in tokens[max(0, index - 7) : index])
+
+
+def _stands_for_age(tokens: Sequence[Token], index: int, after: Token) -> bool:
+    """Digits beside a person: "people under 30", "At 41 she", "both 34,", "Ida Holm, 66,", "Ida Holm (66)"."""
+    before = at(tokens, index - 1)
+    if before.low in ("under", "over", "above", "below") and at(tokens, index - 2).low in _AGED and _ends(after):
+        return True
     if index == 1 and before.low in ("at", "now") and {after.low, at(tokens, index + 2).low} & {"he", "she", "i"}:
-        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
+        return True
     if before.low == "both" and after.text in (",", ".", ";", ")"):
-        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
+        return True
     comma = index - 2 if before.low == "now" else index - 1
     if at(tokens, comma).text == "," and after.text in tuple(",.;―—–") and _person(tokens, comma - 1):
-        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
-    closed = before.text == "(" and after.text in (")", ",") and value >= 10
-    if closed and _full_name(tokens, index - 2):
-        return Amount(index, index + 1, value, FigureKind.AGE, "year", numeral=numeral)
-    return None
+        return True
+    closed = before.text == "(" and after.text in (")", ",") and len(tokens[index].text) > 1
+    return closed and _full_name(tokens, index - 2)
+
+
+def _ends(after: Token) -> bool:
+    """Whether nothing counted follows: a mark, or a word that is no noun."""
+    return after.kind is TokenKind.MARK or (after.low in STOPS and after.low not in ("per", "percent"))
 
 
 def _is_aged(tokens: Sequence[Token], index: int, after: Token) -> bool:
@@ -92,10 +104,12 @@ def _full_name(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _is_of_age(tokens: Sequence[Token], index: int, after: Token) -> bool:
-    """Such as "she's fifty", "a girl of six", "died at 44"."""
+    """Such as "she's fifty", "turned 50 last week", "a girl of six", "died at 44"."""
     before, further = at(tokens, index - 1).low, at(tokens, index - 2).low
-    if after.kind is TokenKind.WORD and (after.low not in STOPS or after.low in ("per", "percent")):
+    if not _ends(after):
         return False
+    if before in ("turned", "turns", "turning"):
+        return True
     if before == "at":
         return any(token.low in ("died", "dies", "dead") for token in tokens[max(0, index - 6) : index])
     return before in _SHES or (before == "of" and further in _YOUNG)
@@ -116,6 +130,7 @@ def _of_a_group(tokens: Sequence[Token], index: int, after: Token) -> bool:
     return False
 
 
+_AGED_BY = frozenset(("aged", "age", "ages"))
 _AGED = frozenset(
     "people those adults women men anyone children workers voters pensioners residents patients drivers "
     "everyone girls boys all".split()
