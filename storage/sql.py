@@ -68,10 +68,12 @@ LINKED_ITEMS = "SELECT item_id FROM item_feeds WHERE feed_id = :feed_id AND item
 
 ADD_ITEM = insert(first.ITEMS) + " RETURNING id"
 GET_ITEMS = "SELECT * FROM items WHERE id IN NUMBERS(:ids)"
-# What the feed announces anew is looked at again: an item that was given up, and an article that may be edited.
+# What the feed announces anew is looked at again: an item that was given up, and an article that may be edited. What
+# waits because its site asked for it waits on.
 CHANGE_ITEM = """
 UPDATE items SET url = :url, title = :title, summary = :summary, full_text = :full_text, author = :author,
-  published = :published, digest = :digest, state = 'due', retry_at = NULL
+  published = :published, digest = :digest, state = 'due',
+  retry_at = CASE WHEN state = 'due' THEN retry_at ELSE NULL END
 WHERE id = :id"""
 ADD_ITEM_KEY = insert(first.ITEM_KEYS) + " ON CONFLICT (feed_id, key) DO NOTHING"
 LINK_ITEM = insert(first.ITEM_FEEDS) + " ON CONFLICT (item_id, feed_id) DO NOTHING"

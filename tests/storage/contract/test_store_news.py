@@ -157,6 +157,10 @@ def test_items_wait_for_their_turn(store: Store):
     store.add_items(feed.id, [item(3, title="New")], NOW, baseline=False)
     assert {s.id for s in store.list_items_to_fetch(NOW + DAY, 9)} == {one.id, two.id, three.id}, "edited ones as well"
     assert store.list_items_to_fetch(NOW + DAY, 9, []) == []
+    store.mark_item(two.id, retry_at=NOW + 2 * DAY, note="the site asks us to come less often")
+    store.add_items(feed.id, [item(2, title="New")], NOW, baseline=False)
+    assert two.id not in {s.id for s in store.list_items_to_fetch(NOW + DAY, 9)}, "announced anew, it waits on"
+    store.mark_item(two.id, retry_at=NOW)
     store.mark_item(one.id, article_id=story.id)
     assert {s.id for s in store.list_items_to_fetch(NOW + DAY, 9)} == {two.id, three.id}
 
