@@ -407,8 +407,11 @@ class Speakers(Protocol):
 
     def list_sightings(self, block: str) -> list[Sighting]: ...
 
-    def mark_joined(self, block: str, joined: Sequence[JoinedSpeaker]) -> None:
-        """Every quote and every name of the block is the joined speaker's, and nobody else's."""
+    def mark_joined(self, block: str, joined: Sequence[JoinedSpeaker]) -> bool:
+        """Every quote and every name of the block is the joined speaker's, and nobody else's.
+
+        False, and nothing is written, where the block's sightings are no longer those that were joined.
+        """
         ...
 
     def forget_joined(self) -> None:

@@ -42,7 +42,7 @@ class SpeakerRows:
         with self._engine.read() as tx:
             return [_to_sighting(row) for row in tx.all(joining.LIST_SIGHTINGS, {"block": block})]
 
-    def mark_joined(self, block: str, joined: Sequence[JoinedSpeaker]) -> None:
+    def mark_joined(self, block: str, joined: Sequence[JoinedSpeaker]) -> bool:
         with self._engine.write() as tx:
             speaker_ids = _speaker_ids(tx, [one.name for one in joined])
             known = tx.all(joining.LIST_SAID_BY, {"block": block})
@@ -51,8 +51,8 @@ class SpeakerRows:
                 for one in joined
                 for article_id, name in one.said
             }
-            # Quotes that came in since the sightings were listed are left to the next time.
-            known = [row for row in known if (row["article_id"], row["normal"]) in said_by]
+            if {(row["article_id"], row["normal"]) for row in known} != set(said_by):
+                return False
             moved = [(row, said_by[row["article_id"], row["normal"]]) for row in known]
             tx.each(
                 joining.MARK_SAID_BY,
@@ -65,6 +65,7 @@ class SpeakerRows:
             alias_ids = {row["normal"]: row["alias_id"] for row in known}
             tx.run(joining.DELETE_ALIASES, {"block": block})
             tx.each(joining.ADD_ALIAS, _alias_rows(joined, speaker_ids, alias_ids))
+        return True
 
     def forget_joined(self) -> None:
         with self._engine.write() as tx:

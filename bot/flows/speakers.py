@@ -12,6 +12,8 @@ from bot.speakers.join import join
 
 BATCH = 500
 """Sightings looked at in one round."""
+ATTEMPTS = 5
+"""At joining one block."""
 
 
 def join_speakers(store: Store) -> int:
@@ -25,9 +27,16 @@ def join_speakers(store: Store) -> int:
         before = waiting
         blocks = _mark_blocks(store, waiting)
         for block in sorted(blocks):
-            store.mark_joined(block, join(store.list_sightings(block)))
+            _join_block(store, block)
         done += len(blocks)
     return done
+
+
+def _join_block(store: Store, block: str) -> None:
+    """Again where another worker's reading came in between; after a few times it is left to the next round."""
+    for _ in range(ATTEMPTS):
+        if store.mark_joined(block, join(store.list_sightings(block))):
+            return
 
 
 def rejoin_speakers(store: Store) -> int:

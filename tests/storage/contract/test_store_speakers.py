@@ -11,6 +11,8 @@ from storage_samples import DAY, NOW, article
 from bot.flows.speakers import join_speakers, rejoin_speakers
 from bot.model import LOCAL, Quote, QuoteKind, Reading, Scope, Span
 from bot.ports import Store
+from bot.speakers.abbreviations import block_of
+from bot.speakers.join import join
 
 SCOPE = Scope(LOCAL, article_ids=tuple(range(1, 40)))
 
@@ -74,6 +76,18 @@ def test_a_later_reading_is_joined_and_an_older_one_leaves(store: Store) -> None
     assert join_speakers(store) == 1
     assert store.list_speakers(SCOPE) == [("Kim Tae-oh", 1), ("Ana Reis", 1)]
     assert articles_of(store, "Kim Tae-oh") == [first]
+
+
+def test_a_join_that_is_overtaken_is_not_written(store: Store) -> None:
+    said(store, 1, by("Danylo Horbensky"))
+    join_speakers(store)
+    block = block_of("Danylo Horbensky")
+    overtaken = join(store.list_sightings(block))
+    said(store, 2, by("Danylo Horbensky"))
+    assert not store.mark_joined(block, overtaken)
+    assert [one.article_id for one in store.list_unjoined(9)] == [2]
+    assert store.mark_joined(block, join(store.list_sightings(block)))
+    assert store.list_unjoined(9) == []
 
 
 def test_an_abbreviation_is_joined_once_an_article_states_it(store: Store) -> None:
