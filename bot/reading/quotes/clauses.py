@@ -188,6 +188,9 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
     """Where a statement behind its cue really ends: before the same speaker's next cue ("…, adding that …",
     "said he would and called for …"), which the parser likes to hang into the first statement.
     """
+    quoted_end = _quoted_clause_end(verb, span)
+    if quoted_end is not None:
+        return quoted_end
     for token in verb.doc[span[0] + 2 : span[1] + 1]:
         if token.lower_ not in CUE_VERBS:
             continue
@@ -216,6 +219,20 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
             if token.head.tag_ != token.tag_ or token.head.dep_ != "ccomp" or same:
                 return joint.i
     return span[1]
+
+
+def _quoted_clause_end(verb: Token, span: tuple[int, int]) -> int | None:
+    """The closing mark in "said “mistakes were made” but declined to name them"."""
+    doc = verb.doc
+    if doc[span[0]].text not in {"“", '"', "‘"} and doc[span[0] - 1].text not in {"“", '"', "‘"}:
+        return None
+    for token in doc[span[0] + 2 : span[1]]:
+        if token.text in {"”", '"', "’"}:
+            onward = doc[token.i + 1]
+            goes_on = [c for c in onward.head.conjuncts if c.i > onward.i and c.tag_ == verb.tag_]
+            alone = goes_on and not children(goes_on[0], "nsubj")
+            return token.i if onward.dep_ == "cc" and alone and onward.lower_ in {"but", "and"} else None
+    return None
 
 
 _PRONOUNS = frozenset({"he", "she", "it", "they"})

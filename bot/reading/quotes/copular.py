@@ -20,7 +20,7 @@ def find_copular(token: Token) -> Found | None:
     word = token.lower_
     if word in CUE_ADJECTIVES:
         return _minded(token)
-    if word in {"clear", "plain"}:
+    if word in {"clear", "plain", "known"}:
         return _made_clear(token)
     return _of_the_view(token) if word in VIEWS else None
 
@@ -57,9 +57,9 @@ def _that_clause(word: Token, behind: Token | None = None) -> Token | None:
 
 
 def _made_clear(word: Token) -> Found | None:
-    """For "made clear that …" and "made it clear that …"."""
+    """For "made clear that …", "made it clear that …" and "let it be known that …"."""
     verb = word.head
-    if verb.lower_ not in {"make", "makes", "made", "making"}:
+    if verb.lower_ not in {"make", "makes", "made", "making", "let", "lets", "letting"}:
         return None
     marked = [c for c in children(verb, "ccomp", "advcl") if any(m.lower_ == "that" for m in c.children)]
     clause = _that_clause(word) or next((c for c in marked if c.i > word.i), None)

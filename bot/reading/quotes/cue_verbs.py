@@ -325,7 +325,7 @@ voice o
 volunteer q
 vow cxo
 wager c
-warn ct p=of,about,against
+warn ctx p=of,about,against
 warrant q
 weigh q
 welcome oq
@@ -400,11 +400,14 @@ price @
 peg @
 see %@
 hear H
+raise N
+cast N
 """
 """Verbs that report only where a figure or an outlook is their object: "puts the loss at 40", "sees no cuts"."""
 
 IRREGULAR = {
     "hear": "hears heard hearing",
+    "cast": "casts cast casting",
     "put": "puts put putting",
     "see": "sees saw seen seeing",
     "set": "sets set setting",

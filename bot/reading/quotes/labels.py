@@ -20,6 +20,7 @@ _WORD = r"(?:[A-Z][\w.’'-]*|of|the|and|for|de|von|van|al|da|to)"
 _LABEL = re.compile(rf"[ \t]*[\"“]?(?P<name>{_WORD}(?: {_WORD}){{0,6}}):[ \t]*(?=\S)")
 _TRANSCRIPT = re.compile(r"^[ \t\"“]*([A-Z][A-Z.’' -]{2,40}):[ \t]+\S", re.MULTILINE)
 _SIGNED = re.compile(rf"[ \t]*(?:[—–―]|--?)[ \t]*(?P<name>{_WORD}(?: {_WORD}){{1,5}})[.,]?[^\n]{{0,60}}$", re.MULTILINE)
+_SO = re.compile(rf"[ \t]*,? so (?P<name>{_WORD}(?: {_WORD}){{0,4}})(?=[.,\n]|$)")
 _FORMS = "|".join(form for form, entry in CUE_VERBS.items() if entry.lemma in INSERTS and form.endswith(("s", "say")))
 _REPORTED = re.compile(rf"^(?P<said>[^\n]{{15,}}), (?P<name>[\w’'. -]{{2,40}}?) (?:{_FORMS})$")
 _TRAILING = re.compile(r"^(?P<said>[^\n:]{20,}):[ \t]*(?P<name>[A-Za-z][\w’' -]{2,30})$")
@@ -90,7 +91,7 @@ def _signed(text: str, marks: Marks) -> Iterator[Labelled]:
     for quotation in marks.quotations:
         if quotation.inner.of(text).count(" ") < 3:
             continue
-        hit = _SIGNED.match(text, quotation.outer.end)
+        hit = _SIGNED.match(text, quotation.outer.end) or _SO.match(text, quotation.outer.end)
         if hit is not None and "\n" not in hit.group():
             yield Span(*hit.span("name")), quotation.outer, Frame.COLON
 

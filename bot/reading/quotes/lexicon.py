@@ -15,6 +15,7 @@ Each line is `lemma flags`. Flags of a verb:
     @  its object is its content where "at" and a number follow ("puts the bill at …")
     %  its object is its content where it holds a number or an outlook ("sees little chance of …")
     H  a clause is its content where a court is its subject ("the inquest heard that …")
+    N  its object is its content where that is a doubt or a question ("raised concerns about …")
     D  its object and what stands behind "to" are its content ("put the rise down to …")
 """
 
@@ -75,12 +76,15 @@ OUTLOOKS = frozenset(
 """Nouns of what somebody sees coming ("sees little chance of a deal"), in the singular."""
 
 AUTHORED = frozenset(
-    "statement letter email tweet message note post memo reply response comment press-release petition speech".split()
+    "statement letter email tweet message note post memo reply response comment paper petition speech".split()
 )
 """Documents through which somebody speaks at the time: whoever issues one is the speaker of what it says."""
 
 FORESEERS = frozenset("forecaster analyst economist expert scientist researcher pollster meteorologist trader".split())
 """Whose expectation of anything is a statement."""
+
+DOUBTS = frozenset("doubt doubts concern concerns question questions fear fears objection objections alarm".split())
+"""What is raised or cast over something."""
 
 HEARERS = frozenset("court inquest jury jurors tribunal hearing trial inquiry panel committee".split())
 """Who hears what is said in a court: "the inquest heard that …"."""

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from bot.model import Span
 from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.found import Frame
-from bot.reading.quotes.lexicon import FORESEERS, OUTLOOKS, is_document, is_person_noun, singular
+from bot.reading.quotes.lexicon import DOUBTS, FORESEERS, OUTLOOKS, is_document, is_person_noun, singular
 from bot.reading.quotes.tree import children, is_number, is_passive, sentence, subject
 
 
@@ -22,6 +22,8 @@ def measure_frame(cue: Cue) -> Hit | None:
         return hit
     if entry.has("%"):
         return _outlook(cue)
+    if entry.has("N"):
+        return _doubt(verb)
     if entry.has("D"):
         return _down_to(verb)
     return _finding(verb) if entry.has("O") else None
@@ -74,6 +76,16 @@ def _foresees(speaker: Token, verb: Token) -> bool:
 
 _PRIZES = frozenset("life lives victim victims title medal medals win victory point points crown prize".split())
 """What is claimed without a word: "the storm claimed four lives"."""
+
+
+def _doubt(verb: Token) -> Hit | None:
+    """For "raised concerns about the plan"."""
+    for noun in children(verb, "dobj"):
+        if noun.i > verb.i and noun.lower_ in DOUBTS:
+            behind = [c.right_edge.i for c in children(verb, "prep") if c.lower_ in {"about", "over", "on"}]
+            last = max([noun.right_edge.i, *behind])
+            return hit_of(Frame.OBJECT, verb, [(noun.left_edge.i, last)]) if last > noun.i else None
+    return None
 
 
 def _down_to(verb: Token) -> Hit | None:

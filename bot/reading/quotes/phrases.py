@@ -12,7 +12,7 @@ from bot.reading.quotes.lexicon import CUE_ADJECTIVES, CUE_NOUNS, EQUATED, NO_SP
 from bot.reading.quotes.speakers import mention
 from bot.reading.quotes.tree import chars, children, finite, is_passive, sentence, subject
 
-_CUES = {"according", "clear", "plain"} | CUE_ADJECTIVES | VIEWS | VIEWPOINTS | EQUATED | set(CUE_NOUNS)
+_CUES = {"according", "clear", "plain", "known"} | CUE_ADJECTIVES | VIEWS | VIEWPOINTS | EQUATED | set(CUE_NOUNS)
 
 
 def find_phrasal(doc: Doc) -> list[Found]:
@@ -105,7 +105,7 @@ def _is_apart(preposition: Token) -> bool:
     doc, first, last = preposition.doc, preposition.i, preposition.right_edge.i
     inside = doc[first - 1].text in {",", "–", "—", "(", "“", '"'} and finite(preposition.head) != ""
     before = sentence(preposition).start == first or inside
-    return before and last + 1 < len(doc) and doc[last + 1].text == ","
+    return before and last + 1 < len(doc) and doc[last + 1].text in {",", "."}
 
 
 def _openings(noun: Token) -> frozenset[str]:

@@ -129,7 +129,8 @@ def inverted_subject(verb: Token) -> Token | None:
     """For "The toll could rise, warned the head of the service": who stands behind a cue at its sentence's end."""
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i < 3 or verb.doc[verb.i - 1].text != "," or not may_insert(verb):
         return None
-    if children(verb, "ccomp", "aux", "mark") or verb.dep_ == "conj":
+    joined = verb.dep_ == "conj" and any(c.i < verb.i for c in children(verb.head, "cc"))
+    if children(verb, "ccomp", "aux", "mark") or joined:
         return None
     if any(not cannot_speak(s) for s in children(verb, "nsubj")):
         return None

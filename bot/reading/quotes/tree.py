@@ -92,7 +92,9 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
         head = head.head  # "is likely to warn"
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "ccomp" and finite(head) == "MD":
         return _subject(head.head, depth + 1)  # "said it would fall and asked why"
-    things = verb.tag_ == head.head.tag_ == "VBD" and any(map(cannot_speak, children(head, "nsubj", "nsubjpass")))
+    things = verb.tag_ == head.head.tag_ == "VBD" and any(
+        cannot_speak(s) or s.lower_ in {"it", "they"} for s in children(head, "nsubj", "nsubjpass")
+    )
     if verb.dep_ == "conj" and head.dep_ == "ccomp" and things:
         return _subject(head.head, depth + 1)  # "said the rise was late and blamed the bank"
     if head.pos_ not in {"VERB", "AUX"}:
