@@ -331,6 +331,15 @@ def test_an_unknown_command_is_told_at_once_and_kept_in_the_box(slack, browser):
     page.close()
 
 
+def test_a_quick_hand_is_not_too_quick_for_the_page(slack, browser):
+    page = browser.new_page()
+    page.route("**/page/state?**", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.goto(slack.page_url, wait_until="domcontentloaded")
+    write(page, "/redout now")
+    expect(page.get_by_role("alert")).to_contain_text("/redout is not a command here")
+    page.close()
+
+
 def test_the_page_tells_that_the_demo_stopped_and_finds_it_again(slack, browser):
     page = browser.new_page()
     page.goto(slack.page_url)

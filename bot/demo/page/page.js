@@ -59,6 +59,7 @@ function refresh() {
 
 async function act(wish) {
   try {
+    if (!view.data) await refresh(); // what a quick hand sends before the page knows who and where it is
     const answer = await fetch("/page/act", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
