@@ -7,6 +7,7 @@ their rows are the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -128,10 +129,12 @@ def _prepared(library: Library, articles: Sequence[Article]) -> dict[int, Prepar
 def _prepare(article: Article, reading: Reading, passages: Sequence[Passage]) -> Prepared:
     sentences = []
     end = 0
-    for passage in passages:
+    spans = [passage.span for passage in passages]
+    quotes_of = _by_sentence(((quote, (*quote.content, *quote.continuation)) for quote in reading.quotes), spans)
+    figures_of = _by_sentence(((figure, (figure.span,)) for figure in reading.figures), spans)
+    for passage, quotes, figures in zip(passages, quotes_of, figures_of, strict=True):
         counts = stem_counts(passage.text)
         opens = "\n" in article.text[end : passage.span.start] or end == 0
-        quotes, figures = _facts(reading, passage.span)
         about = tuple(_about(article.text, figure) for figure in figures)
         sentences.append(Sentence(passage, counts, sum(counts.values()), opens, quotes, figures, about))
         end = passage.span.end
@@ -147,9 +150,21 @@ def _about(text: str, figure: Figure) -> frozenset[str]:
     return frozenset(stem_counts(f"{figure.measures} {figure.unit} {text[start:end]}"))
 
 
-def _facts(reading: Reading, sentence: Span) -> tuple[tuple[Quote, ...], tuple[Figure, ...]]:
-    quotes = tuple(q for q in reading.quotes if any(meets(s, sentence) for s in (*q.content, *q.continuation)))
-    return quotes, tuple(figure for figure in reading.figures if meets(figure.span, sentence))
+Fact = TypeVar("Fact", Quote, Figure)
+
+
+def _by_sentence(facts: Iterable[tuple[Fact, Sequence[Span]]], sentences: Sequence[Span]) -> list[tuple[Fact, ...]]:
+    """For each sentence, in order, the facts with a span that shares a character with it."""
+    starts = [sentence.start for sentence in sentences]
+    found: list[dict[int, Fact]] = [{} for _ in sentences]
+    for number, (fact, spans) in enumerate(facts):
+        for span in spans:
+            place = max(0, bisect_right(starts, span.start) - 1)
+            while place < len(sentences) and starts[place] < span.end:
+                if meets(span, sentences[place]):
+                    found[place][number] = fact
+                place += 1
+    return [tuple(each.values()) for each in found]
 
 
 def meets(one: Span, other: Span) -> bool:
