@@ -266,7 +266,7 @@ def test_a_permanent_move_is_added_under_its_new_address(desk: Desk, site: Site)
     [
         ("", InputError, "not a web address"),
         ("ftp://t.example/f", InputError, "not a web address"),
-        ("https://me:secret@t.example/f", InputError, "a password is not taken"),
+        ("me:secret@t.example/f", InputError, "a password is not taken"),
         ("http://10.1.2.3/feed", RefusedError, "private"),
         ("{site}/nothing", FetchError, "nothing at this address"),
         ("{site}/shop", FeedError, "“Shop” is a web page that names no feed"),
