@@ -179,6 +179,13 @@ FEW = 1
 """Words up to which a question with "it" leans on the one before."""
 
 
+def leans(text: str) -> bool:
+    """Whether a question may take over something from those before it; one that cannot need not know them."""
+    plain = " ".join(text.split())
+    named = not PRONOUNS.isdisjoint(fold(plain).replace("?", " ").replace(",", " ").split())
+    return bool(named or _WHAT_ABOUT.match(plain) or _IT.search(plain)) or len(content_words(plain)) <= FEW + 1
+
+
 def _followed(text: str, known: Known, before: Question | None) -> Question | None:
     """The question before, asked again of another person or on another matter; None where this one stands alone."""
     found = _WHAT_ABOUT.match(text)

@@ -12,7 +12,7 @@ from threading import Timer
 from bot.answers.asking import read_question, settled
 from bot.answers.compose import answer as compose
 from bot.answers.kinds import Asks
-from bot.answers.question import LONGEST, Question
+from bot.answers.question import LONGEST, Question, leans
 from bot.answers.semantic import similarity_by
 from bot.answers.several import MOST, foreign_language, split_questions
 from bot.flows.corrections import citation_ref, corrected_answer
@@ -193,7 +193,7 @@ def _of_edition(found: Answer, question: Question, place: Place) -> Answer:
 
 def _read(ports: Ports, scope: Scope, text: str, zone: str, before: Sequence[str]) -> Question:
     question = None
-    for earlier in before:
+    for earlier in before if leans(text) else ():
         question = read_question(
             ports.store, scope, earlier, now=ports.clock.now(), zone=zone or "UTC", before=question
         )

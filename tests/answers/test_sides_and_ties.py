@@ -12,7 +12,7 @@ from bot.answers.compare import sides_of
 from bot.answers.gate import CLEAR, PARTLY, SAID, spoken_on
 from bot.answers.kinds import Asks
 from bot.answers.people import partial_roles
-from bot.answers.question import Known, parse_question
+from bot.answers.question import Known, leans, parse_question
 from bot.answers.several import split_questions
 from bot.answers.shelf import Prepared, Sentence
 from bot.answers.terms import STRANGE, Term, derives, families_of, mended
@@ -167,3 +167,15 @@ def test_a_stronger_rival_never_makes_it_surer(coverage, rival):
         assert spoken_on(coverage, lambda: 0.0) < 1.0
     if coverage >= CLEAR:
         assert spoken_on(coverage, lambda: rival) == coverage / SAID >= 1.0
+
+
+ASKERS = (
+    "what did does holm lund who said say he it that about fares tolls quay and when is how much why rise cost"
+)
+
+
+@given(st.lists(st.sampled_from(ASKERS.split()), min_size=1, max_size=9).map(" ".join))
+def test_a_question_that_leans_on_none_is_read_the_same_after_another(text):
+    before = parse_question("What did Ida Holm say about the quay?", KNOWN, now=NOW)
+    if not leans(text):
+        assert parse_question(text, KNOWN, now=NOW, before=before) == parse_question(text, KNOWN, now=NOW)
