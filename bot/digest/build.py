@@ -17,6 +17,7 @@ from bot.digest.digest import (
     Headline,
     QuoteLine,
     Source,
+    StoryLine,
     Window,
     Wording,
 )
@@ -29,6 +30,7 @@ from bot.digest.select import (
     PRINT_FLOOR,
     Setting,
     by_turns,
+    digits_in,
     group_stories,
     is_english,
     leading_page,
@@ -99,7 +101,7 @@ def build_digest(
         coverage=_covered(coverage, news, pages),
         stories=tuple(top if len(news) > 1 else (replace(line, topic="") for line in top)),
         said=_said(everyone),
-        numbers=_telling(_without(numbers, shown), pages)[:MOST_NUMBERS],
+        numbers=_telling(_without(numbers, shown), pages, _told(pages, top))[:MOST_NUMBERS],
         disputes=tuple(_dispute(group) for group in disputes),
         also=_also(ranked[MOST_STORIES:]),
         everyone=tuple(everyone[:MOST_QUOTED]),
@@ -234,11 +236,25 @@ def _without(numbers: Sequence[FigureLine], shown: Sequence[Valued]) -> tuple[Fi
     return tuple(line for line in numbers if (line.place.article_id, line.number) not in places)
 
 
-def _telling(numbers: Sequence[FigureLine], pages: Sequence[Page]) -> tuple[FigureLine, ...]:
-    """Each with a name where its sentence has one near; those that lean on what stands before them come last."""
+def _telling(numbers: Sequence[FigureLine], pages: Sequence[Page], told: str) -> tuple[FigureLine, ...]:
+    """Each with a name where its sentence has one near; those that lean on what stands before them come last.
+
+    A number that a title or the words above tell as well leans on nothing: what it is about is there already.
+    """
     by_id = {page.article.id: page for page in pages}
     named = [with_name(by_id[line.place.article_id], line) for line in numbers]
-    return tuple(sorted(named, key=lambda line: leaning(by_id[line.place.article_id], line)))
+    known = frozenset(digits_in(told))
+    return tuple(sorted(named, key=lambda line: _leans(line, by_id[line.place.article_id], known)))
+
+
+def _leans(line: FigureLine, page: Page, known: frozenset[str]) -> int:
+    need = leaning(page, line)
+    return 0 if need == 1 and not known.isdisjoint(digits_in(line.words)) else need
+
+
+def _told(pages: Sequence[Page], top: Sequence[StoryLine]) -> str:
+    leads = (piece.words for story in top if story.lead for piece in story.lead.pieces)
+    return " ".join([*(page.article.title for page in pages), *leads])
 
 
 def _dispute(group: Sequence[Valued]) -> Dispute:

@@ -211,7 +211,7 @@ def rank_numbers(lines: Iterable[FigureLine], setting: Setting) -> list[FigureLi
 def _figure_worth(line: FigureLine, setting: Setting) -> float:
     kinds = {FigureKind.MONEY: 1.2, FigureKind.PERCENT: 1.0, FigureKind.COUNT: 0.8, FigureKind.MEASURE: 0.8}
     worth = kinds.get(line.kind, 0.3) + (1.5 if setting.is_top(line.place.article_id) else 0.0)
-    worth += 1.5 if _digits(line.words) in _numbers_in(setting.title_of[line.place.article_id]) else 0.0
+    worth += 1.5 if _digits(line.words) in digits_in(setting.title_of[line.place.article_id]) else 0.0
     worth += 0.5 if line.speaker else 0.0
     worth -= 0.0 if _digits(line.words) else 0.8
     worth += 0.3 * min(line.outlets - 1, 3)
@@ -240,8 +240,9 @@ def _same_measure(one: FigureLine, other: FigureLine) -> bool:
     return likeness(telling_words(one.measures), telling_words(other.measures)) >= 0.5
 
 
-def _numbers_in(title: str) -> list[str]:
-    return [_digits(word) for word in title.split() if _digits(word)]
+def digits_in(words: str) -> list[str]:
+    """The digits of each number in the words, with their point: "3.75", "1200"."""
+    return [digits for word in words.split() if (digits := _digits(word))]
 
 
 def _digits(words: str) -> str:

@@ -183,3 +183,20 @@ def test_one_number_is_not_told_twice_while_there_are_others() -> None:
     }
     numbers = sample_digest(news=[TopicNews(TOPIC, pages, readings)], previous=[]).numbers
     assert [line.words for line in numbers] == ["350,000 euros", "412 hours", "350,000 euros"]
+
+
+def test_a_number_of_the_headline_comes_before_those_with_a_name() -> None:
+    told = (
+        ("The bank lowered its key rate to 3.75% on Thursday.", "3.75%", "key rate", FigureKind.PERCENT),
+        ("Ada Brunn said a family in Ostray would save 250 euros.", "250 euros", "family in Ostray", FigureKind.MONEY),
+    )
+    pages = [
+        article(n, "Harbour Times", title, text, 1, story_id=n)
+        for n, ((text, *_), title) in enumerate(zip(told, ["Key rate cut to 3.75%", "Loans"], strict=True))
+    ]
+    readings = {
+        n: read(text, [], [number(text, words, "1", "", kind, measures)])
+        for n, (text, words, measures, kind) in enumerate(told)
+    }
+    numbers = sample_digest(news=[TopicNews(TOPIC, pages, readings)], previous=[]).numbers
+    assert [line.words for line in numbers] == ["3.75%", "250 euros"]
