@@ -196,7 +196,8 @@ OFFICES = (
         headteacher heir host landlord landlady lead leader mother-in-law neighbour neighbor nurse official opponent
         organiser organizer owner partner pastor patient pilot porter president principal rival scholar
         second-in-command secretary secretary-general sibling skipper specialist spokesperson superintendent technician
-        treasurer trustee veteran vet victim warden witness
+        treasurer trustee veteran vet victim warden witness surrogate soprano tenor vicar curate whip suspect
+        correspondent hopeful frontrunner poet
         """.split()
     )
 )

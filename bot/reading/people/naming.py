@@ -13,6 +13,7 @@ from bot.reading.people.pronouns import HE, IT, SHE, THEY
 from bot.reading.people.registry import Registry
 from bot.reading.people.roles import gender_of_role, holds, is_role_of_body, organisation_in
 from bot.reading.people.surface import is_office
+from bot.reading.people.wording import fit_role
 from bot.reading.quotes.lexicon import is_speaking_noun
 from bot.reading.quotes.marks import Marks
 
@@ -90,9 +91,9 @@ class People:
     def _apposed(self, token: Token, mention: Mention) -> Named:
         if token.i < dateline_end(self.doc, mention.first):
             return _named(mention)
-        role = noun_phrase(token, without=mention.first)
-        organisation = organisation_in(role)
-        mention.entity.role = role
+        words = noun_phrase(token, without=mention.first)
+        role, organisation = fit_role(words), organisation_in(words)
+        mention.entity.role = role or mention.entity.role
         return Named(mention.entity.name, role=role, organisation=organisation, entity=mention.entity)
 
     # -------------------------------------------------------------- pronouns

@@ -202,9 +202,9 @@ class Registry:
 def _learn(entity: Entity, stated: Stated, titles: list[str], root: Token) -> None:
     """What this mention tells of its bearer: role, body, gender, that it is a person."""
     entity.organisation = stated.organisation or entity.organisation
-    role = stated.role
+    entity.role = stated.role or entity.role
+    role = stated.beside
     if role is not None:
-        entity.role = role
         entity.body = entity.body or (is_role_of_body(role) and not entity.gender and not titles)
         entity.gender = entity.gender or gender_of_role(role)
     if titles or role or entity.gender or any(c.dep_ == "relcl" and has_who(c) for c in root.children):

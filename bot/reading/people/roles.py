@@ -14,6 +14,7 @@ from bot.reading import names
 from bot.reading.mentions import dateline_end, noun_phrase, title_of
 from bot.reading.people import surface
 from bot.reading.people.surface import Stretch
+from bot.reading.people.wording import CAMPUS, fit_body, fit_role
 
 _AFTER_HEAD = frozenset({"of", "for", "at", "in", "with", "to", "on", "from", "who", "that", "and"})
 
@@ -43,16 +44,22 @@ def holds(role: str, noun: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What one mention says of its bearer; `stretch` are the words of the role, where they stand beside the name."""
+    """What one mention says of its bearer; `stretch` are the words of the role, where they stand beside the name.
+
+    `beside` are all the words that the role was cut from: they tell a gender or a body where they name no office.
+    """
 
     role: str | None = None
     organisation: str | None = None
     stretch: Stretch | None = None
+    beside: str | None = None
 
 
 def stated_at(name: Token, first: int, last: int) -> Stated:
     """The role as stated at the mention `first`..`last` with this root, and the body it names."""
     doc = name.doc
+    if name.dep_ == "compound" and name.head.i > last and name.head.pos_ == "NOUN":
+        return Stated()  # "the principal deputy White House press secretary"
     least = max(dateline_end(doc, first), doc[first].sent.start)
     run = first
     while run > least and title_of(doc[run - 1]) and not doc[run].is_sent_start:
@@ -65,8 +72,8 @@ def stated_at(name: Token, first: int, last: int) -> Stated:
         told = words
     clause = surface.clause_behind(doc, last) if told is None or all(map(_is_title_word, told.split())) else None
     role = ", ".join(filter(None, [told, clause.text(doc) if clause else None])) or None
-    organisation = (organisation_in(told) if told else None) or of_body(name, last)
-    return Stated(role, organisation, beside)
+    organisation = (organisation_in(told) if told else None) or fit_body(of_body(name, last))
+    return Stated(fit_role(role), organisation, beside, role)
 
 
 def role_at(name: Token, first: int) -> str | None:
@@ -103,16 +110,20 @@ def _before(name: Token, first: int, least: int = 0) -> str | None:
 
 _NO_BODIES = names.NO_BODIES | names.DEMONYMS | names.NOT_NAMES
 _NAMED = re.compile(r" (?:of|at|for|with) (?:the )?([A-Z].*)")
-_BEHIND = re.compile(r",| and (?=[a-z])| who ")
+_EMPLOYER = re.compile(r" at (?:the )?([A-Z].*)")
+_COMMON = re.compile(r" (?!of\b|for\b|and\b|the\b|in\b|de\b|du\b|di\b|la\b)[a-z].*")
 
 
 def organisation_in(role: str | None) -> str | None:
-    """The body a role names: what has capitals behind "of", "at", "for" or "with", or at the role's head."""
-    if not role:
-        return None
+    """The body a role names: what has capitals behind "at", "of", "for" or "with", or at the role's head."""
+    return fit_body(_organisation_in(role), role) if role else None
+
+
+def _organisation_in(role: str) -> str | None:
     named = _NAMED.search(role)
     if named is not None:
-        return _BEHIND.split(named[1])[0].strip()
+        employer = _EMPLOYER.search(role, named.start())
+        return _whole(role, employer or named)
     if is_role_of_body(role):
         return None
     words = role.split()
@@ -122,6 +133,18 @@ def organisation_in(role: str | None) -> str | None:
             break
         heads.append(word.removesuffix("'s").removesuffix("’s"))
     return " ".join(heads) if heads and len(heads) < len(words) else None
+
+
+def _whole(role: str, named: re.Match[str]) -> str:
+    """With the body before it where the office follows: "the University of Northgate chemist"; with a campus."""
+    if CAMPUS.fullmatch(named[1]):
+        return named[1]
+    tail = _COMMON.search(named[1])
+    before = role[: named.start()].split()
+    if tail is None or not before or before[-1].lower() not in names.BODIES:
+        return named[1]
+    opening = next((word for word in before if word[:1].isupper() and word.lower() != "the"), before[-1])
+    return role[role.index(opening) : named.start(1) + tail.start()]
 
 
 def _is_title_word(word: str) -> bool:
