@@ -169,9 +169,7 @@ def test_a_stronger_rival_never_makes_it_surer(coverage, rival):
         assert spoken_on(coverage, lambda: rival) == coverage / SAID >= 1.0
 
 
-ASKERS = (
-    "what did does holm lund who said say he it that about fares tolls quay and when is how much why rise cost"
-)
+ASKERS = "what did does holm lund who said say he it that about fares tolls quay and when is how much why rise cost"
 
 
 @given(st.lists(st.sampled_from(ASKERS.split()), min_size=1, max_size=9).map(" ".join))
