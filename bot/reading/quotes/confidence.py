@@ -28,7 +28,16 @@ FRAMES = {
     Frame.IMPERSONAL: 0.6,
     Frame.FLOATING: 0.7,
 }
-DOUBTS = {"new paragraph": 0.8, "new sentence": 0.95, "headline": 0.7, "lost cue": 0.8}
+DOUBTS = {
+    "new paragraph": 0.8,
+    "new sentence": 0.95,
+    "headline": 0.7,
+    "lost cue": 0.8,
+    "no speaker": 0.6,
+    "infinitive": 0.6,
+    "swallowed": 0.6,
+    "relative": 0.6,
+}
 
 
 def confidence(found: Found, named: Named) -> float:

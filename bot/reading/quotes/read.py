@@ -13,6 +13,7 @@ from bot.reading.people import People
 from bot.reading.quotes.colons import find_announced
 from bot.reading.quotes.confidence import confidence
 from bot.reading.quotes.continuation import continuation
+from bot.reading.quotes.doubts import with_doubts
 from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.frames import find_verbal
 from bot.reading.quotes.joining import join
@@ -50,7 +51,8 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     for one in found:
         if one.source is not None and one.source_span is not None:
             named = _without_cue(people.name(one.source, one.source_span), one, text)
-            quotes.append((one, _quote(one, named, text, marks, continuation(one, found, doc, marks))))
+            judged = with_doubts(one, named, doc)
+            quotes.append((judged, _quote(judged, named, text, marks, continuation(one, found, doc, marks))))
     return _without_echoes(quotes)
 
 
@@ -128,6 +130,8 @@ def _one_claim(found: list[Found]) -> list[Found]:
 def _shape(found: Found, text: str, marks: Marks) -> Found | None:
     spans = [_trim(span, text, marks) for span in found.content]
     kept = tuple(span for span in spans if span.end - span.start > 1)
+    if len(kept) > 1 and kept[0].of(text).lower() in {"which", "who", "that"}:
+        kept = kept[1:]  # "the boat, which [the owner says] had sprung a leak"
     return replace(found, content=kept) if kept else None
 
 

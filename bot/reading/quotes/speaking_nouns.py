@@ -40,5 +40,7 @@ NO_PERSONS = frozenset(
     "number order paper letter matter power answer error chapter disaster factor behavior behaviour weather "
     "water winter summer quarter center centre other another rather over under never river computer "
     "indicator theater theatre character anger danger danger gender server counter mirror horror error "
-    "poster newspaper offer plant restaurant instant amount want".split()
+    "poster newspaper offer plant restaurant instant amount want per rover tanker container trailer cluster border "
+    "corner liver fever hammer ladder layer lever meter tower timber powder shelter shoulder reactor motor tractor "
+    "helicopter printer burger butter finger litter pepper".split()
 )
