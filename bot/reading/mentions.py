@@ -133,6 +133,7 @@ def _is_hyphened(token: Token) -> bool:
 def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     """Where the name proper begins in a run such as "Northland Gov. Ida Moss", and the titles before it."""
     start = first + 1 if first < last and doc[first].lower_ in names.WEEKDAYS else first
+    start = _behind_post(doc, start, last)
     titles: list[str] = []
     if doc[last].lower_ in names.BODIES and doc[start].lower_ in names.TITLE_PARTS:
         return start, titles  # the "Finance Ministry" is no ministry in the finance
@@ -142,6 +143,38 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
             titles.append(word)
             start = index + 1
     return start, titles
+
+
+def _behind_post(doc: Doc, first: int, last: int) -> int:
+    """Where the bearer's name begins behind what a post is of or for: "minister of Trade [Ana Lowe]", "envoy to Britain
+    [Liu Wen]"; and behind a short in capitals: "Rovers DL [Ana Lowe]". `first` where nothing tells.
+    """
+    if last - first < 2 or _is_given(doc[first]):
+        return first
+    given = next((i for i in range(first + 1, last) if _is_given(doc[i])), None)
+    short = next((i for i in range(last - 2, first, -1) if _is_short(doc[i])), None)
+    if given is None:
+        bodies = any(t.lower_ in names.BODIES for t in doc[first : last + 1])
+        return first if short is None or bodies else short + 1
+    post = first > 1 and doc[first - 1].lower_ in {"of", "to", "for"} and _is_post(doc[first - 2])
+    return given if post or short is not None or _is_short(doc[first]) else first
+
+
+def _is_short(token: Token) -> bool:
+    """A post or a club in capitals: "DL", "NFL"."""
+    return token.is_upper and token.is_alpha and 1 < len(token) < 5 and token.text not in _SHIPS
+
+
+_SHIPS = frozenset({"USS", "HMS", "RMS", "SS", "MV", "JFK"})
+
+
+def _is_given(token: Token) -> bool:
+    word = token.lower_.partition("-")[0]
+    return word in names.MALE_NAMES | names.FEMALE_NAMES or token.lower_ in names.FAMILY_FIRST
+
+
+def _is_post(token: Token) -> bool:
+    return bool(title_of(token)) or token.lower_ in names.OFFICES
 
 
 def _office(doc: Doc, index: int, last: int) -> str:
@@ -243,7 +276,7 @@ def dateline_end(doc: Doc, first: int) -> int:
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
-def _is_short(clause: Token) -> bool:
+def _is_brief(clause: Token) -> bool:
     """For "data compiled by Larkfield"."""
     return clause.left_edge.i == clause.head.i + 1 and clause.right_edge.i - clause.i < 8
 
@@ -269,7 +302,7 @@ def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
             if child.dep_ == "conj" and child.pos_ not in {"NOUN", "PROPN"}:
                 break
             last = child.right_edge.i
-    last = max([last, *(c.right_edge.i for c in head.children if c.tag_ == "VBN" and c.dep_ == "acl" and _is_short(c))])
+    last = max([last, *(c.right_edge.i for c in head.children if c.tag_ == "VBN" and c.dep_ == "acl" and _is_brief(c))])
     if before >= 0:
         last = min(last, before - 1)
     if without > head.left_edge.i:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -43,6 +44,7 @@ class People:
         if beside is not None:
             return _named(beside)
         mention = self._known.by_token.get(head) or self._mention_elsewhere(token) or self._mention_in(token, span)
+        mention = mention or self._behind_posts(token)
         if mention is None:
             apposed = next((m for c in token.children if (m := self._apposition(token, c)) is not None), None)
             return self._described(token, span) if apposed is None else self._apposed(token, apposed)
@@ -68,6 +70,20 @@ class People:
         near = {id(m.entity): m for m in self._known.mentions if span.start <= self.doc[m.first].idx < span.end}
         named = [m for m in near.values() if not m.pronoun]
         return named[0] if len(named) == 1 else None
+
+    def _behind_posts(self, token: Token) -> Mention | None:
+        """For "chief executive and president Ana Lowe": the one name behind two posts."""
+        if not is_office(token) and token.lower_ not in names.TITLES:
+            return None
+        for name in token.conjuncts:
+            mention = self._known.by_token.get(name.i)
+            if mention is None or not token.i < mention.first < token.i + 8:
+                continue
+            between = self.doc[token.i + 1 : mention.first]
+            if all(t.lower_ in {"and", ","} or t.lower_ in names.TITLES | names.TITLE_PARTS for t in between):
+                posts = fit_role(self.doc[token.left_edge.i : mention.first].text)
+                return replace(mention, role=posts)
+        return None
 
     def _joined(self, token: Token, mention: Mention) -> Named:
         before = self._joined_before(token, mention)

@@ -83,6 +83,7 @@ class Registry:
         doc = self.doc
         if first > 1 and doc[first - 1].text == "-" and doc[first - 2].is_title and not doc[first - 2].whitespace_:
             first -= 2  # the "Lind" of "Lind-Okoro", taken for something else
+        first -= _swallowed_before(doc, first, last)
         start, titles = after_titles(doc, first, last)
         words = doc[start : last + 1].text.split()
         while len(words) > 1 and words[-1].strip(".,") in names.POST_NOMINALS:
@@ -197,6 +198,22 @@ class Registry:
         )
         self.pronouns[token.i] = (mention, confidence)
         self.mentions.append(mention)
+
+
+def _swallowed_before(doc: Doc, first: int, last: int) -> int:
+    """How many tokens before a run belong to it: the "Per" of "Per Lund", the "Food and" of "Allied Workers"."""
+    if first == 0 or doc[first].is_sent_start:
+        return 0
+    before = doc[first - 1]
+    given = before.is_title and before.lower_ in names.FEMALE_NAMES | names.MALE_NAMES
+    if given and not before.is_sent_start and before.pos_ not in {"PROPN", "VERB", "AUX"}:
+        return 1
+    joined = first > 2 and last > first and before.lower_ == "and" and doc[first - 2].is_title
+    crowd = doc[last].lower_ in names.BODIES or doc[last].lower_ in _MEMBERS
+    return 2 if joined and crowd and doc[first - 3].lower_ == "the" else 0
+
+
+_MEMBERS = frozenset("workers drivers teachers farmers bakers miners makers growers trades nurses pilots".split())
 
 
 def _learn(entity: Entity, stated: Stated, titles: list[str], root: Token) -> None:

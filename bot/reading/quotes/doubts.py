@@ -37,15 +37,15 @@ _BY_SIGHT = frozenset({Frame.ACCORDING, Frame.COLON, Frame.FLOATING, Frame.FRONT
 """Frames whose speaker may be anything that is written or heard: "according to the plan"."""
 
 
-def with_doubts(found: Found, named: Named, doc: Doc) -> Found:
+def with_doubts(found: Found, named: Named, doc: Doc, text: str) -> Found:
     """The statement with every doubt that its speaker and its words raise."""
     if found.source is None:
         return found
-    raised = [name for name, raises in _RAISED if raises(found, named, doc)]
+    raised = [name for name, raises in _RAISED if raises(found, named, doc, text)]
     return replace(found, doubts=(*found.doubts, *raised)) if raised else found
 
 
-def _is_things(found: Found, named: Named, doc: Doc) -> bool:
+def _is_things(found: Found, named: Named, doc: Doc, _text: str) -> bool:
     """A statement of a thing: "rendering jobs demand speed", "using it guarantees silence"."""
     if not named.unnamed or named.pronoun or found.frame in _BY_SIGHT or found.source is None:
         return False
@@ -64,7 +64,7 @@ def may_speak(head: Token) -> bool:
     return known or is_speaking_noun(word)
 
 
-def _is_wished(found: Found, _named: Named, doc: Doc) -> bool:
+def _is_wished(found: Found, _named: Named, doc: Doc, _text: str) -> bool:
     """An infinitive that hangs on a noun or has a subject of its own: "a duty to remind", "for her to claim"."""
     verb = doc[found.anchor]
     if verb.tag_ != "VB" or found.cue is None or not any(c.lower_ == "to" for c in children(verb, "aux")):
@@ -72,7 +72,7 @@ def _is_wished(found: Found, _named: Named, doc: Doc) -> bool:
     return verb.dep_ == "acl" or bool(children(verb, "nsubj"))
 
 
-def _is_swallowed(found: Found, _named: Named, _doc: Doc) -> bool:
+def _is_swallowed(found: Found, _named: Named, _doc: Doc, _text: str) -> bool:
     """A statement that holds its own cue or speaker: "which the club hopes to sell"."""
     if found.frame is Frame.COLON:
         return False
@@ -84,12 +84,13 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _is_relative(found: Found, _named: Named, doc: Doc) -> bool:
+def _is_relative(found: Found, _named: Named, _doc: Doc, text: str) -> bool:
     """A clause about somebody taken for what they said: "… testified, who had been in the room"."""
-    first = doc.char_span(found.start, found.start + 1, alignment_mode="expand")
-    if first is None or found.cue is None or found.start < found.cue.end or not first.start:
+    if found.cue is None or found.start < found.cue.end:
         return False
-    return first[0].lower_ in {"who", "where", "which", "whose"} and doc[first.start - 1].text == ","
+    opening = text[found.start : found.start + 6].split()
+    behind_comma = text[max(0, found.start - 4) : found.start].rstrip().endswith(",")
+    return behind_comma and bool(opening) and opening[0].lower() in {"who", "where", "which", "whose"}
 
 
 _RAISED = (

@@ -68,6 +68,8 @@ def object_frame(cue: Cue) -> Hit | None:
         c.lower_ == "as" and children(c, "pcomp") for c in children(verb, "prep")
     ):
         return None  # "quoted the mayor as saying": the mayor speaks
+    if _is_naming(verb, entry.lemma):
+        return None
     if entry.lemma == "compare" and verb.tag_ not in {"VBD", "VBZ"}:
         return None
     stop = min([c.i for c in children(verb, "cc", "conj", "parataxis") if c.i > verb.i], default=sentence(verb).end)
@@ -91,6 +93,17 @@ def object_frame(cue: Cue) -> Hit | None:
     ):
         return None
     return hit_of(Frame.OBJECT, verb, [(first, _run_on(verb, last))])
+
+
+_NAMES = frozenset({"call", "dub", "term", "label", "nickname"})
+
+
+def _is_naming(verb: Token, lemma: str) -> bool:
+    """For "a script called “Harbour”": the noun's own name right behind a participle, and nobody who gives it."""
+    if lemma not in _NAMES or children(verb, "dobj", "aux"):
+        return False
+    subjects = children(verb, "nsubj") or [verb.head]
+    return any(map(cannot_speak, subjects)) or (verb.dep_ == "acl" and subjects[0].pos_ == "NOUN")
 
 
 _OF_ONE_WORD = frozenset("deny concede demand promise predict propose forecast acknowledge pledge".split())

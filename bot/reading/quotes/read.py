@@ -51,7 +51,7 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     for one in found:
         if one.source is not None and one.source_span is not None:
             named = _without_cue(people.name(one.source, one.source_span), one, text)
-            judged = with_doubts(one, named, doc)
+            judged = with_doubts(one, named, doc, text)
             quotes.append((judged, _quote(judged, named, text, marks, continuation(one, found, doc, marks))))
     return _without_echoes(quotes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bot.model import Span
-from bot.reading.mentions import left_end
+from bot.reading.mentions import dateline_end, left_end
 from bot.reading.quotes.lexicon import (
     CUE_VERBS,
     HEARERS,
@@ -25,6 +25,8 @@ def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
     if is_passive(verb) or _is_asked(verb):
         return agent(verb)
     speaker = inverted_subject(verb) or subject(verb)
+    if speaker is not None and speaker.is_upper and (speaker.i == 0 or speaker.nbor(-1).is_space):
+        speaker = _behind_dateline(speaker, verb)
     if speaker is not None and speaker.dep_ == "csubj":
         speaker = _behind_participle(verb) or speaker
     if speaker is not None and marks.at(speaker.idx) is not None and marks.at(verb.idx) is None:
@@ -36,6 +38,15 @@ def speaker_of(verb: Token, entry: CueVerb, marks: Marks) -> Token | None:
     if speaker is None and verb.i + 1 < len(verb.doc) and (entry.lemma in SAID or _behind_marks(verb, marks)):
         speaker = right_neighbour(verb)
     return speaker
+
+
+def _behind_dateline(place: Token, verb: Token) -> Token:
+    """For "OSLO (Agency) - Minister Ana Lowe accused …" with Oslo as its subject: the last word of the first name."""
+    end = dateline_end(place.doc, min(verb.i, place.i + 12))
+    name = next((t for t in place.doc[max(end, place.i) : verb.i] if t.pos_ == "PROPN"), None) if end else None
+    while name is not None and name.i + 1 < verb.i and name.nbor().pos_ == "PROPN":
+        name = name.nbor()
+    return place if name is None else name
 
 
 def _behind_participle(verb: Token) -> Token | None:
