@@ -37,9 +37,8 @@ class Parser:
     def _parsed(self, docs: list[Doc]) -> list[Doc]:
         """The parser alone gains by a batch; one text fills the other matrices, and several would only fill memory."""
         for name, component in self._nlp.pipeline:
-            docs = (
-                list(component.pipe(docs, batch_size=len(docs))) if name == "parser" else [component(d) for d in docs]
-            )
+            step: Any = component
+            docs = list(step.pipe(docs, batch_size=len(docs))) if name == "parser" else [step(doc) for doc in docs]
         return docs
 
     def _keep_words(self, text: str) -> None:
