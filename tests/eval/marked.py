@@ -1,8 +1,8 @@
 """The marked articles: what a careful reader found in each, as exact words that the loader turns into spans.
 
-Those whose name begins with `fresh-` or `late-` are sets of their own: long articles marked before any reader had seen
-them. The misses of the fresh ones were looked at afterwards, those of the late ones were not: what is read of these
-forecasts tomorrow's news.
+Those whose name begins with `fresh-`, `late-` or `blind-` are sets of their own: long articles marked before any reader
+had seen them. The misses of the fresh ones were looked at afterwards, those of the late ones and of the blind ones,
+another hand's, were not: what is read of these forecasts tomorrow's news.
 
 A `.marks` file stands for one article; each line is one mark, its parts separated by ` | `:
 
@@ -95,7 +95,7 @@ class MarkedArticle:
 
 
 def load_marked(of: str = "marked") -> list[MarkedArticle]:
-    """The marked articles of one set, by slug: `marked`, or `fresh` or `late`, which were marked blindly.
+    """The marked articles of one set, by slug: `marked`, or `fresh`, `late` or `blind`, marked blindly.
 
     Raises MarkError where a mark and its article disagree.
     """
@@ -109,9 +109,9 @@ def load_marked(of: str = "marked") -> list[MarkedArticle]:
 
 
 def _of_set(paths: Iterable[Path], of: str) -> Iterator[Path]:
-    blind = re.compile(r"(fresh|late)-")
+    named = re.compile(r"(fresh|late|blind)-")
     for path in paths:
-        found = blind.match(path.stem)
+        found = named.match(path.stem)
         if of == (found[1] if found else "marked"):
             yield path
 

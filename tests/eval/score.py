@@ -3,6 +3,7 @@
     python tests/eval/score.py             the measures, and each kind of news
     python tests/eval/score.py --fresh     the same for articles that were marked blindly, with floors of their own
     python tests/eval/score.py --late      for those marked blindly whose misses nobody has looked at
+    python tests/eval/score.py --blind     for ten more of them, marked by another hand
     python tests/eval/score.py --misses    what was missed and what was invented, article by article
     python tests/eval/score.py --raise     lifts the floors that the reader now exceeds; never lowers one
 
@@ -32,7 +33,8 @@ from bot.ports import Reader
 FLOORS = Path(__file__).parent / "floors.json"
 FRESH_FLOORS = Path(__file__).parent / "fresh_floors.json"
 LATE_FLOORS = Path(__file__).parent / "late_floors.json"
-SETS = {"marked": FLOORS, "fresh": FRESH_FLOORS, "late": LATE_FLOORS}
+BLIND_FLOORS = Path(__file__).parent / "blind_floors.json"
+SETS = {"marked": FLOORS, "fresh": FRESH_FLOORS, "late": LATE_FLOORS, "blind": BLIND_FLOORS}
 _SAME = 0.5
 _PIECE = 0.8
 _TITLES = frozenset(
@@ -380,6 +382,7 @@ def main(arguments: Sequence[str]) -> None:
     blind = {"action": "store_const", "dest": "of", "default": "marked"}
     parser.add_argument("--fresh", const="fresh", help="score the articles that were marked blindly", **blind)
     parser.add_argument("--late", const="late", help="score those whose misses nobody has looked at", **blind)
+    parser.add_argument("--blind", const="blind", help="score those that another hand marked blindly", **blind)
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was invented")
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors to what is measured now")
     asked = parser.parse_args(arguments)

@@ -85,17 +85,18 @@ def test_at_least_sixty_articles_over_ten_kinds_are_marked() -> None:
 
 
 def test_marked_figures_and_traps_do_not_overlap() -> None:
-    for article in [*load_marked(), *load_marked("fresh"), *load_marked("late")]:
+    for article in [*load_marked(), *load_marked("fresh"), *load_marked("late"), *load_marked("blind")]:
         figures = [mark.span for mark in article.figures]
         for trap in article.traps:
             meets = [span.of(article.text) for span in figures if span.start < trap.end and trap.start < span.end]
             assert not meets, (article.slug, trap.of(article.text))
 
 
-def test_the_late_articles_cover_the_ten_kinds() -> None:
-    late = load_marked("late")
-    assert len({article.kind for article in late}) == len(late) == 10
-    assert sum(not statement.optional for article in late for statement in article.statements) > 150
+@pytest.mark.parametrize("of", ["late", "blind"])
+def test_each_later_set_covers_the_ten_kinds(of: str) -> None:
+    later = load_marked(of)
+    assert len({article.kind for article in later}) == len(later) == 10
+    assert sum(not statement.optional for article in later for statement in article.statements) > 150
 
 
 def test_the_fresh_articles_are_long_and_a_set_of_their_own() -> None:
