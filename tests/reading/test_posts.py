@@ -44,3 +44,26 @@ def test_two_posts_are_one_role(reader: SpacyReader) -> None:
 )
 def test_giving_a_name_is_no_statement(reader: SpacyReader, text: str) -> None:
     assert reader.read(text).quotes == ()
+
+
+def test_the_firm_is_the_one_the_article_opens_with(reader: SpacyReader) -> None:
+    text = (
+        "The freight company Hollowell said thieves had taken the keys of nine ships.\n\n"
+        "They used an old password, according to a report by the security firm Grey Plover.\n\n"
+        "The firm denied that any letters had been read. Grey Plover's report says that 40 were. Hollowell apologised."
+    )
+    quotes = reader.read(text).quotes
+    denied = [quote.speaker for quote in quotes if quote.cue is not None and "denied" in quote.cue.of(text)]
+    assert denied == ["Hollowell"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The infirmary admitted 27% of emergency patients within four hours last month.",
+        "The infirmary admitted the two men to hospital.",
+        "The brothers called each other a coward and a spendthrift.",
+    ],
+)
+def test_taking_in_and_each_other_say_nothing(reader: SpacyReader, text: str) -> None:
+    assert reader.read(text).quotes == ()

@@ -30,7 +30,8 @@ _TRACK = frozenset((50, 60, 100, 200, 400, 800))
 """Distances run and swum: "in the 100m"."""
 _WEIGHT_WORDS = frozenset(
     "weigh weighs weighed weighing weight heavier lighter cargo catch luggage overweight lost lose gained shed cocaine "
-    "heroin marijuana dropping fish meat beef food trash explosives pounder bag baby".split()
+    "heroin marijuana dropping fish meat beef food trash explosives pounder bag baby exam physical checkup obese bmi "
+    "inches kilos kilograms".split()
 )
 
 

@@ -59,6 +59,13 @@ _WORDS = frozenset(
 _LONGER = re.compile(
     r"\b(?:for|last(?:s|ed|ing)?|took|take|takes|after|well|just|by|is|was|of|spent|only|and|or)\s+$", re.IGNORECASE
 )
+_BECAUSE = re.compile(
+    r"\b(?:dismissed|sacked|sued|suing|row|dispute|feud|protest(?:s|ed)?|resigned|suspended|arrested|jailed|quit|"
+    r"investigated|strikes?|struck|argument|questioned|critici[sz]ed|anger|angry|convicted|outcry|trial|case|lawsuit)"
+    r"(?:\s(?:in|on|by|last|this|the|him|her|them|\d{4}|\w+day|year|month|week)){0,3}\s$",
+    re.IGNORECASE,
+)
+"""Before an "over" that means because of: "dismissed over £340 of missing cash"."""
 _NEGATED = re.compile(r"\b(?:not|no|never|hardly|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -73,6 +80,9 @@ def read_comparison(text: str, tokens: Sequence[Token], amount: Amount) -> Compa
     left = _LEFT.search(text, max(0, start - 32), start)
     if left and left[0].lower().endswith("the ") and "-" in text[start:end]:
         left = None  # below the ten-year average
+    over = left.start("more") if left and left["more"] and left["more"].lower() == "over" else -1
+    if over >= 0 and _BECAUSE.search(text, max(0, over - 48), over):
+        left = None
     if left and not _spans_time(text, amount, left.start("more")):
         found = _named(left.lastgroup)
         if found is Comparison.MORE and _NEGATED.search(text, max(0, left.start() - 14), left.start()):

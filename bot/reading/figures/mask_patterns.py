@@ -268,6 +268,12 @@ FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
             r"(?:[,:]?\s(?:of\s)?[0-9.]{1,6}%?\s?(?:to|-|–)\s?[0-9.]{1,6}%?)?"
         ),
     ),
+    (Reason.NAME, r"(?:911|999|112)(?=\s(?:calls?|callers?|dispatch\w*|operators?|recordings?|emergency)\b)"),
+    (Reason.NAME, r"(?:1080|1440|2160)[pi]\b"),
+    (
+        Reason.NAME,
+        r"(?:360|480|540|720)[pi]\b(?=[^.;\n]{0,60}\b(?:resolution|frames|fps|video|screen|stream\w*|HD|4K|game)\b)",
+    ),
     (Reason.NAME, r"3M(?:['’]s)?\b(?!\s[a-z]+s\b)"),
     (Reason.NAME, r"(?<=\b(?:the|her|his) )(?:5|10)k(?=\s(?:in|run|race|on|at|record)\b|[,.])"),
     (Reason.NAME, r"[0-9]{1,2}-(?:in|on|for|over)-[0-9]{1,2}\b"),

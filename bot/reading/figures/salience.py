@@ -48,6 +48,10 @@ _CASUALTIES = re.compile(r"\b(?:killed|killing|died|dead|deaths?|missing|injured
 _RATES = frozenset(
     "rate inflation growth unemployment turnout profit revenue sale output price deficit economy income wage".split()
 )
+_SPECS = frozenset("fps Hz kHz MHz GHz megapixel pixel KB MB GB TB mAh".split())
+"""Units of what a device can do."""
+_SCENE = re.compile(r"(?:^|[.\n]\s*)(?:Among|Of) (?:the|its|their|her|his) $")
+"""Before a number that only sets a scene: "Among the 170 people in the hall was …"."""
 _AFFECTED = frozenset(
     "people person man woman child worker job home house household patient case death customer user passenger pupil "
     "student voter refugee family adult resident victim".split()
@@ -142,6 +146,7 @@ _CLUES: tuple[tuple[float, Callable[[_Seen], bool]], ...] = (
     (-0.8, lambda seen: seen.is_kind(FigureKind.MONEY) and seen.size < 1000),
     (0.5, lambda seen: seen.is_kind(FigureKind.PERCENT) and seen.measures(_RATES)),
     (-2.9, _is_compound),
+    (-1.5, lambda seen: seen.figure.unit in _SPECS),
     # where it stands
     (0.6, lambda seen: seen.sentence == 0),
     (0.6, lambda seen: seen.sentence == 1),
@@ -152,6 +157,7 @@ _CLUES: tuple[tuple[float, Callable[[_Seen], bool]], ...] = (
     (-3.3, lambda seen: seen.before.rstrip().endswith("(")),
     (-2.4, lambda seen: bool(_WHOLE_PARTS.search(seen.before))),
     (-2.0, _is_quoted),
+    (-2.5, lambda seen: seen.is_kind(FigureKind.COUNT) and bool(_SCENE.search(seen.before))),
     (-0.9, lambda seen: bool(_BASELINE.search(seen.before))),
     (-0.8, lambda seen: bool(_FORMER.search(seen.before) or _FORMER_BEHIND.match(seen.after))),
     (-0.6, lambda seen: bool(_EACH.match(seen.after))),

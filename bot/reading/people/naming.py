@@ -23,6 +23,7 @@ _DESCRIBED = 0.75
 _PLURAL = 0.7
 """How sure "it" and "they" are, counted on annotated news: four of five."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_FIRMS = frozenset({"firm", "company", "group", "business"})
 _ASKED = frozenset({"asked", "asks", "wondered", "inquired"})
 """Whoever asks is not the one who replies."""
 
@@ -213,7 +214,13 @@ class People:
             if role and mention.entity.body == is_role_of_body(token.lower_) and holds(role, token):
                 found.setdefault(id(mention.entity), mention)
         one = next(iter(found.values())) if len(found) == 1 else None
-        return None if one is not None and one.entity.body and self._passed(one, token) else one
+        if one is None or not one.entity.body:
+            return one
+        about = next((m for m in self._known.mentions if m.subject or m.entity.body), one)
+        if about.entity.body and about.entity is not one.entity and about.entity.count >= one.entity.count:
+            alike = token.lower_ in _FIRMS and is_role_of_body(about.entity.role or "")
+            return about if alike else None  # "the firm" is the one the article opens with, not the one it asked
+        return None if self._passed(one, token) else one
 
     def _passed(self, body: Mention, token: Token) -> bool:
         """Whether another body was named since: then "the firm" may be that one."""

@@ -9,7 +9,7 @@ from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.force import is_due
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import is_title
-from bot.reading.quotes.lexicon import cannot_speak, looks_ahead
+from bot.reading.quotes.lexicon import cannot_speak, looks_ahead, singular
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.tree import agent, children, is_adjunct, is_number, is_passive, sentence
 
@@ -68,7 +68,7 @@ def object_frame(cue: Cue) -> Hit | None:
         c.lower_ == "as" and children(c, "pcomp") for c in children(verb, "prep")
     ):
         return None  # "quoted the mayor as saying": the mayor speaks
-    if _is_naming(verb, entry.lemma):
+    if _is_naming(verb, entry.lemma) or _takes_in(verb, entry.lemma):
         return None
     if entry.lemma == "compare" and verb.tag_ not in {"VBD", "VBZ"}:
         return None
@@ -93,6 +93,23 @@ def object_frame(cue: Cue) -> Hit | None:
     ):
         return None
     return hit_of(Frame.OBJECT, verb, [(first, _run_on(verb, last))])
+
+
+_TAKEN_IN = frozenset("patient casualty applicant pupil guest child woman man member people student baby".split())
+
+
+def _takes_in(verb: Token, lemma: str) -> bool:
+    """For "the hospital admitted 40 patients": a door opened, no word said; for "called each other"."""
+    for noun in children(verb, "dobj"):
+        if noun.lower_.endswith("selves") or any(c.lower_ == "each" for c in noun.children):
+            return True
+        parts = [noun, *(p for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj"))]
+        if lemma == "admit" and any(singular(part.lower_) in _TAKEN_IN for part in parts):
+            return True
+    return lemma == "admit" and any(
+        prep.lower_ == "to" and any(p.lower_ in {"hospital", "hospitals", "ward"} for p in children(prep, "pobj"))
+        for prep in children(verb, "prep")
+    )
 
 
 _NAMES = frozenset({"call", "dub", "term", "label", "nickname"})
