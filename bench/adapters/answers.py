@@ -35,6 +35,7 @@ from bot.answers.semantic import Similarity, by_words_alone, similarity_by
 from bot.answers.several import MOST, split_questions
 from bot.embedding.embedder import open_embedder
 from bot.flows.embed import embed_articles
+from bot.flows.speakers import join_speakers
 from bot.model import LOCAL, Answer, Article, Citation, Reading, Scope, Span, Topic, Verdict
 from bot.ports import Store
 from bot.reading.reader import open_reader
@@ -97,6 +98,7 @@ def _read(store: Store, articles: Sequence[Article]) -> None:
         readings = pool.map(_reading, [article.text for article in articles], chunksize=20)
         for article, reading in zip(articles, readings, strict=True):
             store.add_reading(article, reading, version)
+    join_speakers(store)
 
 
 _reader: list[Any] = []

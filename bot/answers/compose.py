@@ -12,7 +12,7 @@ from bot.answers.gate import NEAR, SAID, evidence, spoken_on, sureness
 from bot.answers.kinds import Asks
 from bot.answers.question import Question, names_in
 from bot.answers.retrieve import rank
-from bot.answers.said import rank_said, rival
+from bot.answers.said import lead, rank_said, rival
 from bot.answers.semantic import Similarity, by_words_alone
 from bot.answers.shelf import Library
 from bot.answers.words import content_words, fold
@@ -108,7 +108,7 @@ def _about_speaker(library: Library, question: Question, scope: Scope, similar: 
         return _nothing(question, ranking.searched, f"{question.speakers[0]} is not quoted there."), ranking
     best = ranking.candidates[0]
     asked = bool(question.words or question.cue)
-    sure = spoken_on(best.coverage, lambda: rival(library, question, scope)) if asked else 1.0
+    sure = _spoken_on(library, question, scope, ranking, similar) if asked else 1.0
     if sure < 1.0 and question.wants is not Asks.OPEN:
         return _told_of(library, question, scope, similar)
     if sure < 1.0:
@@ -116,6 +116,14 @@ def _about_speaker(library: Library, question: Question, scope: Scope, similar: 
     good = [c for c in ranking.candidates if not asked or c.coverage >= NEAR * min(SAID, best.coverage)]
     citations = _cited(question, good)
     return Answer(question.text, Verdict.ANSWERED, citations, "", "", best.coverage, ranking.searched), ranking
+
+
+def _spoken_on(library: Library, question: Question, scope: Scope, ranking: Ranking, similar: Similarity) -> float:
+    return spoken_on(
+        ranking.candidates[0].coverage,
+        lambda: rival(library, question, scope),
+        lambda: lead(library, question, scope, ranking.candidates, similar) if question.words else None,
+    )
 
 
 def _told_of(library: Library, question: Question, scope: Scope, similar: Similarity) -> tuple[Answer, Ranking]:

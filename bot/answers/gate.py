@@ -27,6 +27,10 @@ NEAR = 0.7
 ALMOST = 0.95
 
 PARTLY, CLEAR, RIVAL = 0.35, 0.75, 0.28
+HINTED = 0.25
+"""Coverage from which what one person said is an answer where nothing told elsewhere is nearer in meaning."""
+NEAREST, FAR_OFF = -0.04, -0.28
+"""The lead in meaning over all else that is told: above, it is what was meant; below, something else is."""
 
 
 def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
@@ -41,14 +45,21 @@ def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
     return sure
 
 
-def spoken_on(coverage: float, rival: Callable[[], float]) -> float:
+def spoken_on(coverage: float, rival: Callable[[], float], lead: Callable[[], float | None] = lambda: None) -> float:
     """The same for what one person said: 1 and more where their words hold the question.
 
-    `rival` is what another's words hold of it at best, looked up where theirs hold a part: whoever asks in other words
-    is understood as long as nobody else's words fit clearly better.
+    `rival` is what another's words hold of it at best, `lead` how much nearer in meaning theirs are than all else:
+    looked up where theirs hold a part. Who asks in other words is understood as long as nothing fits clearly better.
     """
     sure = coverage / SAID
-    if not PARTLY <= coverage < CLEAR:
+    if not HINTED <= coverage < CLEAR:
+        return sure
+    ahead = lead()
+    if ahead is not None and ahead >= NEAREST:
+        return max(sure, 1.0)
+    if ahead is not None and ahead < FAR_OFF:
+        return min(sure, ALMOST)
+    if coverage < PARTLY:
         return sure
     return max(sure, 1.0) if rival() < coverage + RIVAL else min(sure, ALMOST)
 

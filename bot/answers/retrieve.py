@@ -18,7 +18,7 @@ from bot.answers.kinds import Asks
 from bot.answers.narrow import WHOLE, promising
 from bot.answers.question import Question
 from bot.answers.said import said_candidate
-from bot.answers.semantic import Similarity, blended, by_words_alone
+from bot.answers.semantic import Similarity, blended, by_words_alone, told_apart
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
 from bot.answers.terms import Term, held, mended, share_held, weigh_terms
 from bot.answers.ties import speaks_of
@@ -94,8 +94,12 @@ def rank(library: Library, question: Question, scope: Scope, similar: Similarity
 
 def _by_meaning_too(question: Question, scored: Sequence[_Scored], near: Sequence[float]) -> list[_Scored]:
     """In the order of `near`; what moves a score by words moves one by meaning as well."""
-    share = MEANING_OF_LONG if question.long else MEANING
-    mixed = blended([one.score for one in scored], [one.moved * n for one, n in zip(scored, near, strict=True)], share)
+    moved = [one.moved for one in scored]
+    if question.long:
+        likeness, share = [factor * n for factor, n in zip(moved, near, strict=True)], MEANING_OF_LONG
+    else:
+        likeness, share = told_apart(near, [one.prepared.article.id for one in scored], moved), MEANING
+    mixed = blended([one.score for one in scored], likeness, share)
     return [replace(one, score=score, near=n) for one, score, n in zip(scored, mixed, near, strict=True)]
 
 

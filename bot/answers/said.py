@@ -59,6 +59,26 @@ def rival(library: Library, question: Question, scope: Scope) -> float:
     return max(held, default=0.0)
 
 
+def lead(
+    library: Library, question: Question, scope: Scope, spoken: Sequence[Candidate], similar: Similarity
+) -> float | None:
+    """How much nearer in meaning to the question's matter `spoken` comes than anything else in its articles, -2 to 2.
+
+    None where no meaning is known. The speaker's name, which the question holds, is no part of the matter.
+    """
+    matter = " ".join(question.words)
+    ids = promising(library, scope, library.list_scope(scope), question.words)
+    ids = list(dict.fromkeys([*ids, *(one.article.id for one in spoken)]))
+    passages = [sentence.passage for article in shelf_of(library).take(library, ids) for sentence in article.sentences]
+    near = similar(matter, passages)
+    if near is None:
+        return None
+    taken = {(one.article.id, one.passage.number) for one in spoken}
+    own = [n for passage, n in zip(passages, near, strict=True) if (passage.article_id, passage.number) in taken]
+    others = [n for passage, n in zip(passages, near, strict=True) if (passage.article_id, passage.number) not in taken]
+    return max(own, default=-1.0) - max(others, default=-1.0)
+
+
 def _said(library: Library, question: Question, scope: Scope) -> dict[int, set[Quote]]:
     """Article id -> the quotes there of whom the question asks about, under whatever name the article gives them."""
     found: dict[int, set[Quote]] = {}

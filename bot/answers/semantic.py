@@ -7,6 +7,7 @@ extra, the vectors of articles that came in just now) makes no difference to wha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,12 @@ Similarity = Callable[[str, Sequence[Passage]], list[float] | None]
 A passage without a vector counts as the mean of the others: it neither gains nor loses.
 """
 Floats = npt.NDArray[np.float32]
+BACK = 0.4
+"""What the likeness of the sentence before counts beside a sentence's own: "it rose by a tenth" goes on from there."""
+APART = 2.0
+"""How much an article's sentences are moved apart: embedded under one title they all look alike."""
+ABOUT, BEST = 0.4, 3
+"""What the likeness of an article's nearest sentences, so many of them, counts beside a sentence's own."""
 
 
 def by_words_alone(question: str, passages: Sequence[Passage]) -> list[float] | None:
@@ -65,6 +72,24 @@ def blended(by_words: Sequence[float], by_meaning: Sequence[float], share: float
         return list(by_words)
     pairs = zip(by_words, by_meaning, strict=True)
     return [(1 - share) * word + share * top * (max(0.0, near) / nearest) for word, near in pairs]
+
+
+def told_apart(near: Sequence[float], articles: Sequence[int], moved: Sequence[float]) -> list[float]:
+    """The likeness of each sentence as it ranks: with the one before, apart from its article's, which counts as well.
+
+    `near`: the cosines; `articles`: the article of each, whose sentences stand together, in order; `moved`: the factor
+    for what else moves a sentence up or down.
+    """
+    found: list[float] = []
+    for _, places in groupby(range(len(near)), key=articles.__getitem__):
+        numbers = list(places)
+        own = [near[number] for number in numbers]
+        mean = sum(own) / len(own)
+        about = sum(sorted(own)[-BEST:]) / len(own[-BEST:])
+        for number, one, before in zip(numbers, own, [mean, *own], strict=False):
+            likeness = max(0.0, mean + APART * ((one + BACK * before) / (1 + BACK) - mean))
+            found.append((moved[number] * likeness + ABOUT * about) / (1 + ABOUT))
+    return found
 
 
 def in_context(title: str, sentence: str) -> str:

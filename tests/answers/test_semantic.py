@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.semantic import blended, by_words_alone, packed, similarity_by, unpacked
+from bot.answers.semantic import blended, by_words_alone, packed, similarity_by, told_apart, unpacked
 from bot.embedding.network import Floats
 from bot.model import Article, Passage, Span
 from bot.ports import NoEmbedder
@@ -98,6 +98,33 @@ def test_the_blend_of_what_means_nothing_is_the_words():
     assert blended([3.0, 1.0], [-0.2, 0.0], 0.5) == [3.0, 1.0]
     assert blended([0.0, 0.0], [0.2, 0.4], 0.5) == [0.25, 0.5]
     assert blended([], [], 0.5) == []
+
+
+def test_a_sentence_behind_a_near_one_comes_before_one_behind_a_far_one():
+    near = told_apart([0.6, 0.3, 0.1, 0.3], [1, 1, 1, 1], [1.0] * 4)
+    assert near[0] > near[1] > near[3] > near[2]
+
+
+def test_sentences_of_one_article_are_moved_apart_and_those_of_another_are_no_neighbours():
+    near = told_apart([0.5, 0.4, 0.4, 0.4], [1, 1, 2, 2], [1.0] * 4)
+    assert near[0] - near[1] > 0.05
+    assert near[2] == near[3] < near[1]
+    assert told_apart([0.5, 0.4, 0.4, 0.4, 0.9], [1, 1, 2, 2, 3], [1.0] * 5)[:4] == near
+
+
+LIKENESS = st.lists(st.tuples(st.floats(-1, 1), st.integers(0, 3), st.floats(0.5, 1.5)), max_size=12)
+
+
+@given(LIKENESS, st.floats(0.01, 0.5), st.data())
+def test_a_nearer_sentence_never_ranks_lower(rows: list[tuple[float, int, float]], more: float, data: st.DataObject):
+    rows.sort(key=lambda row: row[1])
+    near, articles, moved = ([row[field] for row in rows] for field in range(3))
+    found = told_apart(near, articles, moved)
+    assert len(found) == len(near)
+    if near:
+        place = data.draw(st.integers(0, len(near) - 1))
+        nearer = [one + more * (number == place) for number, one in enumerate(near)]
+        assert told_apart(nearer, articles, moved)[place] >= found[place] - 1e-9
 
 
 def test_a_question_is_embedded_once_however_many_places_are_searched():

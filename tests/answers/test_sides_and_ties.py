@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.compare import sides_of
-from bot.answers.gate import CLEAR, PARTLY, SAID, spoken_on
+from bot.answers.gate import CLEAR, NEAR, PARTLY, SAID, spoken_on
 from bot.answers.kinds import Asks
 from bot.answers.people import partial_roles
 from bot.answers.question import Known, leans, parse_question
@@ -167,6 +167,18 @@ def test_a_stronger_rival_never_makes_it_surer(coverage, rival):
         assert spoken_on(coverage, lambda: 0.0) < 1.0
     if coverage >= CLEAR:
         assert spoken_on(coverage, lambda: rival) == coverage / SAID >= 1.0
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(-2, 2), st.floats(0, 1))
+def test_nearer_in_meaning_never_makes_it_less_sure(coverage, rival, lead, more):
+    assert spoken_on(coverage, lambda: rival, lambda: lead) <= spoken_on(coverage, lambda: rival, lambda: lead + more)
+
+
+def test_meaning_decides_where_words_hold_a_part():
+    assert spoken_on(0.3, lambda: 1.0, lambda: 0.1) == 1.0
+    assert spoken_on(0.5, lambda: 0.5, lambda: -0.5) < 1.0 <= spoken_on(0.5, lambda: 0.5, lambda: -0.1)
+    assert spoken_on(0.1, lambda: 0.0, lambda: 0.9) < NEAR
+    assert spoken_on(0.5, lambda: 1.0, lambda: None) == spoken_on(0.5, lambda: 1.0) < 1.0
 
 
 ASKERS = "what did does holm lund who said say he it that about fares tolls quay and when is how much why rise cost"

@@ -28,6 +28,7 @@ from bot.answers.several import MOST, split_questions
 from bot.demo.news import SampleArticle, load_articles
 from bot.embedding.embedder import open_embedder
 from bot.flows.embed import embed_articles
+from bot.flows.speakers import join_speakers
 from bot.model import LOCAL, Answer, Article, Citation, Scope, Topic, Verdict
 from bot.ports import Reader, Store
 from bot.reading.reader import open_reader
@@ -89,6 +90,7 @@ def sample_store(reader: Reader, of: str = "sample") -> Iterator[tuple[Store, Sc
         articles = [store.add_article(_article(sample)) for sample in _samples_of(of)]
         for article in articles:
             store.add_reading(article, reader.read(article.text), reader.version)
+        join_speakers(store)
         topic = store.add_topic(Topic(LOCAL, "here", "everything"))
         store.mark_matches(topic, "all", {article.id: True for article in articles})
         yield store, Scope(LOCAL, topic_ids=(topic.id,))
