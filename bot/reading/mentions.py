@@ -170,7 +170,7 @@ _SHIPS = frozenset({"USS", "HMS", "RMS", "SS", "MV", "JFK"})
 
 def _is_given(token: Token) -> bool:
     word = token.lower_.partition("-")[0]
-    return word in names.MALE_NAMES | names.FEMALE_NAMES or token.lower_ in names.FAMILY_FIRST
+    return word in names.GIVEN_NAMES or token.lower_ in names.FAMILY_FIRST
 
 
 def _is_post(token: Token) -> bool:
@@ -213,7 +213,7 @@ def is_body(words: list[str], first: Token, last: Token) -> bool:
         return True
     before = first.doc[first.i - 1].lower_ if first.i else ""
     modifies = last.dep_ in {"compound", "nmod", "amod"} and last.head.i > last.i and last.head.pos_ == "NOUN"
-    return before == "the" and not modifies and not any(w in names.MALE_NAMES | names.FEMALE_NAMES for w in lower)
+    return before == "the" and not modifies and not any(w in names.GIVEN_NAMES for w in lower)
 
 
 def is_short_for(word: str, words: list[str]) -> bool:
@@ -242,7 +242,7 @@ def matches(known: list[str], words: list[str]) -> bool:
 
 def _surname_first(words: list[str]) -> bool:
     """Whether the first word is no given name that the lists know: "Mei Hong", then "Mei"."""
-    return words[0].lower() not in names.MALE_NAMES | names.FEMALE_NAMES
+    return words[0].lower() not in names.GIVEN_NAMES
 
 
 def is_subject(token: Token) -> bool:
@@ -261,9 +261,9 @@ def has_who(clause: Token) -> bool:
 def dateline_end(doc: Doc, first: int) -> int:
     """The token behind a dateline ("OSLO - ") at the head of the name's line; 0 where none is near."""
     here = first - 1
-    while here > max(0, first - 12) and not doc[here].is_space:
-        before = doc[here - 1]
-        if doc[here].text in _DASHES and before.whitespace_ and doc[here].whitespace_:
+    least = max(0, first - 12)
+    while here > least and not (token := doc[here]).is_space:
+        if token.text in _DASHES and token.whitespace_ and doc[here - 1].whitespace_:
             start = here
             while start > max(0, here - 9) and not doc[start - 1].is_space:
                 start -= 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +76,7 @@ def read_figures(text: str, doc: Doc | None, quotes: Sequence[Quote], sentences:
     return tuple(mark_keys([_spoken(figure, quotes, text) for figure in figures], text, sentences))
 
 
+@lru_cache(maxsize=4_096)
 def parse_figure(text: str, unit: str = "") -> Parsed | None:
     """The value of a figure's span read by itself; None where it holds no number.
 

@@ -66,9 +66,9 @@ class Registry:
     # -------------------------------------------------------------- building
 
     def _scan(self) -> None:
-        doc = self.doc
+        doc, length = self.doc, len(self.doc)
         here = 0
-        while here < len(doc):
+        while here < length:
             token = doc[here]
             if is_name(token) or token.text in self.surnames:
                 last = body_end(doc, run_end(doc, here))
@@ -205,7 +205,7 @@ def _swallowed_before(doc: Doc, first: int, last: int) -> int:
     if first == 0 or doc[first].is_sent_start:
         return 0
     before = doc[first - 1]
-    given = before.is_title and before.lower_ in names.FEMALE_NAMES | names.MALE_NAMES
+    given = before.is_title and before.lower_ in names.GIVEN_NAMES
     if given and not before.is_sent_start and before.pos_ not in {"PROPN", "VERB", "AUX"}:
         return 1
     joined = first > 2 and last > first and before.lower_ == "and" and doc[first - 2].is_title

@@ -6,7 +6,9 @@ the surest first; a quotation right before the cue overrules them all.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from bot.model import Span
 from bot.reading.quotes.clauses import clause_frame, insert_frame, parenthetical_frame
@@ -38,10 +40,10 @@ _FRAMES = (
 )
 
 
-def find_verbal(doc: Doc, marks: Marks) -> list[Found]:
-    """Statements whose cue is a verb, in order of the cues."""
+def find_verbal(forms: Sequence[Token], marks: Marks) -> list[Found]:
+    """Statements whose cue is a verb, in order of the cues; `forms` are the tokens that may be one."""
     found = []
-    for token in doc:
+    for token in forms:
         entry = cue_entry(token)
         if entry is None or not (token.pos_ in {"VERB", "AUX"} or _inverted(token, entry) or _mistaken(token)):
             continue
@@ -77,9 +79,10 @@ def _statement(cue: Cue) -> Found | None:
 
 def _is_asked_by_writer(verb: Token) -> bool:
     """For "Would he ask her to go?" outside marks: the narrator wonders, nobody has spoken."""
+    if verb.dep_ != "ROOT" or "?" not in {t.text for t in sentence(verb)[-2:]}:
+        return False
     subjects = children(verb, "nsubj")
-    first = bool(subjects) and any(a.i < subjects[0].i for a in children(verb, "aux"))
-    return first and verb.dep_ == "ROOT" and "?" in {t.text for t in sentence(verb)[-2:]}
+    return bool(subjects) and any(a.i < subjects[0].i for a in children(verb, "aux"))
 
 
 def _is_counted(speaker: Token, hit: Hit, marks: Marks) -> bool:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bot.reading.quotes.cue_verbs import IRREGULAR, MEASURING, PHRASAL, VERBS
 from bot.reading.quotes.speaking_nouns import DOCUMENTS, NO_PERSONS, PERSON_ENDINGS, PERSON_NOUNS
@@ -175,6 +175,11 @@ _PHRASAL, _MEASURING = _phrasal(), _verbs(MEASURING)
 CUE_FORMS = frozenset([*CUE_VERBS, *_MEASURING, *(form for form, _ in _PHRASAL)])
 """Every form that may be a cue, with a particle or without: what is in no frame is found here at once."""
 CUE_NOUNS = _nouns()
+
+
+def cue_forms(doc: Doc) -> list[Token]:
+    """The tokens that may be a cue verb, by their form alone."""
+    return [token for token in doc if token.lower_ in CUE_FORMS]
 
 
 def cue_entry(verb: Token) -> CueVerb | None:

@@ -5,13 +5,13 @@ Read from the surface: a name or a plural of people right before a cue form, a c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from bot.reading.quotes.cue import hit_of
 from bot.reading.quotes.found import Found, Frame
-from bot.reading.quotes.lexicon import CUE_FORMS, CUE_VERBS, is_person_noun
+from bot.reading.quotes.lexicon import CUE_VERBS, is_person_noun
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import mention
 from bot.reading.quotes.tree import chars, sentence
@@ -20,16 +20,17 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LINKS = frozenset({"IN", "DT", "NNP", "NNPS", "NN", "JJ", "HYPH", "POS"})
 
 
-def find_lost(doc: Doc, marks: Marks) -> Iterator[Found]:
-    for token in doc:
-        if token.lower_ not in CUE_FORMS or token.pos_ != "NOUN" or marks.at(token.idx) is not None:
+def find_lost(forms: Sequence[Token], marks: Marks) -> Iterator[Found]:
+    """Statements behind a noun that is a cue; `forms` are the tokens that may be one."""
+    for token in forms:
+        if token.pos_ != "NOUN" or marks.at(token.idx) is not None:
             continue
         entry = CUE_VERBS.get(token.lower_)
         speaker = _speaker(token, entry.lemma) if entry is not None and entry.has("c") else None
         end = sentence(token).end - 1
         if entry is None or speaker is None or not _opens_clause(token, end):
             continue
-        content = (token.i + 1 + (doc[token.i + 1].lower_ == "that"), end)
+        content = (token.i + 1 + (token.nbor().lower_ == "that"), end)
         hit = hit_of(Frame.CLAUSE, token, [content])
         if hit is not None:
             name = chars((_first(speaker), speaker.i), speaker)

@@ -18,6 +18,7 @@ from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.frames import find_verbal
 from bot.reading.quotes.joining import join
 from bot.reading.quotes.labels import find_labelled
+from bot.reading.quotes.lexicon import cue_forms
 from bot.reading.quotes.lost import find_lost
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.phrases import find_phrasal
@@ -37,11 +38,12 @@ def read_quotes(text: str, doc: Doc) -> tuple[Quote, ...]:
 def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     """The quotes, each with how it was found."""
     marks = Marks(text)
-    raw = [*find_verbal(doc, marks), *find_phrasal(doc)]
+    forms = cue_forms(doc)
+    raw = [*find_verbal(forms, marks), *find_phrasal(doc)]
     nobodys = (Frame.CUED_MARKS, None)  # "she said when asked. “…”": the quotation is not the asker's
     kept = [one for one in raw if not _cue_in_marks(one, marks) and (one.frame, one.source) != nobodys]
-    kept += [one for one in find_tails(doc, marks) if not any(_same(one, o) for o in kept if o.source is not None)]
-    kept += [one for one in find_lost(doc, marks) if not any(_reaches(other, one) for other in kept)]
+    kept += [one for one in find_tails(forms, marks) if not any(_same(one, o) for o in kept if o.source is not None)]
+    kept += [one for one in find_lost(forms, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_announced(doc, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
     found = [shaped for one in join(_one_claim(kept), marks) if (shaped := _shape(one, text, marks)) is not None]
@@ -138,8 +140,8 @@ def _shape(found: Found, text: str, marks: Marks) -> Found | None:
 def _trim(span: Span, text: str, marks: Marks) -> Span:
     """Without the outer marks, the punctuation at either end."""
     start, end = span.start, span.end
-    dateline = _DATELINE.match(text, start, end)
-    if dateline is not None and (start == 0 or text[start - 1] == "\n"):
+    dateline = _DATELINE.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+    if dateline is not None:
         start = dateline.end()
     while start < end and text[start] in _BLANK:
         start += 1

@@ -6,14 +6,14 @@ phrase. Between a comma and the verb stands nothing but a speaker; behind it not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from bot.model import Span
 from bot.reading.quotes.cue import Hit, hit_of
 from bot.reading.quotes.found import Found, Frame
-from bot.reading.quotes.lexicon import CUE_FORMS, CUE_VERBS, HEARERS, SHOWS, is_document, is_person_noun
+from bot.reading.quotes.lexicon import CUE_VERBS, HEARERS, SHOWS, is_document, is_person_noun
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import mention
 from bot.reading.quotes.tree import chars, children, sentence
@@ -24,16 +24,15 @@ _TELL = frozenset("announce report warn confirm conclude estimate predict claim 
 _LONGEST_SPEAKER, _LONGEST_OCCASION = 12, 8
 
 
-def find_tails(doc: Doc, marks: Marks) -> Iterator[Found]:
-    """Statements before (or round) a cue without a subject in the tree."""
-    for token in doc:
-        if token.lower_ not in CUE_FORMS:
-            continue
+def find_tails(forms: Sequence[Token], marks: Marks) -> Iterator[Found]:
+    """Statements before (or round) a cue without a subject in the tree; `forms` are the tokens that may be a cue."""
+    for token in forms:
         entry = CUE_VERBS.get(token.lower_)
         known = entry is not None and (entry.lemma in _TELL or entry.lemma in SHOWS or entry.lemma in {"hold", "hear"})
         heard = token.lower_ == "heard"
-        own = [c for c in children(token, "nsubj", "ccomp", "dobj", "agent") if c.dep_ != "ccomp" or c.i > token.i]
-        if not (known or heard) or own or token.tag_ in {"VB", "VBG"}:
+        if not (known or heard) or token.tag_ in {"VB", "VBG"}:
+            continue
+        if any(c.dep_ != "ccomp" or c.i > token.i for c in children(token, "nsubj", "ccomp", "dobj", "agent")):
             continue
         found = _tail(token, "hear" if heard else entry.lemma if entry else "")
         if found is not None and marks.at(token.idx) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span as Slice
@@ -14,6 +15,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_STARTS = "sentence starts"
+"""Under this a document keeps where its sentences start, and its length, once it was asked."""
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -130,12 +133,12 @@ def is_number(token: Token) -> bool:
 
 def sentence(token: Token) -> Slice:
     """The token's sentence. (`Token.sent` looks over the whole document at each call.)"""
-    doc, first, behind = token.doc, token.i, token.i + 1
-    while first > 0 and not doc[first].is_sent_start:
-        first -= 1
-    while behind < len(doc) and not doc[behind].is_sent_start:
-        behind += 1
-    return doc[first:behind]
+    doc = token.doc
+    starts = doc.user_data.get(_STARTS)
+    if starts is None:
+        starts = doc.user_data[_STARTS] = [0, *(t.i for t in doc if t.i and t.is_sent_start), len(doc)]
+    number = bisect_right(starts, token.i)
+    return doc[starts[number - 1] : starts[number]]
 
 
 def finite(verb: Token) -> str:
