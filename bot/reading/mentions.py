@@ -139,6 +139,7 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
         return start, titles  # the "Finance Ministry" is no ministry in the finance
     for index in range(start, last):
         word = title_of(doc[index]) or _office(doc, index, last)
+        word = word or ("con" if titles[-1:] == ["det"] and doc[index].lower_ in {"con", "insp"} else "")
         if word and (index == start or index + 1 < last or doc[index].text.endswith(".")):
             titles.append(word)
             start = index + 1
@@ -302,6 +303,8 @@ def noun_phrase(head: Token, before: int = -1, without: int = -1) -> str:
             if child.dep_ == "conj" and child.pos_ not in {"NOUN", "PROPN"}:
                 break
             last = child.right_edge.i
+    while last + 1 < len(head.doc) and head.doc[last].pos_ == head.doc[last + 1].pos_ == "PROPN" and last > head.i:
+        last += 1  # "manager of Harbour [Light Services]", torn by the parser
     last = max([last, *(c.right_edge.i for c in head.children if c.tag_ == "VBN" and c.dep_ == "acl" and _is_brief(c))])
     if before >= 0:
         last = min(last, before - 1)

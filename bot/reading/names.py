@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.reading import given_names
 
 FEMALE_NAMES, MALE_NAMES = given_names.FEMALE_NAMES, given_names.MALE_NAMES
+GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES
 FEMALE_TITLES = frozenset(
     {
         "mrs",
@@ -78,7 +79,7 @@ TITLES = (
     historian journalist reporter editor producer entrepreneur investor billionaire businessman businesswoman developer
     fisherman shopkeeper landlord tenant biologist physicist chemist astronomer geologist epidemiologist virologist
     climatologist surgeon paramedic firefighter commentator presenter chef photographer designer republican democrat
-    rival counsel fellow
+    rival counsel fellow det supt
     """.split()
     )
 )
@@ -88,6 +89,8 @@ TITLE_PARTS = frozenset(
     "prime foreign vice deputy first chief state interior finance defence defense attorney acting former ex "
     "lieutenant secretary-general senior managing executive emeritus shadow".split()
 )
+
+TITLE_WORDS = TITLES | TITLE_PARTS
 
 FEMALE_ROLES = frozenset(
     "spokeswoman chairwoman businesswoman actress mother wife daughter sister widow grandmother aunt "

@@ -17,6 +17,7 @@ from bot.reading.reader import SpacyReader
         ("Rovers DL Tamsin Oyelaran said the ban was fair.", "Tamsin Oyelaran"),
         ("Harbour Sports NFL Insider Jason La Cantera said the ban was fair.", "Jason La Cantera"),
         ("“It was late,” said CEO and president Craig Holloway-Reed.", "Craig Holloway-Reed"),
+        ("Det Con Imran Oyelaran said the van was found at noon.", "Imran Oyelaran"),
         ("“We strike on Monday,” said baker Per Lindqvist.", "Per Lindqvist"),
         ("The Food and Allied Workers said the vote was close.", "Food and Allied Workers"),
         ("The University of St Orla said it would close.", "University of St Orla"),

@@ -42,6 +42,8 @@ def test_fits_a_role(words: str, role: str | None) -> None:
     ("role", "body"),
     [
         ("Prize-winning actress", None),
+        ("Vice Minister of Trade", None),
+        ("minister of the Orla Council", "Orla Council"),
         ("Interim Orlabank president", "Orlabank"),
         ("Harbour House Press Secretary", "Harbour House"),
         ("Tilda's husband and editor", None),

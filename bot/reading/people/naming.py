@@ -24,6 +24,7 @@ _PLURAL = 0.7
 """How sure "it" and "they" are, counted on annotated news: four of five."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _FIRMS = frozenset({"firm", "company", "group", "business"})
+_BODY_WORDS = names.BODY_ROLES | frozenset({"organisation", "organization", "charity", "campaign"})
 _ASKED = frozenset({"asked", "asks", "wondered", "inquired"})
 """Whoever asks is not the one who replies."""
 
@@ -81,7 +82,7 @@ class People:
             if mention is None or not token.i < mention.first < token.i + 8:
                 continue
             between = self.doc[token.i + 1 : mention.first]
-            if all(t.lower_ in {"and", ","} or t.lower_ in names.TITLES | names.TITLE_PARTS for t in between):
+            if all(t.lower_ in {"and", ","} or t.lower_ in names.TITLE_WORDS for t in between):
                 posts = fit_role(self.doc[token.left_edge.i : mention.first].text)
                 return replace(mention, role=posts)
         return None
@@ -192,7 +193,7 @@ class People:
         holding = [m for m in before if token.lower_ in (word.lower() for word in m.entity.words)]
         if holding:
             return holding[-1] if len({id(m.entity) for m in holding}) == 1 else None
-        if token.lower_ not in names.BODY_ROLES | {"organisation", "organization", "charity", "campaign"} or not before:
+        if token.lower_ not in _BODY_WORDS or not before:
             return None
         last = before[-1]
         near = self._known.sentence(token.i) - last.sentence < 2 and last.first >= self._paragraph(token)

@@ -72,7 +72,7 @@ def stated_at(name: Token, first: int, last: int) -> Stated:
         told = words
     clause = surface.clause_behind(doc, last) if told is None or all(map(_is_title_word, told.split())) else None
     role = ", ".join(filter(None, [told, clause.text(doc) if clause else None])) or None
-    organisation = (organisation_in(told) if told else None) or fit_body(of_body(name, last))
+    organisation = (organisation_in(told) if fit_role(told) else None) or fit_body(of_body(name, last))
     return Stated(fit_role(role), organisation, beside, role)
 
 
@@ -148,7 +148,7 @@ def _whole(role: str, named: re.Match[str]) -> str:
 
 
 def _is_title_word(word: str) -> bool:
-    return word.lower().rstrip(".") in names.TITLES | names.TITLE_PARTS
+    return word.lower().rstrip(".") in names.TITLE_WORDS
 
 
 def of_body(name: Token, last: int = -1) -> str | None:

@@ -22,6 +22,8 @@ _NO_OFFICES = frozenset(
     "government administration party team opposition coalition campaign agency public electorate jury regulator".split()
 )
 
+_NO_PERSONS = names.BODIES | names.BODY_ROLES | _NO_OFFICES
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -38,7 +40,7 @@ class Stretch:
 def is_office(token: Token) -> bool:
     """A singular noun that says what one person is: "director", "widow", "counterpart"."""
     word = token.lower_.rstrip(".")
-    if token.tag_ not in {"NN", "NNP"} or word in names.BODIES | names.BODY_ROLES | _NO_OFFICES:
+    if token.tag_ not in {"NN", "NNP"} or word in _NO_PERSONS:
         return False
     return word in names.OFFICES or is_person_noun(word)
 

@@ -16,14 +16,17 @@ _MOST_OF_CLAUSE = 10
 _MOST_OF_OFFICE = 14
 """Words of a "who …" that names an office."""
 
-_LEADING = re.compile(r"^(?:[\s\-–—(\[“”\"'‘’,;:.]+|(?:now|then|whether|currently|both|and|but) )+")
+_LEADING = re.compile(
+    r"^(?:[\s\-–—(\[“”\"'‘’,;:.]+|(?:now|then|whether|currently|both|and|but) |"
+    r"(?:[Ll]ast|[Tt]his) (?:week|month|year) )+"
+)
 _TRAILING = re.compile(r"(?:[\s,;:–—(-]+|\s(?:of|at|for|to|the|a|an|in|and|or|with|on|from|by|his|her|its|their))+$")
 _MARKS = re.compile(r"[“”\"»«]")
 _CLAUSE = re.compile(r",? (?:who|which|where|whose|that|when|whom) ")
 _ASIDE = re.compile(r" (?:published|based|called|known) .*")
 _ONE_OF = re.compile(r"one of the (?:[\w'’-]+ ){1,7}[\w'’-]+$", re.IGNORECASE)
 _JOINT = re.compile(r" (?:of|for|at|in|with|to|on|from|under|behind|by) ")
-_PERSONS = names.TITLES | names.TITLE_PARTS | names.OFFICES
+_PERSONS = names.TITLE_WORDS | names.OFFICES
 _OF_BODIES = names.BODIES | names.BODY_ROLES | frozenset({"body", "cooperative", "co-operative", "giant", "mouthpiece"})
 
 
@@ -82,6 +85,11 @@ _ADJECTIVE = re.compile(r"-(?:winning|based|born|led|backed|owned|old|time|elect
 _NO_FRONT = frozenset("interim acting former ex then last next this retired ranking senior longtime one".split())
 _NO_END = frozenset("press chief deputy vice assistant principal junior lead".split())
 CAMPUS = re.compile(r"University of [^,]*, [A-Z]\w+(?: [A-Z]\w+)?")
+_PORTFOLIOS = frozenset(
+    "trade finance defence defense health education justice energy environment agriculture transport transportation "
+    "labour labor commerce interior state culture tourism war".split()
+) | {"foreign affairs", "public prosecution", "public prosecutions"}
+"""What a minister or a director is of, and no body: "minister of Trade"."""
 _BEHIND = re.compile(r",| and (?=[a-z])| (?:who|where|which|that|whose|when) ")
 
 
@@ -94,7 +102,7 @@ def fit_body(body: str | None, role: str | None = None) -> str | None:
         words = words[1:]
     while len(words) > 1 and words[-1].lower() in _NO_END:
         words = words[:-1]
-    if not words or _ADJECTIVE.search(words[0]):
+    if not words or _ADJECTIVE.search(words[0]) or " ".join(words).lower() in _PORTFOLIOS:
         return None
     if role is not None and len(words) == 1 and _is_kin(words[0], role):
         return None
