@@ -68,3 +68,14 @@ def test_the_firm_is_the_one_the_article_opens_with(reader: SpacyReader) -> None
 )
 def test_taking_in_and_each_other_say_nothing(reader: SpacyReader, text: str) -> None:
     assert reader.read(text).quotes == ()
+
+
+def test_a_company_has_not_its_chiefs_post(reader: SpacyReader) -> None:
+    text = (
+        "“We saw it late,” said Ana Lowe, chief executive of market leader Ferrolux. Ferrolux reported a loss."
+    )
+    quotes = reader.read(text).quotes
+    assert [(quote.speaker, quote.role) for quote in quotes] == [
+        ("Ana Lowe", "chief executive of market leader Ferrolux"),
+        ("Ferrolux", None),
+    ]

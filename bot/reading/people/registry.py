@@ -95,6 +95,8 @@ class Registry:
         stated = stated_at(root, start, last)
         if stated.organisation is not None and stated.organisation.split()[-1] in self.surnames:
             stated = replace(stated, organisation=None)  # "Brandt's captain" plays for no Brandt
+        if _is_named_by_post(doc, entity, stated, titles):
+            stated = Stated(organisation=stated.organisation)
         _learn(entity, stated, titles, root)
         entity.count += 1
         mention = Mention(
@@ -214,6 +216,16 @@ def _swallowed_before(doc: Doc, first: int, last: int) -> int:
 
 
 _MEMBERS = frozenset("workers drivers teachers farmers bakers miners makers growers trades nurses pilots".split())
+
+
+def _is_named_by_post(doc: Doc, entity: Entity, stated: Stated, titles: list[str]) -> bool:
+    """For the "Ferrol" of "Ana Lowe, chief executive of market leader Ferrol": the post is somebody else's."""
+    if len(entity.words) > 1 or entity.person or entity.gender or titles or stated.stretch is None:
+        return False
+    first = stated.stretch.first
+    apposed = first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN"
+    role = stated.role or ""
+    return apposed and " of " in role and not is_role_of_body(role)
 
 
 def _learn(entity: Entity, stated: Stated, titles: list[str], root: Token) -> None:
