@@ -2,7 +2,7 @@
 
 Two given names are never one person's, and a surname alone is nobody's: it is joined by the office stated beside it,
 where one person alone holds that. One full name is one person, unless its roles are of callings that exclude each other
-at the same time (docs/adr/0016-one-speaker.md).
+at the same time (docs/adr/0012-one-speaker.md).
 """
 
 from __future__ import annotations
