@@ -26,6 +26,8 @@ class Candidate:
     """The same for the whole article."""
     names: float
     """Share of the weight of the question's names that the article knows."""
+    told: float = 1.0
+    """As `in_article`, with words that nothing stored holds at full weight: low where the matter is absent."""
     tied: bool = True
     """The sentence tells of the question's subject, not of another name."""
     quotes: tuple[Quote, ...] = ()

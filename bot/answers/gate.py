@@ -16,11 +16,14 @@ from bot.answers.narrow import WHOLE
 from bot.answers.question import Question
 
 SAID, WHO_SAID, LONG = 0.6, 0.5, 0.46
-FEW, MANY = 0.45, 0.78
+FEW, MANY = 0.4, 0.78
 """Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
 MANY_ARTICLES = 600
 USUAL, USUAL_OF_LONG = 0.6, 0.42
 """The cosine of the nearest sentence that speaks neither for an answer nor against it."""
+TOLD, TOLD_OR_MEANT, LIKE = 0.28, 0.85, 1.5
+"""What the best article must hold of a short question, the words that nothing stored holds counted in full: by words
+alone; and with LIKE times the cosine of the nearest sentence."""
 MEANT = 0.5
 NEAR = 0.7
 """Below enough, but above this share of it: shown as closest, not as an answer."""
@@ -36,6 +39,8 @@ NEAREST, FAR_OFF = -0.04, -0.28
 def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
     """1 and more: an answer. Between NEAR and 1: near. Else nothing."""
     sure = evidence(question, best, ranking) / need(question, ranking.searched)
+    if ranking.searched <= WHOLE and not question.long:
+        sure = min(sure, on_the_matter(best, ranking))
     if question.asks is Asks.WHO_SAID and not best.quotes:
         return min(sure, ALMOST)
     if question.asks in (Asks.HOW_MUCH, Asks.HOW_MANY) and not (best.fit and best.tied):
@@ -62,6 +67,13 @@ def spoken_on(coverage: float, rival: Callable[[], float], lead: Callable[[], fl
     if coverage < PARTLY:
         return sure
     return max(sure, 1.0) if rival() < coverage + RIVAL else min(sure, ALMOST)
+
+
+def on_the_matter(best: Candidate, ranking: Ranking) -> float:
+    """Below 1 where what is asked about is told nowhere: a thread shares some words with any question."""
+    if ranking.nearest is None:
+        return best.told / TOLD
+    return (best.told + LIKE * ranking.nearest) / TOLD_OR_MEANT
 
 
 def need(question: Question, searched: int) -> float:

@@ -20,7 +20,7 @@ from bot.answers.question import Question
 from bot.answers.said import said_candidate
 from bot.answers.semantic import Similarity, blended, by_words_alone, told_apart
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
-from bot.answers.terms import Term, held, mended, share_held, weigh_terms
+from bot.answers.terms import Term, at_full_weight, held, mended, share_held, weigh_terms
 from bot.answers.ties import speaks_of
 from bot.answers.words import fold, stem_counts
 from bot.model import Scope
@@ -180,8 +180,10 @@ def _lifted(question: Question, sentences: Iterable[_Scored]) -> list[_Scored]:
 
 def _candidate(question: Question, one: _Scored) -> Candidate:
     prepared, sentence = one.prepared, one.prepared.sentences[one.place]
+    told = 1.0 if question.long else share_held(at_full_weight(one.terms), [(prepared.words, 1.0)])
     if question.asks is Asks.WHO_SAID and sentence.quotes:
-        return said_candidate(frozenset(), one.terms, prepared, one.place, sentence.quotes, 0.0)
+        said = said_candidate(frozenset(), one.terms, prepared, one.place, sentence.quotes, 0.0)
+        return replace(said, told=told)
     return Candidate(
         prepared.article,
         sentence.passage,
@@ -191,6 +193,7 @@ def _candidate(question: Question, one: _Scored) -> Candidate:
         one.fit,
         share_held(one.terms, [(prepared.words, 1.0)]),
         names_held(one.terms, prepared),
+        told,
         speaks_of(question.subject, prepared, one.place),
         sentence.quotes,
         sentence.figures,

@@ -126,6 +126,11 @@ def _mended(term: Term, known: frozenset[str]) -> Term:
     return replace(term, stem=found[0], weight=term.weight if term.name else term.weight / STRANGE, unknown=False)
 
 
+def at_full_weight(terms: Sequence[Term]) -> list[Term]:
+    """With the words that stand nowhere in what is stored as heavy as if they were rare there."""
+    return [replace(t, weight=t.weight / STRANGE) if t.unknown and not t.name else t for t in terms]
+
+
 def share_held(terms: Sequence[Term], places: Sequence[tuple[Container[str], float]]) -> float:
     """Share of the terms' weight that is held, each term by the place that is worth most of those that hold it."""
     total = kept = 0.0

@@ -10,7 +10,7 @@ import pytest
 
 from bot.answers.asking import read_question
 from bot.answers.candidates import Ranking
-from bot.answers.gate import USUAL, USUAL_OF_LONG, evidence
+from bot.answers.gate import USUAL, USUAL_OF_LONG, evidence, on_the_matter
 from bot.answers.question import Question
 from bot.answers.retrieve import rank
 from bot.answers.semantic import Similarity, by_words_alone
@@ -101,3 +101,17 @@ def test_meaning_is_evidence_in_a_large_scope_and_none_in_a_thread(shut: tuple[S
     assert evidence(question, best, ranking) == evidence(question, best, unknown)
     large = Ranking(ranking.candidates, 600, nearest=USUAL - 0.2)
     assert evidence(question, best, large) < evidence(question, best, unknown)
+
+
+def test_what_is_told_nowhere_is_no_answer_however_many_words_are_shared(shut: tuple[Store, Scope]):
+    _, told = ranked(shut, "Why was the quay shut?", by_words_alone)
+    _, beside = ranked(shut, "Which violin makers finished a sonata in exile?", by_words_alone)
+    assert on_the_matter(told.candidates[0], told) >= 1.0
+    assert on_the_matter(beside.candidates[0], beside) < 1.0
+
+
+def test_what_is_told_in_other_words_is_on_the_matter_by_its_meaning(shut: tuple[Store, Scope]):
+    text = "Which violin makers finished a sonata in exile?"
+    _, far = ranked(shut, text, like(SENTENCES[1], 0.2))
+    _, near = ranked(shut, text, like(SENTENCES[1], 0.7))
+    assert on_the_matter(far.candidates[0], far) < 1.0 <= on_the_matter(near.candidates[0], near)

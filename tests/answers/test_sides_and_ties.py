@@ -15,7 +15,7 @@ from bot.answers.people import partial_roles
 from bot.answers.question import Known, leans, parse_question
 from bot.answers.several import split_questions
 from bot.answers.shelf import Prepared, Sentence
-from bot.answers.terms import STRANGE, Term, derives, families_of, mended
+from bot.answers.terms import STRANGE, Term, at_full_weight, derives, families_of, mended, share_held
 from bot.answers.ties import speaks_of
 from bot.answers.words import stem, stem_counts
 from bot.model import Article, Passage, Span
@@ -179,6 +179,14 @@ def test_meaning_decides_where_words_hold_a_part():
     assert spoken_on(0.5, lambda: 0.5, lambda: -0.5) < 1.0 <= spoken_on(0.5, lambda: 0.5, lambda: -0.1)
     assert spoken_on(0.1, lambda: 0.0, lambda: 0.9) < NEAR
     assert spoken_on(0.5, lambda: 1.0, lambda: None) == spoken_on(0.5, lambda: 1.0) < 1.0
+
+
+def test_a_word_that_nothing_stored_holds_weighs_in_full_where_the_matter_is_asked_for():
+    strange = Term(stem("violin"), 2.0 * STRANGE, frozenset(), unknown=True)
+    name = Term(stem("holm"), 5.0, frozenset(), name=True, unknown=True)
+    known = Term(stem("quay"), 2.0, frozenset())
+    assert [term.weight for term in at_full_weight([strange, name, known])] == [2.0, 5.0, 2.0]
+    assert share_held(at_full_weight([strange, known]), [({stem("quay")}, 1.0)]) == 0.5
 
 
 ASKERS = "what did does holm lund who said say he it that about fares tolls quay and when is how much why rise cost"

@@ -4,6 +4,7 @@ python tests/eval/answering.py            # the measures, and every question tha
 python tests/eval/answering.py --fresh    # the same for questions that were written blindly, over more articles
 python tests/eval/answering.py --late     # for those written blindly whose misses nobody has looked at
 python tests/eval/answering.py --blind    # for more of them, written by another hand
+python tests/eval/answering.py --beside   # for thirty on matters of which nothing is told: the recall alone counts
 python tests/eval/answering.py --meaning  # either with the embedding model, where it is installed; floors are without
 python tests/eval/answering.py --raise    # lifts the floors of the set to what was reached
 """
@@ -40,7 +41,8 @@ FLOORS = HERE / "answering_floors.json"
 FRESH_FLOORS = HERE / "answering_fresh_floors.json"
 LATE_FLOORS = HERE / "answering_late_floors.json"
 BLIND_FLOORS = HERE / "answering_blind_floors.json"
-SETS = {"sample": FLOORS, "fresh": FRESH_FLOORS, "late": LATE_FLOORS, "blind": BLIND_FLOORS}
+BESIDE_FLOORS = HERE / "answering_beside_floors.json"
+SETS = {"sample": FLOORS, "fresh": FRESH_FLOORS, "late": LATE_FLOORS, "blind": BLIND_FLOORS, "beside": BESIDE_FLOORS}
 SLACK = 2.0
 """Floors stand this much below what was reached: a question is about one per cent."""
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -101,7 +103,8 @@ def _samples_of(of: str) -> list[SampleArticle]:
     """Fresh and blind questions are about the sample news and their own articles, late ones about fresh and late."""
     if of == "late":
         return _blind_articles("late") + _blind_articles("fresh")
-    return [*load_articles(), *(_blind_articles(of) if of in ("fresh", "blind") else ())]
+    own = {"fresh": "fresh", "blind": "blind", "beside": "fresh"}.get(of)
+    return [*load_articles(), *(_blind_articles(own) if own else ())]
 
 
 def _blind_articles(of: str) -> list[SampleArticle]:
@@ -175,7 +178,7 @@ def measures(judged: Sequence[Judged]) -> dict[str, float]:
 
 
 def _share(truths: Sequence[bool]) -> float:
-    return 100 * sum(truths) / len(truths)
+    return 100 * sum(truths) / len(truths) if truths else 0.0
 
 
 def load_answering_floors(path: Path = FLOORS) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The answering must stay as good as it was, and print nothing that does not stand in the article it cites.
 
 When it gets better, `python tests/eval/answering.py --raise` lifts the floors, and with `--fresh` (`--late`,
-`--blind`) those of another set. A lower floor is an edit by hand, with its reason in the commit.
+`--blind`, `--beside`) those of another set. A lower floor is an edit by hand, with its reason in the commit.
 """
 
 import re
@@ -25,7 +25,7 @@ def answered() -> Iterator[tuple[Store, list[Judged]]]:
         yield store, [judge(store, scope, asked) for asked in load_questions()]
 
 
-@pytest.fixture(scope="module", params=["fresh", "late", "blind"])
+@pytest.fixture(scope="module", params=["fresh", "late", "blind", "beside"])
 def blind(request: pytest.FixtureRequest) -> Iterator[tuple[str, dict[str, float]]]:
     of = request.param
     with sample_store(open_reader(), of) as (store, scope):
