@@ -10,12 +10,12 @@ from threading import Lock
 import numpy as np
 
 from bot.embedding.network import Floats, Network, network_of
-from bot.embedding.threads import use_one_thread
 from bot.embedding.weights import HEADS, TENSORS, VOCABULARY, checked, find_folder, load_tensors, load_vocabulary
 from bot.embedding.wordpiece import WordPiece
 from bot.errors import SettingsError
 from bot.log import get_log
 from bot.ports import Embedder, NoEmbedder
+from bot.reading.threads import use_one_thread
 
 log = get_log("embedding")
 

@@ -5,7 +5,6 @@ The module is cheap to import; spaCy is met when a reader is opened, so that a s
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -85,7 +84,7 @@ class SpacyReader:
 
 def open_reader(model: str = "") -> SpacyReader:
     """Loads the model that `model` names, else the first known one; without any the reader reads marks alone."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read as NumPy is loaded; each core has a reading process
-    from bot.reading import language  # noqa: PLC0415  # spaCy takes a second to import
+    from bot.reading import language, threads  # noqa: PLC0415  # spaCy takes a second to import
 
+    threads.use_one_thread()  # each core has a reading process
     return SpacyReader(language.load_model(model))

@@ -19,7 +19,7 @@ from bot.reading.reader import open_reader
 
 log = get_log("work")
 
-_CHUNK_CHARS = 20_000
+_CHUNK_CHARS = 60_000
 """Texts are sent together up to this size: fewer trips, and spaCy is faster on several."""
 
 Opener = Callable[[str], Reader]

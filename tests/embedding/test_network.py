@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tiny_model import HEADS, PIECES, PLACES, plain_vector, tiny_tensors
 
 from bot.embedding.network import network_of
-from bot.embedding.threads import use_one_thread
+from bot.reading.threads import use_one_thread
 
 TENSORS = tiny_tensors()
 NETWORK = network_of(TENSORS, HEADS)
