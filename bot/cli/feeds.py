@@ -66,8 +66,11 @@ def add(urls: Annotated[list[str], typer.Argument(help="Feeds, or sites that nam
 def list_() -> None:
     """Every feed: its state, last success, next poll, and why it fails if it does."""
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
-        for known in ports.store.list_feeds():
+        feeds = ports.store.list_feeds()
+        for known in feeds:
             out.print(_line(known), markup=False)
+    if not feeds:
+        out.print("No feeds yet. Add one: readout feed add URL, or readout feed import OPML", markup=False)
 
 
 def _line(known: Feed) -> str:

@@ -190,7 +190,11 @@ def _look_up(
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
         moment = Moment(ports.clock.now(), chosen[0].timetable.zone if chosen else "UTC")
-        out.print(as_text(tell(ports, chosen, words, moment)), markup=False)
+        found = tell(ports, chosen, words, moment)
+        if not chosen:
+            out.print("No topics yet. Make one: readout track NAME --feed URL", markup=False)
+            raise typer.Exit(3)
+        out.print(as_text(found), markup=False)
 
 
 def feedback(workspace: Workspace = LOCAL) -> None:

@@ -85,11 +85,17 @@ def test_a_wrong_call_says_what_is_wrong_and_exits_with_its_code(readout, args, 
     assert "Traceback" not in done.stderr
 
 
-def test_look_ups_and_opinions_of_an_empty_store_say_so(readout):
-    for args, says in ((["who", "Holm"], "nobody is known"), (["feedback"], "Nobody has said")):
+def test_feeds_and_opinions_of_an_empty_store_say_so(readout):
+    for args, says in ((["feed", "list"], "No feeds yet"), (["feedback"], "Nobody has said")):
         done = readout(*args)
         assert done.returncode == 0, done.stderr
         assert says in done.stdout
+
+
+def test_a_look_up_without_a_topic_shows_nothing_and_exits_with_3(readout):
+    done = readout("who", "Holm")
+    assert done.returncode == 3, done.stderr
+    assert "No topics yet" in done.stdout
 
 
 def test_doctor_says_what_to_do_without_slack(readout):
