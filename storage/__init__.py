@@ -54,5 +54,5 @@ def _postgres(url: str) -> Engine:
     try:
         from storage.postgres import PostgresEngine  # noqa: PLC0415  # its driver is an extra
     except ImportError as error:
-        raise StoreError("PostgreSQL's driver is not installed.", "Install readout[postgres].") from error
+        raise StoreError("PostgreSQL's driver is not installed.", "Install what it needs: make postgres") from error
     return PostgresEngine(url)

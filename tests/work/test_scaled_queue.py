@@ -183,4 +183,4 @@ def test_a_missing_package_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "procrastinate", None)
     with pytest.raises(StoreError) as caught:
         wiring._shared_queue(Settings(database_url="postgresql://127.0.0.1/readout"))
-    assert "readout[postgres]" in caught.value.hint
+    assert "make postgres" in caught.value.hint
