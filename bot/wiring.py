@@ -177,7 +177,9 @@ def _shared_queue(settings: Settings) -> ScaledQueue:
     try:
         from bot.work.scaled import ScaledQueue  # noqa: PLC0415  # its engine is an extra
     except ImportError as error:
-        raise StoreError("The packages for several processes are missing.", "Install what it needs: make postgres") from error
+        raise StoreError(
+            "The packages for several processes are missing.", "Install what it needs: make postgres"
+        ) from error
     return ScaledQueue(settings.store_url)
 
 

@@ -71,9 +71,7 @@ def test_taking_in_and_each_other_say_nothing(reader: SpacyReader, text: str) ->
 
 
 def test_a_company_has_not_its_chiefs_post(reader: SpacyReader) -> None:
-    text = (
-        "“We saw it late,” said Ana Lowe, chief executive of market leader Ferrolux. Ferrolux reported a loss."
-    )
+    text = "“We saw it late,” said Ana Lowe, chief executive of market leader Ferrolux. Ferrolux reported a loss."
     quotes = reader.read(text).quotes
     assert [(quote.speaker, quote.role) for quote in quotes] == [
         ("Ana Lowe", "chief executive of market leader Ferrolux"),
