@@ -17,6 +17,7 @@ from bot.answers.semantic import Similarity, by_words_alone
 from bot.answers.shelf import Library
 from bot.answers.words import content_words, fold
 from bot.model import Answer, Citation, Figure, Quote, Scope, Span, Verdict
+from bot.reading.figures import of_one_unit, replaced_values
 
 CITATIONS = 3
 BEHIND = 0.5
@@ -46,6 +47,11 @@ def newer_first(question: Question, ranking: Ranking) -> Ranking:
     if question.asks not in CHANGING or not ranking.candidates:
         return ranking
     best = ranking.candidates[0]
+    revision = next(
+        (c for c in ranking.candidates[1:CITATIONS] if c.score >= BEHIND * best.score and _revises(c, best)), None
+    )
+    if revision:
+        return replace(ranking, candidates=(revision, *(c for c in ranking.candidates if c is not revision)))
     want = wanted(question)
     level = [
         best,
@@ -54,6 +60,18 @@ def newer_first(question: Question, ranking: Ranking) -> Ranking:
     level.sort(key=lambda c: c.article.when.timestamp() if c.article.when else 0.0, reverse=True)
     rest = [c for c in ranking.candidates if c not in level]
     return replace(ranking, candidates=(*level, *rest))
+
+
+def _revises(new: Candidate, old: Candidate) -> bool:
+    """A newer sentence that says itself what took the place of a value of the older one."""
+    if not (new.article.when and old.article.when and new.article.when > old.article.when):
+        return False
+    return any(
+        of_one_unit(figure, other)
+        and other.value in replaced_values(figure, new.figures, new.article.text, new.passage.span)
+        for figure in new.figures
+        for other in old.figures
+    )
 
 
 def _differs(one: Candidate, other: Candidate, want: Wanted) -> bool:
@@ -218,7 +236,13 @@ def _figure_in(question: Question, candidate: Candidate) -> Figure | None:
         return None
     want = wanted(question)
     fitting = [figure for figure in candidate.figures if fits_wanted(figure.kind, figure.unit, want)]
+    fitting = [figure for figure in fitting if not any(_replaced(figure, other, candidate) for other in fitting)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _replaced(figure: Figure, other: Figure, candidate: Candidate) -> bool:
+    """The sentence says that `other` took the figure's place."""
+    return figure.value in replaced_values(other, [figure], candidate.article.text, candidate.passage.span)
 
 
 def _short(question: Question, best: Candidate) -> str:

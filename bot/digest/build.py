@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.digest.compare import Valued, find_disputes, find_earlier, find_revised, replaced_values, revises, valued
+from bot.digest.compare import Valued, find_disputes, find_earlier, find_revised, revises, valued
 from bot.digest.digest import (
     Counts,
     Coverage,
@@ -43,6 +43,7 @@ from bot.digest.select import (
 from bot.digest.trim import opens_with_contrast
 from bot.digest.wordcount import words_of
 from bot.model import Article, Figure, Reading, Span, Topic
+from bot.reading.figures import replaced_values
 
 MOST_SAID, MOST_NUMBERS, MOST_DISPUTES, MOST_ALSO = 6, 6, 3, 8
 MOST_QUOTED, MOST_FIGURES, MOST_HEADLINES = 80, 90, 120

@@ -15,17 +15,11 @@ from decimal import Decimal
 
 from bot.digest.digest import FigureLine
 from bot.digest.wordcount import likeness, telling_words
-from bot.model import Comparison, Figure, FigureKind, Span
+from bot.model import Comparison, Figure, FigureKind
+from bot.reading.figures import of_one_unit
 
 _ALIKE = 0.75
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
-_BACK_TO = re.compile(
-    r"[\s,(]*(?:[\w’'-]+,?\s){0,8}?(?:from|rather than|instead of|compared (?:with|to)|against|(?:and |, )?not|after)\s"
-    r"(?:[\w’'-]+\s){0,5}",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\bfrom\s(?:[\w’'-]+\s){0,2}$", re.IGNORECASE)
-_ON_TO = re.compile(r",?\sto\s(?:(?:about|around|nearly|almost|roughly|just|only)\s)*", re.IGNORECASE)
 _COMPARED = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.MEASURE})
 
 
@@ -48,33 +42,9 @@ def valued(line: FigureLine, figure: Figure, sentence: str, root: int, story: in
     return Valued(line, figure, telling_words(line.measures) - telling_words(line.words), names, root, story)
 
 
-def replaced_values(figure: Figure, others: Iterable[Figure], text: str, sentence: Span) -> frozenset[Decimal]:
-    """The values of `others` in this sentence of `text` that the figure takes the place of."""
-    return frozenset(
-        other.value
-        for other in others
-        if other.kind is figure.kind
-        and _one_unit(figure, other)
-        and sentence.start <= other.span.start < sentence.end
-        and _takes_place(figure.span, other.span, text)
-    )
-
-
-def _one_unit(one: Figure, other: Figure) -> bool:
-    """The same, or a count whose noun is not said again: "5.1 million people, not 4.2 million"."""
-    return one.unit == other.unit or (one.kind is FigureKind.COUNT and not (one.unit and other.unit))
-
-
-def _takes_place(new: Span, old: Span, text: str) -> bool:
-    if new.end <= old.start:
-        return bool(_BACK_TO.fullmatch(text[new.end : old.start]))
-    opened = _FROM.search(text[max(0, old.start - 24) : old.start]) or old.of(text).startswith("from ")
-    return old.end <= new.start and bool(opened and _ON_TO.fullmatch(text[old.end : new.start]))
-
-
 def revises(one: Valued, other: Valued) -> bool:
     """The text of `one` itself gives the value of `other` as the one before: nothing to disagree about."""
-    alike = one.figure.kind is other.figure.kind and _one_unit(one.figure, other.figure)
+    alike = one.figure.kind is other.figure.kind and of_one_unit(one.figure, other.figure)
     return alike and other.figure.value in one.replaced
 
 

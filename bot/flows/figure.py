@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.thesaurus import KIN
 from bot.answers.words import content_words, stem
-from bot.digest.compare import Valued, differ, replaced_values, same_measure, valued
+from bot.digest.compare import Valued, differ, same_measure, valued
 from bot.digest.lines import figure_line, with_name
 from bot.digest.page import Page
 from bot.digest.select import is_english
@@ -20,6 +20,7 @@ from bot.flows.who import HISTORY
 from bot.model import FigureKind, FigureStatus, Message, Reading, Scope, Topic
 from bot.ports import FigureRow as Found
 from bot.ports import Ports
+from bot.reading.figures import replaced_values
 from bot.render import notices
 from bot.render.answer import Moment
 from bot.render.figure import FigureCard, FigureRow, ValueLine, render_figure

@@ -154,3 +154,30 @@ def test_whatever_is_asked_only_what_stands_there_is_printed(ports, form, who, a
         assert not found.short
     if form.startswith("What did {who} say about {a}?") and who in {"Agnes Tveit", "Greta Falk"}:
         assert {c.quote.speaker for c in found.citations if c.quote} <= {who}
+
+
+def test_a_value_that_newer_news_took_back_is_not_the_answer(tmp_path):
+    told = (
+        ("Ferries to cost more", "Commuters will spend 52 million euros on ferries next year, the harbour board said."),
+        (
+            "Ferry estimate corrected",
+            (
+                "The board cut its estimate of what commuters will spend on ferries next year to 46 million euros from"
+                " 52 million euros. It had counted some tickets twice."
+            ),
+        ),
+    )
+    store = open_store(f"sqlite:///{tmp_path / 'revised.sqlite'}")
+    store.migrate()
+    reader = open_reader()
+    topic = store.add_topic(Topic(LOCAL, "desk", "Ferries", created=NOW))
+    for number, (title, text) in enumerate(told):
+        when = NOW - timedelta(hours=9 - number)
+        stored = store.add_article(Article(f"https://post.example/{number}", title, text, "Post", published=when))
+        store.add_reading(stored, reader.read(text), reader.version)
+        store.mark_matches(topic, "all", {stored.id: True})
+    ports = Ports(store, None, reader, None, None, _Clock())  # type: ignore[arg-type]
+    found = reply(ports, "How much will commuters spend on ferries next year?")
+    store.close()
+    assert found.short == "46 million euros"
+    assert cited(found)[0].startswith("The board cut its estimate")

@@ -7,8 +7,9 @@ import pytest
 from briefing_sample import EARLIER, EARLIER_READ, READINGS, TEXTS, TOPIC, article, number, read, sample_digest
 
 from bot.digest.build import TopicNews
-from bot.digest.compare import differ, replaced_values
+from bot.digest.compare import differ
 from bot.model import Comparison, Figure, FigureKind, Span
+from bot.reading.figures import replaced_values
 
 
 def figure(value: str, high: str | None = None, comparison: Comparison = Comparison.EQUAL) -> Figure:

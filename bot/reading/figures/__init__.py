@@ -1,5 +1,6 @@
 """Figures: every number of an article that means something, with its value, unit and context."""
 
 from .read import Parsed, parse_figure, read_figures
+from .replaced import of_one_unit, replaced_values
 
-__all__ = ["Parsed", "parse_figure", "read_figures"]
+__all__ = ["Parsed", "of_one_unit", "parse_figure", "read_figures", "replaced_values"]
