@@ -16,7 +16,7 @@ from bot.flows.edits import compare_edited
 from bot.flows.grouping import group_stories
 from bot.flows.matching import match_topics
 from bot.flows.pages import PageReader
-from bot.flows.poll import Poller, Progress, due_feeds
+from bot.flows.poll import Poller, Progress, due_feeds, silent
 from bot.flows.speakers import join_speakers
 from bot.log import get_log
 from bot.model import Feed, Topic
@@ -71,10 +71,6 @@ class Collected:
         )
 
 
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """No progress is shown."""
-
-
 def collect(
     ports: Ports,
     feeds: Sequence[int] | None = None,
@@ -86,7 +82,7 @@ def collect(
 
     `everything` polls feeds before their time, but none twice in a quarter of an hour.
     """
-    told = on_progress or _silent
+    told = on_progress or silent
     done = collect_due(ports, feed_ids=feeds, on_progress=told, everything=everything)
     while True:
         fetched = fetch_articles(ports, BATCH, feeds, on_progress=told)
@@ -117,7 +113,7 @@ def collect_due(
     ports: Ports,
     limit: int = BATCH,
     feed_ids: Sequence[int] | None = None,
-    on_progress: Progress = _silent,
+    on_progress: Progress = silent,
     *,
     everything: bool = False,
 ) -> Collected:
@@ -164,7 +160,7 @@ def fetch_articles(
     ports: Ports,
     limit: int = BATCH,
     feed_ids: Sequence[int] | None = None,
-    on_progress: Progress = _silent,
+    on_progress: Progress = silent,
 ) -> Collected:
     """Makes articles of at most `limit` items whose turn has come, and looks again at those announced anew."""
     reader = PageReader(ports)
@@ -178,7 +174,7 @@ def fetch_articles(
     )
 
 
-def read_articles(ports: Ports, limit: int = BATCH, on_progress: Progress = _silent) -> int:
+def read_articles(ports: Ports, limit: int = BATCH, on_progress: Progress = silent) -> int:
     """Reads at most `limit` articles that have no reading yet, the newest first; returns how many."""
     reader, store = ports.reader, ports.store
     articles = store.list_unread(reader.version, limit)

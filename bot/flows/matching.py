@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.errors import QueryError
 from bot.feeds.match import Query, fold, parse_query, terms_of
-from bot.flows.poll import Progress
+from bot.flows.poll import Progress, silent
 from bot.log import get_log
 from bot.model import Article, Reading, Topic
 from bot.ports import Ports
@@ -24,11 +24,7 @@ MOST_TERMS_COUNTED = 8
 Judge = Callable[[Article, Reading], bool]
 
 
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """No progress is shown."""
-
-
-def match_topics(ports: Ports, topics: Iterable[Topic], on_progress: Progress = _silent) -> int:
+def match_topics(ports: Ports, topics: Iterable[Topic], on_progress: Progress = silent) -> int:
     """Judges the articles of each topic's feeds that its present query has not seen; returns how many matched."""
     todo, found = list(topics), 0
     for number, topic in enumerate(todo, 1):

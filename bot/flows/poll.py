@@ -49,6 +49,10 @@ REASONS = {
 }
 
 
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """No progress is shown."""
+
+
 @dataclass(slots=True)
 class Polled:
     """What one round of polls gave."""

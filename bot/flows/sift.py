@@ -58,20 +58,21 @@ def outlets_(ports: Ports, request: Request, words: str) -> Message:
     choice = _CHOICE.search(words)
     name = words[: choice.start()] if choice else words
     topic = find_topic(ports, request.workspace, request.channel, name)
+    articles = recent_articles(ports, [topic])
     if choice is None:
-        return _outlets_card(ports, topic, f"Outlets of “{topic.name}”, last 7 days")
-    changed = _chosen(ports, topic, choice[1].casefold(), choice[2] or "")
+        return _outlets_card(ports, topic, articles, f"Outlets of “{topic.name}”, last 7 days")
+    changed = _chosen(topic, list(_heard(articles)), choice[1].casefold(), choice[2] or "")
     ports.store.mark_topic(changed)
     ports.queue.wake("collect")
-    return _outlets_card(ports, changed, f"Changed: “{topic.name}”", _undo(topic))
+    return _outlets_card(ports, changed, articles, f"Changed: “{topic.name}”", _undo(topic))
 
 
-def _chosen(ports: Ports, topic: Topic, how: str, named: str) -> Topic:
+def _chosen(topic: Topic, heard: Sequence[str], how: str, named: str) -> Topic:
     if how == "all":
-        known = {fold(outlet) for outlet in _heard(recent_articles(ports, [topic]))}
+        known = {fold(outlet) for outlet in heard}
         kept = tuple(mute for mute in topic.muted if fold(mute) not in known)
         return replace(topic, outlets=(), muted=kept)
-    chosen = _named(ports, topic, named)
+    chosen = _named(topic, heard, named)
     if how == "only":
         muted = tuple(mute for mute in topic.muted if mute not in chosen)
         return replace(topic, outlets=chosen, muted=muted)
@@ -79,9 +80,8 @@ def _chosen(ports: Ports, topic: Topic, how: str, named: str) -> Topic:
     return replace(topic, outlets=outlets, muted=tuple(dict.fromkeys([*topic.muted, *chosen])))
 
 
-def _named(ports: Ports, topic: Topic, named: str) -> tuple[str, ...]:
+def _named(topic: Topic, heard: Sequence[str], named: str) -> tuple[str, ...]:
     """The outlets meant, each as it is stored. Raises NotFoundError that names those there are."""
-    heard = list(_heard(recent_articles(ports, [topic])))
     wanted = [parse_topic(part) for part in named.split(",") if part.strip()]
     if not wanted:
         raise InputError("Which outlets?", f"For example: /readout outlets {topic.name} only A, B – or: without C")
@@ -103,8 +103,7 @@ def _heard(articles: Sequence[Article]) -> dict[str, int]:
     return dict(Counter(article.outlet for article in articles if article.outlet).most_common())
 
 
-def _outlets_card(ports: Ports, topic: Topic, title: str, undo: str = "") -> Message:
-    articles = recent_articles(ports, [topic])
+def _outlets_card(ports: Ports, topic: Topic, articles: Sequence[Article], title: str, undo: str = "") -> Message:
     readings = ports.store.get_readings([article.id for article in articles])
     judge = judge_of(topic)
     matched = Counter(a.outlet for a in articles if a.id in readings and judge(a, readings[a.id]))

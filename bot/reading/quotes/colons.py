@@ -81,6 +81,11 @@ def find_equated(noun: Token) -> Found | None:
     clause = _equal(noun)
     if clause is None:
         return None
+    return said_by_noun(noun, owner, clause)
+
+
+def said_by_noun(noun: Token, owner: Token, clause: tuple[int, int]) -> Found | None:
+    """What a noun announces ("his claim that …", "the conclusion is that …"); `clause`: its first and last token."""
     hit = hit_of(Frame.NOMINAL, noun, [clause])
     if hit is None:
         return None

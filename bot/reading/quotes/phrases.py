@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from bot.reading.quotes.colons import find_equated
+from bot.reading.quotes.colons import find_equated, said_by_noun
 from bot.reading.quotes.copular import find_copular
 from bot.reading.quotes.cue import hit_of
 from bot.reading.quotes.found import Found, Frame
@@ -164,14 +164,4 @@ def _nominal(noun: Token) -> Found | None:
         owner = next(iter(children(by, "pobj")), None) if by is not None else _giver(noun)
     if owner is None:
         return None
-    hit = hit_of(Frame.NOMINAL, noun, [(clause.left_edge.i, clause.right_edge.i)])
-    if hit is None:
-        return None
-    return Found(
-        *hit,
-        cue=chars((noun.i, noun.i), noun),
-        source=owner.i,
-        source_span=mention(owner),
-        anchor=noun.i,
-        lemma=noun.lower_,
-    )
+    return said_by_noun(noun, owner, (clause.left_edge.i, clause.right_edge.i))
