@@ -23,6 +23,7 @@ from bot.model import InContext, Span
 from bot.reading.language import rough_sentences
 
 MATERIAL = Path(__file__).with_name("material")
+HELD = Path(__file__).with_name("held")
 FIELDS = frozenset({"ask", "kind", "at", "words", "after", "about"})
 KINDS = frozenset(
     "said who-said how-much when where why changed who-is plain other-words absent not-said other-said wrong "
@@ -57,8 +58,13 @@ class Text:
 
 
 def folders() -> list[Path]:
-    """All of the project's own material."""
+    """All of the project's own material that is learned from, or measured on while it is."""
     return sorted(path.parent for path in MATERIAL.glob("*/questions.toml"))
+
+
+def held_folders() -> list[Path]:
+    """Of the same form, and shown to neither lesson: the odds are fitted on them."""
+    return sorted(path.parent for path in HELD.glob("*/questions.toml"))
 
 
 def load_texts(folder: Path) -> dict[str, Text]:
@@ -163,7 +169,7 @@ def _place(text: str, words: str, spans: Sequence[Span]) -> int:
 
 
 def main() -> None:
-    chosen = [Path(name) for name in sys.argv[1:]] or folders()
+    chosen = [Path(name) for name in sys.argv[1:]] or [*folders(), *held_folders()]
     found = 0
     for folder in chosen:
         lessons = read_folder(folder)

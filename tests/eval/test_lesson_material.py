@@ -32,7 +32,17 @@ def ask(folder: Path, rest: str) -> Path:
 
 
 def test_every_answer_stands_verbatim_in_one_place_of_its_article():
-    assert [fault for folder in material.folders() for fault in material.faults(folder)] == []
+    folders = [*material.folders(), *material.held_folders()]
+    assert [fault for folder in folders for fault in material.faults(folder)] == []
+
+
+def test_no_question_is_taught_and_held_back():
+    taught, held = (
+        {row["ask"] for folder in folders for row in material.load_questions(folder)}
+        for folders in (material.folders(), material.held_folders())
+    )
+    assert len(held) == 240
+    assert taught.isdisjoint(held)
 
 
 def test_the_material_is_as_much_as_its_page_says():

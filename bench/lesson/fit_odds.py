@@ -1,0 +1,277 @@
+"""Fits the odds by which a thread's question is answered or not: the WEIGHTS of `bot/answers/odds.py`.
+
+    python bench/lesson/fit_odds.py                              # what the weights in the code were fitted on
+    python bench/lesson/fit_odds.py --sets late --folders …/01   # on some of it
+
+Every question goes the product's own way, with the embedding model and both lessons, over the articles of its set. A
+logistic regression, ridge-penalised by Newton's method, then tells from the signs of the best sentence whether the
+right one is among the first three. Prints what abstaining comes to on questions left out of the fit, and the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
+
+from answering import NOW, Asked, by_meaning, load_questions, sample_store
+from material import HELD, MATERIAL, load_texts
+
+from bot.answers.asking import read_question
+from bot.answers.candidates import Candidate
+from bot.answers.compose import CITATIONS, answer
+from bot.answers.gate import by_odds
+from bot.answers.kinds import Asks
+from bot.answers.odds import signs
+from bot.answers.question import Question
+from bot.answers.said import rival
+from bot.answers.semantic import Meaning
+from bot.answers.several import split_questions
+from bot.flows.speakers import join_speakers
+from bot.model import Article, Scope
+from bot.ports import Reader, Store
+from bot.reading.reader import open_reader
+
+SETS = ("sample", "fresh", "late", "blind", "beside")
+"""Of tests/eval; what is kept for a forecast stays out."""
+FOLDERS = (MATERIAL / "05", HELD / "01", HELD / "02")
+UNFOUND = 0.35
+"""The weight of a question that is answered somewhere, by a sentence that is not among the first three."""
+RIDGE = 1.0
+"""On every weight but that of "always"."""
+FOLDS, STEPS, CLOSE = 10, 200, 1e-7
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
+Floats = npt.NDArray[np.float64]
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The signs of one question's best sentence; `found`: the right one is among the first three."""
+
+    of: str
+    signs: dict[str, float]
+    answerable: bool
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A row a question: signs (n, signs), the truth and its weight."""
+
+    names: tuple[str, ...]
+    signs: Floats
+    of: npt.NDArray[np.str_]
+    answerable: Truths
+    found: Truths
+
+    @property
+    def weight(self) -> Floats:
+        return np.where(self.answerable & ~self.found, UNFOUND, 1.0)
+
+
+# ------------------------------------------------------------------ questions
+
+
+def samples_of_set(reader: Reader, of: str) -> list[Sample]:
+    with sample_store(reader, of) as (store, scope):
+        return _samples(of, store, scope, load_questions(of))
+
+
+def samples_of_folder(reader: Reader, folder: Path) -> list[Sample]:
+    with folder_store(reader, folder) as (store, scope):
+        return _samples("/".join(folder.parts[-2:]), store, scope, questions_of(folder))
+
+
+@contextmanager
+def folder_store(reader: Reader, folder: Path) -> Iterator[tuple[Store, Scope]]:
+    """The folder's articles beside the sample news, each an hour older than the next, in one topic."""
+    with sample_store(reader) as (store, scope):
+        articles = [store.add_article(article) for article in articles_of(folder)]
+        for article in articles:
+            store.add_reading(article, reader.read(article.text), reader.version)
+        join_speakers(store)
+        (topic,) = store.list_topics(scope.workspace)
+        store.mark_matches(topic, "all", {article.id: True for article in articles})
+        yield store, scope
+
+
+def articles_of(folder: Path) -> Iterator[Article]:
+    for hours, (name, text) in enumerate(load_texts(folder).items(), start=1):
+        when = NOW - timedelta(hours=hours)
+        url = f"https://news.example/{_slug(folder, name)}"
+        yield Article(url, text.title, text.text, "evening-press", published=when, first_seen=when)
+
+
+def questions_of(folder: Path) -> list[Asked]:
+    rows = tomllib.loads((folder / "questions.toml").read_text(encoding="utf-8"))["question"]
+    return [
+        Asked(
+            row["ask"],
+            row["kind"],
+            _slug(folder, row["at"]) if "at" in row else "",
+            tuple(row.get("words", ())),
+            row.get("after", ""),
+        )
+        for row in rows
+    ]
+
+
+def _slug(folder: Path, name: str) -> str:
+    """No article of the sample news is called so."""
+    return f"{folder.name}-{name}"
+
+
+def _samples(of: str, store: Store, scope: Scope, questions: Sequence[Asked]) -> list[Sample]:
+    meaning = by_meaning(store)
+    found = (_sample(of, store, scope, meaning, asked) for asked in questions)
+    return [one for one in found if one]
+
+
+def _sample(of: str, store: Store, scope: Scope, meaning: Meaning, asked: Asked) -> Sample | None:
+    """None where the odds have no say: two questions in one, or nothing that a judge has read."""
+    if len(split_questions(asked.ask)) > 1:
+        return None
+    before = read_question(store, scope, asked.after, now=NOW) if asked.after else None
+    question = read_question(store, scope, asked.ask, now=NOW, before=before)
+    if question.asks in (Asks.SPEAKERS, Asks.COMPARE):
+        return None
+    _, ranking = answer(store, question, scope, meaning)
+    if not ranking.candidates or not by_odds(ranking.candidates[0]):
+        return None
+    told = signs(question, ranking.candidates[0], ranking, _rival(store, question, scope))
+    found = any(is_right(asked, one) for one in ranking.candidates[:CITATIONS])
+    return Sample(of, told, asked.answerable, found)
+
+
+def _rival(store: Store, question: Question, scope: Scope) -> float:
+    said = question.asks in (Asks.SAID, Asks.WHO_IS) and bool(question.speakers) and bool(question.words)
+    return rival(store, question, scope) if said else 0.0
+
+
+def is_right(asked: Asked, candidate: Candidate) -> bool:
+    slug = candidate.article.url.rsplit("/", 1)[1]
+    sentence = candidate.passage.span.of(candidate.article.text)
+    return asked.answerable and slug.startswith(asked.at) and any(words in sentence for words in asked.words)
+
+
+# ------------------------------------------------------------------ the fit
+
+
+def data_of(samples: Sequence[Sample]) -> Data:
+    names = tuple(samples[0].signs)
+    return Data(
+        names,
+        np.array([[one.signs[name] for name in names] for one in samples]),
+        np.array([one.of for one in samples]),
+        np.array([one.answerable for one in samples]),
+        np.array([one.found for one in samples]),
+    )
+
+
+def fit(data: Data, rows: npt.NDArray[np.int_]) -> Floats:
+    """The weights of the signs, the first of which is "always"."""
+    signs_, found, weight = data.signs[rows], data.found[rows].astype(float), data.weight[rows]
+    ridge = RIDGE * np.eye(len(data.names))
+    slope_only = ridge.copy()
+    slope_only[0, 0] = 0.0
+    weights = np.zeros(len(data.names))
+    for _ in range(STEPS):
+        chance = chances(signs_, weights)
+        gradient = signs_.T @ (weight * (chance - found)) + slope_only @ weights
+        curvature = (signs_ * (weight * chance * (1 - chance))[:, None]).T @ signs_ + ridge
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if np.abs(step).max() < CLOSE:
+            break
+    return weights
+
+
+def chances(signs_: Floats, weights: Floats) -> Floats:
+    found: Floats = 1 / (1 + np.exp(-signs_ @ weights))
+    return found
+
+
+def cross_validated(data: Data) -> Floats:
+    """Of each question the chance by weights that it took no part in."""
+    order = np.random.default_rng(0).permutation(len(data.of))
+    found = np.zeros(len(order))
+    for fold in range(FOLDS):
+        left_out = order[fold::FOLDS]
+        found[left_out] = chances(data.signs[left_out], fit(data, np.setdiff1d(order, left_out)))
+    return found
+
+
+def area_under_curve(chance: Floats, truth: Truths) -> float:
+    """NaN where all are of one kind."""
+    high, low = chance[truth][:, None], chance[~truth][None, :]
+    above = (high > low) + 0.5 * (high == low)
+    return float(above.mean()) if above.size else np.nan
+
+
+# ------------------------------------------------------------------ what is printed
+
+
+def report(data: Data, chance: Floats) -> Iterator[str]:
+    """Of each set and of all: precision and recall of abstaining, and right answers among three that are given."""
+    answerable, found = area_under_curve(chance, data.answerable), area_under_curve(chance, data.found)
+    yield f"{len(chance)} questions, AUC of answerable ones {answerable:.3f}, of those found {found:.3f}"
+    yield f"{'abstaining P/R, answered':26}" + "".join(f"{'below ' + str(line):>17}" for line in THRESHOLDS)
+    for of in (*dict.fromkeys(data.of.tolist()), ""):
+        rows = (data.of == of) if of else np.ones(len(chance), dtype=np.bool_)
+        cells = "".join(f"{_cell(data, rows, chance < line):>17}" for line in THRESHOLDS)
+        yield f"{of or 'all':20}{rows.sum():6}{cells}"
+
+
+def _cell(data: Data, rows: Truths, silent: Truths) -> str:
+    absent = ~data.answerable
+    precision, recall = _share(absent & silent & rows, silent & rows), _share(absent & silent & rows, absent & rows)
+    return f"{precision}/{recall} {_share(~silent & data.found & rows, data.answerable & rows)}"
+
+
+def _share(part: Truths, whole: Truths) -> str:
+    return f"{part.sum() / whole.sum():.2f}" if whole.any() else "-"
+
+
+def weights_told(data: Data) -> str:
+    """As they stand in `bot/answers/odds.py`."""
+    weights = fit(data, np.arange(len(data.of)))
+    rows = (f'    "{name}": {weight:.2f},' for name, weight in zip(data.names, weights, strict=True))
+    return "\n".join(["{", *rows, "}"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sets", nargs="*", choices=SETS, help="of tests/eval; all without this and --folders")
+    parser.add_argument("--folders", nargs="*", type=Path, help="of the form of the material")
+    asked = parser.parse_args()
+    all_of_it = asked.sets is None and asked.folders is None
+    reader = open_reader()
+    samples = [
+        *(one for of in (SETS if all_of_it else asked.sets or ()) for one in samples_of_set(reader, of)),
+        *(
+            one
+            for folder in (FOLDERS if all_of_it else asked.folders or ())
+            for one in samples_of_folder(reader, folder)
+        ),
+    ]
+    if not samples:
+        sys.exit("No question that a judge has read: is the semantic extra installed?")
+    data = data_of(samples)
+    print(*report(data, cross_validated(data)), sep="\n")
+    print(weights_told(data))
+
+
+if __name__ == "__main__":
+    main()
