@@ -72,7 +72,7 @@ def main() -> None:
     embedder = open_embedder(load_settings().embedding)
     if not embedder.version:
         sys.exit("No embedding model is installed: docs/answers.md says how to add it.")
-    embedder.embed(["one"])
+    embedder.embed_questions(["one"])
     print(f"loaded and checked in {time.perf_counter() - began:.2f} s")
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/news.sqlite")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from slack_sdk import WebClient
 
 from bot.embedding.embedder import LateEmbedder
+from bot.embedding.judge import LateJudge
 from bot.errors import StoreError
 from bot.flows import brief, collect, commands, deliver, embed
 from bot.log import get_log
@@ -98,6 +99,7 @@ def open_ports(
             queue=queue or IdleQueue(),
             clock=clock,
             embedder=LateEmbedder(settings.embedding),
+            judge=LateJudge(settings.embedding),
             model=stack.enter_context(HttpModel(settings, clock)) if settings.llm_api else None,
         )
 

@@ -31,9 +31,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bot.answers.asking import read_question
 from bot.answers.candidates import Ranking
 from bot.answers.compose import answer
-from bot.answers.semantic import Similarity, by_words_alone, similarity_by
+from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.embedding.embedder import open_embedder
+from bot.embedding.judge import open_judge
 from bot.flows.embed import embed_articles
 from bot.flows.speakers import join_speakers
 from bot.model import LOCAL, Answer, Article, Citation, Reading, Scope, Span, Topic, Verdict
@@ -113,15 +114,15 @@ def _reading(text: str) -> Reading:
 Replied = tuple[Answer, Ranking]
 
 
-def by_meaning(store: Store) -> Similarity:
+def by_meaning(store: Store) -> Meaning:
     """By the installed model, once every article has its vectors; by words alone without one."""
     embedder = open_embedder(load_settings().embedding)
     while embed_articles(store, embedder, datetime(2000, 1, 1, tzinfo=UTC), 64):
         pass
-    return similarity_by(embedder, store)
+    return meaning_by(embedder, open_judge(load_settings().embedding), store)
 
 
-def replies(store: Store, scope: Scope, row: Mapping[str, Any], similar: Similarity = by_words_alone) -> list[Replied]:
+def replies(store: Store, scope: Scope, row: Mapping[str, Any], meaning: Meaning = BY_WORDS) -> list[Replied]:
     """One for each question of the message, each seeing the one before it, as in a thread."""
     earlier = None
     for text in row.get("before", ()):
@@ -129,15 +130,15 @@ def replies(store: Store, scope: Scope, row: Mapping[str, Any], similar: Similar
     found = []
     for text in split_questions(row["question"])[:MOST]:
         earlier = read_question(store, scope, text, now=NOW, before=earlier)
-        found.append(answer(store, earlier, scope, similar))
+        found.append(answer(store, earlier, scope, meaning))
     return found
 
 
 def ask(
-    store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any], similar: Similarity = by_words_alone
+    store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any], meaning: Meaning = BY_WORDS
 ) -> dict[str, Any]:
     began = time.perf_counter()
-    found = replies(store, scope, row, similar)
+    found = replies(store, scope, row, meaning)
     took = (time.perf_counter() - began) * 1000
     cited = in_turn([corpus.cited(citation) for citation in reply.citations] for reply, _ in found)
     ranked = in_turn(
@@ -179,9 +180,9 @@ def main() -> None:
         store.migrate()
         corpus = load(store, list(lines(options.corpus)))
         scope = Scope(LOCAL, topic_ids=(store.list_topics(LOCAL)[0].id,))
-        similar = by_meaning(store)
+        meaning = by_meaning(store)
         for row in lines(options.questions):
-            print(json.dumps(ask(store, corpus, scope, row, similar), ensure_ascii=False))
+            print(json.dumps(ask(store, corpus, scope, row, meaning), ensure_ascii=False))
         store.close()
 
 

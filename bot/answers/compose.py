@@ -8,12 +8,13 @@ from itertools import chain, zip_longest
 
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.fitness import DATE, Wanted, fits_wanted, wanted
-from bot.answers.gate import NEAR, SAID, evidence, spoken_on, sureness
+from bot.answers.gate import NEAR, SAID, by_odds, evidence, spoken_on, sureness
 from bot.answers.kinds import Asks
+from bot.answers.odds import ENOUGH, odds
 from bot.answers.question import Question, names_in
 from bot.answers.retrieve import rank
 from bot.answers.said import lead, rank_said, rival
-from bot.answers.semantic import Similarity, by_words_alone
+from bot.answers.semantic import BY_WORDS, Meaning
 from bot.answers.shelf import Library
 from bot.answers.words import content_words, fold
 from bot.model import Answer, Citation, Figure, Quote, Scope, Span, Verdict
@@ -28,17 +29,15 @@ LEVEL = 0.85
 CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
 
-def answer(
-    library: Library, question: Question, scope: Scope, similar: Similarity = by_words_alone
-) -> tuple[Answer, Ranking]:
+def answer(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> tuple[Answer, Ranking]:
     """The answer, and the ranking it was chosen from."""
     if question.asks is Asks.SPEAKERS:
         return _speakers(library, question, scope)
     if question.asks is Asks.COMPARE:
-        return _both_sides(library, question, scope, similar)
+        return _both_sides(library, question, scope, meaning)
     if question.asks in (Asks.SAID, Asks.WHO_IS):
-        return _about_speaker(library, question, scope, similar)
-    ranking = newer_first(question, rank(library, question, scope, similar))
+        return _about_speaker(library, question, scope, meaning)
+    ranking = newer_first(question, rank(library, question, scope, meaning))
     return _judged(question, ranking), ranking
 
 
@@ -95,9 +94,9 @@ def _speakers(library: Library, question: Question, scope: Scope) -> tuple[Answe
     return found, Ranking((), searched)
 
 
-def _both_sides(library: Library, question: Question, scope: Scope, similar: Similarity) -> tuple[Answer, Ranking]:
+def _both_sides(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
     """Each side's best sentence, then their second ones; of a side without any it is said."""
-    found = [answer(library, side, scope, similar) for side in question.sides]
+    found = [answer(library, side, scope, meaning) for side in question.sides]
     held = [reply for reply, _ in found if reply.verdict is Verdict.ANSWERED]
     turns = chain.from_iterable(zip_longest(*(reply.citations for reply in held)))
     citations = tuple(dict.fromkeys(citation for citation in turns if citation))[:CITATIONS]
@@ -116,19 +115,19 @@ def _missing(side: Question, reply: Answer) -> str:
     return reply.note or f"Nothing stored answers for {side.asked_name or side.text}."
 
 
-def _about_speaker(library: Library, question: Question, scope: Scope, similar: Similarity) -> tuple[Answer, Ranking]:
+def _about_speaker(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
     if not question.speakers:
         searched = len(library.list_scope(scope))
         near = f" The nearest names I have: {', '.join(question.nearest)}." if question.nearest else ""
         return _nothing(question, searched, f"{question.asked_name} is not quoted there.{near}"), Ranking((), searched)
-    ranking = rank_said(library, question, scope, similar)
+    ranking = rank_said(library, question, scope, meaning)
     if not ranking.candidates:
         return _nothing(question, ranking.searched, f"{question.speakers[0]} is not quoted there."), ranking
     best = ranking.candidates[0]
     asked = bool(question.words or question.cue)
-    sure = _spoken_on(library, question, scope, ranking, similar) if asked else 1.0
+    sure = _spoken_on(library, question, scope, ranking, meaning) if asked else 1.0
     if sure < 1.0 and question.wants is not Asks.OPEN:
-        return _told_of(library, question, scope, similar)
+        return _told_of(library, question, scope, meaning)
     if sure < 1.0:
         return _not_plainly(question, ranking, sure), ranking
     good = [c for c in ranking.candidates if not asked or c.coverage >= NEAR * min(SAID, best.coverage)]
@@ -136,19 +135,22 @@ def _about_speaker(library: Library, question: Question, scope: Scope, similar: 
     return Answer(question.text, Verdict.ANSWERED, citations, "", "", best.coverage, ranking.searched), ranking
 
 
-def _spoken_on(library: Library, question: Question, scope: Scope, ranking: Ranking, similar: Similarity) -> float:
+def _spoken_on(library: Library, question: Question, scope: Scope, ranking: Ranking, meaning: Meaning) -> float:
+    best = ranking.candidates[0]
+    if by_odds(best):
+        return odds(question, best, ranking, rival(library, question, scope)) / ENOUGH
     return spoken_on(
-        ranking.candidates[0].coverage,
+        best.coverage,
         lambda: rival(library, question, scope),
-        lambda: lead(library, question, scope, ranking.candidates, similar) if question.words else None,
+        lambda: lead(library, question, scope, ranking.candidates, meaning) if question.words else None,
     )
 
 
-def _told_of(library: Library, question: Question, scope: Scope, similar: Similarity) -> tuple[Answer, Ranking]:
+def _told_of(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
     """Where X's own words do not tell why X thinks so: what the outlets tell themselves, and nobody else's words."""
     named = tuple(dict.fromkeys([*content_words(question.asked_name), *question.words]))
     told = replace(question, asks=question.wants, words=named, names=(*names_in(question.asked_name), *question.names))
-    ranking = rank(library, told, scope, similar)
+    ranking = rank(library, told, scope, meaning)
     speakers = set(question.speakers)
     own = [c for c in ranking.candidates if not c.quotes or speakers.intersection(q.speaker for q in c.quotes)]
     ranking = replace(ranking, candidates=tuple(own))

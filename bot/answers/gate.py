@@ -13,6 +13,7 @@ from collections.abc import Callable
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.kinds import Asks
 from bot.answers.narrow import WHOLE
+from bot.answers.odds import ENOUGH, odds
 from bot.answers.question import Question
 
 SAID, WHO_SAID, LONG = 0.6, 0.5, 0.46
@@ -38,6 +39,9 @@ NEAREST, FAR_OFF = -0.04, -0.28
 
 def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
     """1 and more: an answer. Between NEAR and 1: near. Else nothing."""
+    if by_odds(best):
+        sure = odds(question, best, ranking) / ENOUGH
+        return min(sure, ALMOST) if question.asks is Asks.WHO_SAID and not best.quotes else sure
     sure = evidence(question, best, ranking) / need(question, ranking.searched)
     if ranking.searched <= WHOLE and not question.long:
         sure = min(sure, on_the_matter(best, ranking))
@@ -48,6 +52,11 @@ def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
     if ranking.searched <= WHOLE and not question.long and best.names < 1.0:
         return min(sure, ALMOST)
     return sure
+
+
+def by_odds(best: Candidate) -> bool:
+    """Whether the odds decide: where a judge has read what came out best."""
+    return best.likely is not None
 
 
 def spoken_on(coverage: float, rival: Callable[[], float], lead: Callable[[], float | None] = lambda: None) -> float:
@@ -93,6 +102,8 @@ def _grown(searched: int) -> float:
 
 def evidence(question: Question, best: Candidate, ranking: Ranking) -> float:
     """0 to 1."""
+    if by_odds(best):
+        return odds(question, best, ranking)
     if question.asks in (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS):
         return best.coverage
     if question.long:

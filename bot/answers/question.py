@@ -83,6 +83,13 @@ class Question:
     """What is wanted of a speaker's words: a reason, a date, a number."""
     sides: tuple[Question, ...] = ()
     """Of a comparison: the question after each side."""
+    earlier: str = ""
+    """What was asked before in the thread, where this one leans on it."""
+
+    @property
+    def in_full(self) -> str:
+        """With what was asked before, where it leans on that: "and when was that?" alone asks after nothing."""
+        return f"{self.text} {self.earlier}".strip()
 
     @property
     def long(self) -> bool:
@@ -148,7 +155,8 @@ def parse_question(
     question = _followed(bare.strip(), known, before) or _asked(stripped, known, before)
     if question.words:
         question = _with_idioms(question, bare)
-    return replace(question, text=plain, since=since or question.since)
+    earlier = before.text if before and leans(plain) else ""
+    return replace(question, text=plain, since=since or question.since, earlier=earlier)
 
 
 _IDIOMS = tuple((re.compile(rf"\b(?:{phrase})\b", re.I), words.split()) for phrase, words in IDIOMS.items())

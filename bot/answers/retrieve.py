@@ -13,12 +13,13 @@ from heapq import nlargest
 from itertools import combinations
 
 from bot.answers.candidates import Candidate, Ranking, names_held, newness
+from bot.answers.closely import read_closely
 from bot.answers.fitness import FIT, Wanted, fitness, wanted
 from bot.answers.kinds import Asks
 from bot.answers.narrow import WHOLE, promising
 from bot.answers.question import Question
 from bot.answers.said import said_candidate
-from bot.answers.semantic import Similarity, blended, by_words_alone, told_apart
+from bot.answers.semantic import BY_WORDS, Meaning, blended, with_article
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
 from bot.answers.terms import Term, at_full_weight, held, mended, share_held, weigh_terms
 from bot.answers.ties import speaks_of
@@ -42,8 +43,9 @@ LEAD, LEAD_OF_LONG = 1.04, 1.12
 """For an article's first sentence: the news stands there, and a long question tells the news again."""
 OUTLET = 1.2
 """For an article of an outlet that the question names."""
-MEANING, MEANING_OF_LONG = 0.5, 0.3
-"""What the likeness of meaning counts of the score, where an embedding model is installed."""
+MEANING, MEANING_OF_MANY, MEANING_OF_LONG = 0.8, 0.5, 0.3
+"""What the likeness of meaning counts of the score, where an embedding model is installed: for a thread's articles, for
+those that words proposed, for a long question."""
 NEWER = 0.04
 """For the newest article, where several say the same."""
 
@@ -63,7 +65,7 @@ class _Scored:
     """The likeness of its meaning with the question's."""
 
 
-def rank(library: Library, question: Question, scope: Scope, similar: Similarity = by_words_alone) -> Ranking:
+def rank(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> Ranking:
     """Sentences of the scope, best first, for questions that are not about one speaker's words."""
     ids = library.list_scope(scope)
     if not question.words or not ids:
@@ -74,7 +76,9 @@ def rank(library: Library, question: Question, scope: Scope, similar: Similarity
         terms = mended(terms, (article.words for article in prepared))
     newest = newness(prepared)
     want = wanted(question)
-    near = similar(question.text, [sentence.passage for article in prepared for sentence in article.sentences])
+    near = meaning.similar(
+        question.in_full, [sentence.passage for article in prepared for sentence in article.sentences]
+    )
     scored = [
         one
         for article in prepared
@@ -83,22 +87,25 @@ def rank(library: Library, question: Question, scope: Scope, similar: Similarity
         )
     ]
     if near is not None:
-        scored = _by_meaning_too(question, scored, near)
+        scored = _by_meaning_too(question, scored, near, len(ids))
     best = nlargest(KEPT, scored, key=lambda one: one.score)
     found = tuple(sorted((_candidate(question, one) for one in best), key=lambda c: -c.score))
     nearest = max((one.near for one in best[:CITED]), default=0.0) if near is not None else None
     if not question.long:
-        return Ranking(found, len(ids), nearest=nearest)
+        return Ranking(read_closely(question, found, len(ids), meaning), len(ids), nearest=nearest)
     return Ranking(found, len(ids), _together(best), _names_in_best(best), nearest)
 
 
-def _by_meaning_too(question: Question, scored: Sequence[_Scored], near: Sequence[float]) -> list[_Scored]:
+def _by_meaning_too(
+    question: Question, scored: Sequence[_Scored], near: Sequence[float], searched: int
+) -> list[_Scored]:
     """In the order of `near`; what moves a score by words moves one by meaning as well."""
     moved = [one.moved for one in scored]
     if question.long:
         likeness, share = [factor * n for factor, n in zip(moved, near, strict=True)], MEANING_OF_LONG
     else:
-        likeness, share = told_apart(near, [one.prepared.article.id for one in scored], moved), MEANING
+        likeness = with_article(near, [one.prepared.article.id for one in scored], moved)
+        share = MEANING if searched <= WHOLE else MEANING_OF_MANY
     mixed = blended([one.score for one in scored], likeness, share)
     return [replace(one, score=score, near=n) for one, score, n in zip(scored, mixed, near, strict=True)]
 
@@ -197,6 +204,7 @@ def _candidate(question: Question, one: _Scored) -> Candidate:
         speaks_of(question.subject, prepared, one.place),
         sentence.quotes,
         sentence.figures,
+        prepared.before(one.place),
     )
 
 

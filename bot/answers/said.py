@@ -7,10 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.answers.candidates import Candidate, Ranking, names_held, newness
+from bot.answers.closely import read_closely
 from bot.answers.fitness import FIT, fitness, wanted
 from bot.answers.narrow import promising
 from bot.answers.question import Question
-from bot.answers.semantic import Similarity, blended, by_words_alone
+from bot.answers.semantic import BY_WORDS, Meaning, blended
 from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
 from bot.answers.terms import Term, bm25, share_held, weigh_terms
 from bot.answers.thesaurus import KIN
@@ -25,7 +26,7 @@ ABOUT = 0.2
 """For the words that the article holds elsewhere: of two statements that share none, the one of the right article."""
 
 
-def rank_said(library: Library, question: Question, scope: Scope, similar: Similarity = by_words_alone) -> Ranking:
+def rank_said(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> Ranking:
     """Sentences in which one of the question's speakers is quoted, best first: the speaker is a filter, not a word."""
     searched = len(library.list_scope(scope))
     said = _said(library, question, scope)
@@ -38,11 +39,13 @@ def rank_said(library: Library, question: Question, scope: Scope, similar: Simil
         for article in prepared
         for candidate in _said_in(question, cue, terms, article, said[article.article.id], newest[article.article.id])
     ]
-    near = similar(question.text, [one.passage for one in found]) if found and question.words else None
+    near = meaning.similar(question.in_full, [one.passage for one in found]) if found and question.words else None
     if near is not None:
         mixed = blended([one.score for one in found], near, MEANING)
         found = [replace(one, score=score) for one, score in zip(found, mixed, strict=True)]
-    return Ranking(tuple(sorted(found, key=lambda c: -c.score)), searched)
+    found.sort(key=lambda c: -c.score)
+    ranked = read_closely(question, found, searched, meaning) if question.words else tuple(found)
+    return Ranking(ranked, searched, nearest=max(near) if near else None)
 
 
 def rival(library: Library, question: Question, scope: Scope) -> float:
@@ -60,7 +63,7 @@ def rival(library: Library, question: Question, scope: Scope) -> float:
 
 
 def lead(
-    library: Library, question: Question, scope: Scope, spoken: Sequence[Candidate], similar: Similarity
+    library: Library, question: Question, scope: Scope, spoken: Sequence[Candidate], meaning: Meaning
 ) -> float | None:
     """How much nearer in meaning to the question's matter `spoken` comes than anything else in its articles, -2 to 2.
 
@@ -70,7 +73,7 @@ def lead(
     ids = promising(library, scope, library.list_scope(scope), question.words)
     ids = list(dict.fromkeys([*ids, *(one.article.id for one in spoken)]))
     passages = [sentence.passage for article in shelf_of(library).take(library, ids) for sentence in article.sentences]
-    near = similar(matter, passages)
+    near = meaning.similar(matter, passages)
     if near is None:
         return None
     taken = {(one.article.id, one.passage.number) for one in spoken}
@@ -146,6 +149,7 @@ def said_candidate(
         names_held(terms, prepared),
         quotes=ranked,
         figures=sentence.figures,
+        before=prepared.before(place),
     )
 
 

@@ -7,24 +7,23 @@ extra, the vectors of articles that came in just now) makes no difference to wha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.model import Passage
-from bot.ports import Embedder, Vectors
+from bot.model import InContext, Passage
+from bot.ports import Embedder, Judge, Vectors
 
 Similarity = Callable[[str, Sequence[Passage]], list[float] | None]
 """(question, passages) -> the cosine of each with the question, -1 to 1; None where no meaning is known at all.
 
 A passage without a vector counts as the mean of the others: it neither gains nor loses.
 """
+Judging = Callable[[str, Sequence[InContext]], list[float]]
+"""(question, sentences) -> how likely each answers it, 0 to 1; [] where no judge is installed."""
 Floats = npt.NDArray[np.float32]
-BACK = 0.4
-"""What the likeness of the sentence before counts beside a sentence's own: "it rose by a tenth" goes on from there."""
-APART = 2.0
-"""How much an article's sentences are moved apart: embedded under one title they all look alike."""
 ABOUT, BEST = 0.4, 3
 """What the likeness of an article's nearest sentences, so many of them, counts beside a sentence's own."""
 
@@ -33,6 +32,28 @@ def by_words_alone(question: str, passages: Sequence[Passage]) -> list[float] | 
     """The `Similarity` of a Readout without an embedder."""
     del question, passages
     return None
+
+
+def unjudged(question: str, sentences: Sequence[InContext]) -> list[float]:
+    """The `Judging` of a Readout without a judge."""
+    del question, sentences
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What is known beside the words."""
+
+    similar: Similarity = by_words_alone
+    judged: Judging = unjudged
+
+
+BY_WORDS = Meaning()
+
+
+def meaning_by(embedder: Embedder, judge: Judge, vectors: Vectors) -> Meaning:
+    """By the installed model over what is stored; for one message, whose questions are embedded once."""
+    return Meaning(similarity_by(embedder, vectors), judge.judge)
 
 
 def similarity_by(embedder: Embedder, vectors: Vectors) -> Similarity:
@@ -46,7 +67,7 @@ def similarity_by(embedder: Embedder, vectors: Vectors) -> Similarity:
         if not stored:
             return None
         if question not in asked_before:
-            asked_before[question] = embedder.embed([question])[0]
+            asked_before[question] = embedder.embed_questions([question])[0]
         asked = asked_before[question]
         scores = {article: unpacked(blob, len(asked)) @ asked for article, blob in stored.items()}
         found = [_at(scores, passage) for passage in passages]
@@ -74,30 +95,19 @@ def blended(by_words: Sequence[float], by_meaning: Sequence[float], share: float
     return [(1 - share) * word + share * top * (max(0.0, near) / nearest) for word, near in pairs]
 
 
-def told_apart(near: Sequence[float], articles: Sequence[int], moved: Sequence[float]) -> list[float]:
-    """The likeness of each sentence as it ranks: with the one before, apart from its article's, which counts as well.
+def with_article(near: Sequence[float], articles: Sequence[int], moved: Sequence[float]) -> list[float]:
+    """The likeness of each sentence as it ranks: with a share of that of its article's nearest.
 
-    `near`: the cosines; `articles`: the article of each, whose sentences stand together, in order; `moved`: the factor
-    for what else moves a sentence up or down.
+    `near`: the cosines; `articles`: the article of each, whose sentences stand together; `moved`: the factor for what
+    else moves a sentence up or down.
     """
     found: list[float] = []
     for _, places in groupby(range(len(near)), key=articles.__getitem__):
         numbers = list(places)
-        own = [near[number] for number in numbers]
-        mean = sum(own) / len(own)
-        about = sum(sorted(own)[-BEST:]) / len(own[-BEST:])
-        for number, one, before in zip(numbers, own, [mean, *own], strict=False):
-            likeness = max(0.0, mean + APART * ((one + BACK * before) / (1 + BACK) - mean))
-            found.append((moved[number] * likeness + ABOUT * about) / (1 + ABOUT))
+        nearest = sorted(near[number] for number in numbers)[-BEST:]
+        about = sum(nearest) / len(nearest)
+        found += [(moved[number] * max(0.0, near[number]) + ABOUT * about) / (1 + ABOUT) for number in numbers]
     return found
-
-
-def in_context(title: str, sentence: str) -> str:
-    """What is embedded of a sentence: under its title, since "it rose by a tenth" has no meaning of its own.
-
-    Where this changes, the stored vectors must go: give the embedder another version.
-    """
-    return f"{title}. {sentence}" if title else sentence
 
 
 def packed(vectors: Floats) -> list[bytes]:

@@ -61,6 +61,10 @@ class Prepared:
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The longer ones of `words` by the letters they begin with."""
 
+    def before(self, place: int) -> str:
+        """The sentence before that one; "" before the first."""
+        return self.sentences[place - 1].passage.text if place else ""
+
 
 class Shelf:
     def __init__(self, most: int = MOST) -> None:

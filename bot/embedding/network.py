@@ -1,4 +1,4 @@
-"""The forward pass of a small BERT in numpy: pieces in, one unit vector a sentence out.
+"""The forward pass of a small BERT in numpy: marked pieces in, unit vectors out.
 
 Sentences of all lengths lie end to end in one matrix, so that the products are large and nothing is padded; only
 attention looks at one length at a time. The exact GELU is replaced by its tanh form (Hendrycks and Gimpel 2016): the
@@ -18,6 +18,20 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 EPSILON = np.float32(1e-12)
+KINDS = "embeddings.kinds"
+TEXT, CONTEXT, QUESTION = 0, 1, 2
+"""What a piece belongs to: the sentence, what stands round it (read, but no part of its vector), or a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One text as the network takes it: its pieces, and what each belongs to."""
+
+    pieces: Sequence[int]
+    kinds: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class Layer:
 class Network:
     pieces: Floats
     places: Floats
+    kinds: Floats
     first: Norm
     layers: tuple[Layer, ...]
     heads: int
@@ -70,20 +85,21 @@ class Network:
     def dimensions(self) -> int:
         return int(self.pieces.shape[1])
 
-    def __call__(self, sentences: Sequence[Sequence[int]]) -> Floats:
-        """(sentences, dimensions), each of length 1: the mean over a sentence's pieces. Sorted by length it is faster.
+    def __call__(self, texts: Sequence[Marked], *wanted: int) -> list[Floats]:
+        """For each wanted kind (texts, dimensions), each of length 1: the mean over the pieces of that kind.
 
-        A sentence holds at least one piece, and at most as many as the network has places.
+        Texts sorted by length are faster. One holds at most as many pieces as the network has places.
         """
-        lengths = [len(sentence) for sentence in sentences]
-        rows = self.pieces[[piece for sentence in sentences for piece in sentence]]
+        lengths = [len(text) for text in texts]
+        kinds = np.array([kind for text in texts for kind in text.kinds])
+        rows = self.pieces[[piece for text in texts for piece in text.pieces]]
         rows += self.places[[place for length in lengths for place in range(length)]]
+        rows += self.kinds[kinds]
         rows = self.first(rows)
         for layer in self.layers:
             rows = self._through(layer, rows, lengths)
         starts = np.cumsum([0, *lengths[:-1]])
-        means = np.add.reduceat(rows, starts, axis=0)
-        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), dtype=np.float32)
+        return [_directions(rows * (kinds == kind)[:, None], starts) for kind in wanted]
 
     def _through(self, layer: Layer, rows: Floats, lengths: Sequence[int]) -> Floats:
         seen = layer.joined(_attended(layer.mixed(rows), lengths, self.heads))
@@ -92,6 +108,12 @@ class Network:
         made = layer.narrow(_gelu(layer.wide(rows)))
         made += rows
         return layer.after_all(made)
+
+
+def _directions(rows: Floats, starts: npt.NDArray[np.int_]) -> Floats:
+    """The sum of each text's rows at length 1."""
+    sums = np.add.reduceat(rows, starts, axis=0)
+    return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), dtype=np.float32)
 
 
 def _attended(mixed: Floats, lengths: Sequence[int], heads: int) -> Floats:
@@ -127,13 +149,17 @@ def _gelu(rows: Floats) -> Floats:
 
 
 def network_of(tensors: Mapping[str, Floats], heads: int) -> Network:
-    """From the tensors of a BERT encoder under their usual names; as many layers as there are."""
-    places = tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0]
+    """From the tensors of a BERT encoder under their usual names; as many layers as there are.
+
+    KINDS holds a row each for TEXT, CONTEXT and QUESTION; without it they are told apart by nothing.
+    """
+    plain = tensors["embeddings.token_type_embeddings.weight"][[0, 0, 0]]
     layers: list[Layer] = []
     while f"encoder.layer.{len(layers)}.output.dense.weight" in tensors:
         layers.append(_layer(tensors, f"encoder.layer.{len(layers)}.", heads))
     pieces = tensors["embeddings.word_embeddings.weight"]
-    return Network(pieces, places, _norm(tensors, "embeddings."), tuple(layers), heads)
+    places = tensors["embeddings.position_embeddings.weight"]
+    return Network(pieces, places, tensors.get(KINDS, plain), _norm(tensors, "embeddings."), tuple(layers), heads)
 
 
 def _layer(tensors: Mapping[str, Floats], at: str, heads: int) -> Layer:

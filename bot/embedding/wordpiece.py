@@ -9,8 +9,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-LONGEST = 128
-"""Pieces of one sentence, the two marks included: some 90 words; what follows is not looked at."""
+from bot.embedding.network import CONTEXT, QUESTION, TEXT, Marked
+from bot.model import InContext
+
+QUESTION_MOST, TITLE_MOST, BEFORE_MOST, TEXT_MOST = 30, 14, 24, 64
+"""Pieces looked at: of a question, of a title, of the end of the sentence before, of a sentence (some 45 words)."""
 LONGEST_WORD = 100
 _CJK = (
     (0x3400, 0x4DBF),
@@ -30,13 +33,32 @@ class WordPiece:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._numbers: Mapping[str, int] = {piece: number for number, piece in enumerate(vocabulary)}
         self._unknown = self._numbers["[UNK]"]
-        self._first, self._last = self._numbers["[CLS]"], self._numbers["[SEP]"]
+        self._first, self._last, self._stop = (self._numbers[mark] for mark in ("[CLS]", "[SEP]", "."))
         self._known: dict[str, tuple[int, ...]] = {}
 
-    def encode(self, text: str) -> list[int]:
-        """The sentence's pieces between the two marks, LONGEST at most."""
-        pieces = [piece for word in words_of(text) for piece in self._pieces(word)]
-        return [self._first, *pieces[: LONGEST - 2], self._last]
+    def question(self, text: str) -> Marked:
+        """Its first pieces between the two marks."""
+        pieces = [self._first, *self._all(text)[:QUESTION_MOST], self._last]
+        return Marked(pieces, [QUESTION] * len(pieces))
+
+    def sentence(self, one: InContext) -> Marked:
+        """The title, the end of the sentence before, then the sentence: what its "it" stands for is told there."""
+        title, before = self._all(one.title)[:TITLE_MOST], self._all(one.before)[-BEFORE_MOST:]
+        context = [self._first, *title, *([self._stop] if title else ()), *before]
+        own = [*self._all(one.text)[:TEXT_MOST], self._last]
+        return Marked([*context, *own], [CONTEXT] * len(context) + [TEXT] * len(own))
+
+    def pair(self, question: str, one: InContext) -> Marked:
+        """The question, what the sentence stands in, the sentence: read together."""
+        asked = self.question(question)
+        title, before = self._all(one.title)[:TITLE_MOST], self._all(one.before)[-BEFORE_MOST:]
+        context = [*title, self._stop, *before, self._last]
+        own = [*self._all(one.text)[:TEXT_MOST], self._last]
+        kinds = [*asked.kinds, *[CONTEXT] * len(context), *[TEXT] * len(own)]
+        return Marked([*asked.pieces, *context, *own], kinds)
+
+    def _all(self, text: str) -> list[int]:
+        return [piece for word in words_of(text) for piece in self._pieces(word)]
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         known = self._known.get(word)

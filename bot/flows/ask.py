@@ -13,7 +13,7 @@ from bot.answers.asking import read_question, settled
 from bot.answers.compose import answer as compose
 from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question, leans
-from bot.answers.semantic import similarity_by
+from bot.answers.semantic import meaning_by
 from bot.answers.several import MOST, foreign_language, split_questions
 from bot.flows.corrections import citation_ref, corrected_answer
 from bot.flows.edits import with_changes
@@ -166,13 +166,13 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     `before` are the questions asked before in the thread, oldest first.
     """
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
-    similar = similarity_by(ports.embedder, ports.store)
+    meaning = meaning_by(ports.embedder, ports.judge, ports.store)
     for number, place in enumerate(places):
         scope = settled(ports.store, place.scope)
         question = _read(ports, scope, text, zone, before)
         if question.since:
             scope = settled(ports.store, _within(place.scope, question.since))
-        found, _ = compose(ports.store, question, scope, similar)
+        found, _ = compose(ports.store, question, scope, meaning)
         found = _placed(_honest(_of_edition(found, question, place), text), place)
         if found.verdict is Verdict.ANSWERED:
             return found

@@ -6,12 +6,12 @@ Behind the collecting and not in it: a briefing never waits for it, and until th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.answers.semantic import in_context, packed
+from bot.answers.semantic import packed
 from bot.flows.ask import MEMORY
-from bot.model import Article
+from bot.model import Article, InContext, Passage
 from bot.ports import Embedder, Ports, Store
 
 ROUND = 64
@@ -41,8 +41,19 @@ def _embed(store: Store, embedder: Embedder, articles: Sequence[Article]) -> int
     """Together, so that sentences of one length meet; an article that changed meanwhile is left to the next round."""
     titles = {article.id: article.title for article in articles}
     passages = store.list_passages(list(titles))
-    rows = packed(embedder.embed([in_context(titles[one.article_id], one.text) for one in passages]))
+    rows = packed(embedder.embed_sentences(_in_context(titles, passages)))
     vectors = defaultdict(list)
     for passage, row in zip(passages, rows, strict=True):
         vectors[passage.article_id].append(row)
     return sum(store.add_vectors(article, embedder.version, vectors[article.id]) for article in articles)
+
+
+def _in_context(titles: Mapping[int, str], passages: Sequence[Passage]) -> list[InContext]:
+    """Each passage under its article's title and behind the one before it; they stand in order."""
+    found = []
+    before = None
+    for one in passages:
+        follows = before is not None and before.article_id == one.article_id
+        found.append(InContext(titles[one.article_id], before.text if before and follows else "", one.text))
+        before = one
+    return found

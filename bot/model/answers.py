@@ -38,6 +38,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class InContext:
+    """A sentence with what its "it" and "the firm" stand for: its article's title and the sentence before, if any."""
+
+    title: str
+    before: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One line of an answer: spans of one stored sentence, and the quote or figure row where it has one."""
 

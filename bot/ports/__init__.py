@@ -13,7 +13,19 @@ from typing import Protocol
 
 from bot.ports.messenger import Found, Messenger, Outcome, Refused, Sent, Unknown
 from bot.ports.news import Articles, Feeds, Speakers, WindowRow
-from bot.ports.outside import Clock, Embedder, Fetched, Fetcher, Hop, LanguageModel, NoEmbedder, Queue, Reader
+from bot.ports.outside import (
+    Clock,
+    Embedder,
+    Fetched,
+    Fetcher,
+    Hop,
+    Judge,
+    LanguageModel,
+    NoEmbedder,
+    NoJudge,
+    Queue,
+    Reader,
+)
 from bot.ports.owned import Opinions, Requests, Runs, Topics
 from bot.ports.search import FigureRow, SaidRow, Search, Vectors
 
@@ -27,9 +39,11 @@ __all__ = [
     "FigureRow",
     "Found",
     "Hop",
+    "Judge",
     "LanguageModel",
     "Messenger",
     "NoEmbedder",
+    "NoJudge",
     "Opinions",
     "Outcome",
     "Ports",
@@ -75,4 +89,5 @@ class Ports:
     queue: Queue
     clock: Clock
     embedder: Embedder = field(default_factory=NoEmbedder)
+    judge: Judge = field(default_factory=NoJudge)
     model: LanguageModel | None = None

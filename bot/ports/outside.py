@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from bot.model import Reading
+from bot.model import InContext, Reading
 
 
 class Clock(Protocol):
@@ -73,25 +73,46 @@ class Reader(Protocol):
 
 
 class Embedder(Protocol):
-    """Sentences as vectors: the nearer two meanings, the larger their dot product."""
+    """Questions and sentences as vectors: the likelier one answers the other, the larger their dot product."""
 
     @property
     def version(self) -> str:
         """Names the model, so that vectors of two are never compared; "" where none is installed."""
         ...
 
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """One unit vector a text: (texts, dimensions)."""
+    def embed_questions(self, questions: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One unit vector a question: (questions, dimensions)."""
+        ...
+
+    def embed_sentences(self, sentences: Sequence[InContext]) -> npt.NDArray[np.float32]:
+        """One unit vector a sentence: (sentences, dimensions)."""
         ...
 
 
 class NoEmbedder:
-    """What there is without the extra `semantic`: everything works by words alone."""
+    """What there is where no model is installed: everything works by words alone."""
 
     version = ""
 
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        return np.zeros((len(texts), 0), dtype=np.float32)
+    def embed_questions(self, questions: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.zeros((len(questions), 0), dtype=np.float32)
+
+    def embed_sentences(self, sentences: Sequence[InContext]) -> npt.NDArray[np.float32]:
+        return np.zeros((len(sentences), 0), dtype=np.float32)
+
+
+class Judge(Protocol):
+    """Reads a question and a sentence together."""
+
+    def judge(self, question: str, sentences: Sequence[InContext]) -> list[float]:
+        """How likely each sentence answers the question, 0 to 1; [] where no model is installed."""
+        ...
+
+
+class NoJudge:
+    def judge(self, question: str, sentences: Sequence[InContext]) -> list[float]:
+        del question, sentences
+        return []
 
 
 class LanguageModel(Protocol):

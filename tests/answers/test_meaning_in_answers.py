@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,11 +12,14 @@ import pytest
 
 from bot.answers.asking import read_question
 from bot.answers.candidates import Ranking
+from bot.answers.closely import CLOSELY
+from bot.answers.compose import answer
 from bot.answers.gate import USUAL, USUAL_OF_LONG, evidence, on_the_matter
 from bot.answers.question import Question
 from bot.answers.retrieve import rank
-from bot.answers.semantic import Similarity, by_words_alone
-from bot.model import LOCAL, Article, Passage, Reading, Scope, Span, Topic
+from bot.answers.said import rank_said
+from bot.answers.semantic import BY_WORDS, Meaning
+from bot.model import LOCAL, Article, InContext, Passage, Quote, QuoteKind, Reading, Scope, Span, Topic, Verdict
 from bot.ports import Store
 from storage import open_store
 
@@ -30,34 +35,55 @@ LONG = (
 )
 
 
-@pytest.fixture
-def shut(tmp_path: Path) -> Iterator[tuple[Store, Scope]]:
-    store = open_store(f"sqlite:///{tmp_path / 'news.sqlite'}")
+@contextmanager
+def stored(path: Path, sentences: Sequence[str], quotes: Sequence[Quote] = ()) -> Iterator[tuple[Store, Scope]]:
+    """One article."""
+    store = open_store(f"sqlite:///{path / 'news.sqlite'}")
     store.migrate()
     text, spans = "", []
-    for sentence in SENTENCES:
+    for sentence in sentences:
         start = len(text) + bool(text)
         text = f"{text} {sentence}".strip()
         spans.append(Span(start, len(text)))
     article = store.add_article(Article("https://tarn.example/1", "Harbour", text, "Tarn Post", first_seen=NOW))
-    store.add_reading(article, Reading(sentences=tuple(spans)), "r1")
+    store.add_reading(article, Reading(sentences=tuple(spans), quotes=tuple(quotes)), "r1")
     topic = store.add_topic(Topic(LOCAL, "here", "all"))
     store.mark_matches(topic, "q", {article.id: True})
     yield store, Scope(LOCAL, topic_ids=(topic.id,))
     store.close()
 
 
-def like(wanted: str, near: float = 0.8) -> Similarity:
+@pytest.fixture
+def shut(tmp_path: Path) -> Iterator[tuple[Store, Scope]]:
+    with stored(tmp_path, SENTENCES) as found:
+        yield found
+
+
+def like(wanted: str, near: float = 0.8) -> Meaning:
     def similar(_: str, passages: Sequence[Passage]) -> list[float] | None:
         return [near if passage.text == wanted else 0.1 for passage in passages]
 
-    return similar
+    return Meaning(similar)
 
 
-def ranked(shut: tuple[Store, Scope], text: str, similar: Similarity) -> tuple[Question, Ranking]:
+@dataclass
+class Reader:
+    """A judge with one favourite, who keeps what was read."""
+
+    favourite: str = ""
+    sure: float = 0.9
+    else_sure: float = 0.1
+    read: list[tuple[str, list[InContext]]] = field(default_factory=list)
+
+    def judge(self, question: str, sentences: Sequence[InContext]) -> list[float]:
+        self.read.append((question, list(sentences)))
+        return [self.sure if one.text == self.favourite else self.else_sure for one in sentences]
+
+
+def ranked(shut: tuple[Store, Scope], text: str, meaning: Meaning) -> tuple[Question, Ranking]:
     store, scope = shut
     question = read_question(store, scope, text, now=NOW)
-    return question, rank(store, question, scope, similar)
+    return question, rank(store, question, scope, meaning)
 
 
 def order(ranking: Ranking) -> list[str]:
@@ -66,7 +92,7 @@ def order(ranking: Ranking) -> list[str]:
 
 def test_what_is_meant_comes_before_what_shares_a_word(shut: tuple[Store, Scope]):
     question = "Can people get onto the quay again?"
-    _, by_words = ranked(shut, question, by_words_alone)
+    _, by_words = ranked(shut, question, BY_WORDS)
     _, by_meaning = ranked(shut, question, like(SENTENCES[1], 0.9))
     assert order(by_words)[0] != SENTENCES[1]
     assert order(by_meaning)[0] == SENTENCES[1]
@@ -74,14 +100,14 @@ def test_what_is_meant_comes_before_what_shares_a_word(shut: tuple[Store, Scope]
 
 def test_a_sentence_without_a_common_word_is_found_by_its_meaning(shut: tuple[Store, Scope]):
     question = "Did musicians perform?"
-    assert ranked(shut, question, by_words_alone)[1].candidates == ()
+    assert ranked(shut, question, BY_WORDS)[1].candidates == ()
     assert order(ranked(shut, question, like(SENTENCES[2]))[1])[0] == SENTENCES[2]
 
 
 def test_a_likeness_that_is_not_known_changes_nothing(shut: tuple[Store, Scope]):
     question = "Why was the quay shut?"
-    assert ranked(shut, question, by_words_alone) == ranked(shut, question, lambda _question, _passages: None)
-    assert ranked(shut, question, by_words_alone)[1].nearest is None
+    assert ranked(shut, question, BY_WORDS) == ranked(shut, question, Meaning(lambda _question, _passages: None))
+    assert ranked(shut, question, BY_WORDS)[1].nearest is None
 
 
 def test_a_long_question_is_surer_by_the_nearest_sentence(shut: tuple[Store, Scope]):
@@ -104,8 +130,8 @@ def test_meaning_is_evidence_in_a_large_scope_and_none_in_a_thread(shut: tuple[S
 
 
 def test_what_is_told_nowhere_is_no_answer_however_many_words_are_shared(shut: tuple[Store, Scope]):
-    _, told = ranked(shut, "Why was the quay shut?", by_words_alone)
-    _, beside = ranked(shut, "Which violin makers finished a sonata in exile?", by_words_alone)
+    _, told = ranked(shut, "Why was the quay shut?", BY_WORDS)
+    _, beside = ranked(shut, "Which violin makers finished a sonata in exile?", BY_WORDS)
     assert on_the_matter(told.candidates[0], told) >= 1.0
     assert on_the_matter(beside.candidates[0], beside) < 1.0
 
@@ -115,3 +141,111 @@ def test_what_is_told_in_other_words_is_on_the_matter_by_its_meaning(shut: tuple
     _, far = ranked(shut, text, like(SENTENCES[1], 0.2))
     _, near = ranked(shut, text, like(SENTENCES[1], 0.7))
     assert on_the_matter(far.candidates[0], far) < 1.0 <= on_the_matter(near.candidates[0], near)
+
+
+QUAY = "Why was the quay shut?"
+
+
+def test_what_is_read_closely_keeps_its_order_and_is_told_its_chance(shut: tuple[Store, Scope]):
+    _, unread = ranked(shut, QUAY, BY_WORDS)
+    for favourite in order(unread):
+        _, read = ranked(shut, QUAY, Meaning(judged=Reader(favourite).judge))
+        assert order(read) == order(unread)
+        assert {one.passage.text: one.likely for one in read.candidates} == {
+            text: (0.9 if text == favourite else 0.1) for text in order(unread)
+        }
+    assert len(unread.candidates) == 3
+    assert all(one.likely is None for one in unread.candidates)
+
+
+def sure(chance: float) -> Meaning:
+    return Meaning(judged=lambda _question, sentences: [chance] * len(sentences))
+
+
+def test_whether_it_is_an_answer_goes_by_who_read_it(shut: tuple[Store, Scope]):
+    store, scope = shut
+    question, _ = ranked(shut, QUAY, BY_WORDS)
+    verdicts = [answer(store, question, scope, sure(chance))[0].verdict for chance in (0.001, 0.999)]
+    assert verdicts[0] is not Verdict.ANSWERED
+    assert verdicts[1] is Verdict.ANSWERED
+
+
+def test_each_is_read_with_its_title_and_the_sentence_before(shut: tuple[Store, Scope]):
+    reader = Reader()
+    ranked(shut, QUAY, Meaning(judged=reader.judge))
+    ((question, read),) = reader.read
+    assert question == QUAY.rstrip("?")
+    expected = [InContext("Harbour", before, text) for before, text in zip(["", *SENTENCES], SENTENCES, strict=False)]
+    assert sorted(read, key=lambda one: SENTENCES.index(one.text)) == expected
+
+
+MANY = [f"The quay has a gate numbered {number}." for number in range(CLOSELY + 5)]
+
+
+def test_the_first_few_are_read(tmp_path: Path):
+    with stored(tmp_path, MANY) as news:
+        _, unread = ranked(news, QUAY, BY_WORDS)
+        assert len(order(unread)) == len(MANY)
+        reader = Reader(order(unread)[0], sure=0.9, else_sure=0.0)
+        _, found = ranked(news, QUAY, Meaning(judged=reader.judge))
+    assert [one.text for one in reader.read[0][1]] == order(unread)[:CLOSELY]
+    assert [one.likely for one in found.candidates] == [0.9, *[0.0] * (CLOSELY - 1), *[None] * 5]
+
+
+def test_a_long_question_is_not_read_closely(shut: tuple[Store, Scope]):
+    reader = Reader()
+    text = (
+        "Which harbour with a cracked quay, a brass band, swimmers, ferries, cranes, pilots, nets, barges and "
+        "a lighthouse was shut before the autumn storms?"
+    )
+    question, _ = ranked(shut, text, Meaning(judged=reader.judge))
+    assert question.long
+    assert reader.read == []
+
+
+def test_where_nobody_judges_nothing_changes(shut: tuple[Store, Scope]):
+    assert ranked(shut, QUAY, Meaning(judged=lambda _question, _sentences: [])) == ranked(shut, QUAY, BY_WORDS)
+    near = like(SENTENCES[2])
+    unjudged = Meaning(near.similar, lambda _question, _sentences: [])
+    assert ranked(shut, QUAY, unjudged) == ranked(shut, QUAY, near)
+
+
+def test_a_follow_up_is_compared_and_read_with_what_was_asked_before(shut: tuple[Store, Scope]):
+    store, scope = shut
+    compared: list[str] = []
+    reader = Reader()
+
+    def similar(question: str, passages: Sequence[Passage]) -> list[float] | None:
+        compared.append(question)
+        return [0.1 for _ in passages]
+
+    before = read_question(store, scope, "When did a brass band play at Tarn?", now=NOW)
+    question = read_question(store, scope, "And why was it shut?", now=NOW, before=before)
+    rank(store, question, scope, Meaning(similar, reader.judge))
+    both = "And why was it shut When did a brass band play at Tarn"
+    assert (compared, [asked for asked, _ in reader.read]) == ([both], [both])
+
+
+def test_of_what_one_person_said_the_first_are_read_as_well(tmp_path: Path):
+    said = (
+        "The quay was cracked, said Ida Holm.",
+        "The quay was shut for the swimmers, said Ida Holm.",
+        "The quay was nobody's business, said Per Lund.",
+    )
+    quotes, start = [], 0
+    for text in said:
+        words, speaker = text.removesuffix(".").split(", said ")
+        cue = Span(start + len(words) + 2, start + len(words) + 6)
+        quotes.append(Quote((Span(start, start + len(words)),), speaker, QuoteKind.INDIRECT, cue=cue))
+        start += len(text) + 1
+    with stored(tmp_path, said, quotes) as (store, scope):
+        question = read_question(store, scope, "What did Ida Holm say about the quay?", now=NOW)
+        reader = Reader(said[0])
+        ranking = rank_said(store, question, scope, Meaning(judged=reader.judge))
+        ((asked, read),) = reader.read
+        verdicts = [answer(store, question, scope, sure(chance))[0].verdict for chance in (0.001, 0.999)]
+    assert asked == question.in_full
+    assert {one.text: one.before for one in read} == {said[0]: "", said[1]: said[0]}
+    assert {one.passage.text: one.likely for one in ranking.candidates} == {said[0]: 0.9, said[1]: 0.1}
+    assert verdicts[0] is not Verdict.ANSWERED
+    assert verdicts[1] is Verdict.ANSWERED

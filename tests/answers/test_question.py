@@ -95,3 +95,22 @@ def test_words_are_folded_and_stemmed():
 def test_no_question_breaks_it(text):
     question = parse(text)
     assert len(question.text) <= 1000
+
+
+def test_a_follow_up_that_leans_is_read_with_what_was_asked_before():
+    before = parse("How much will the new quay at Ostray cost?")
+    leaning = parse("And when does it open?", before=before)
+    assert leaning.in_full == "And when does it open How much will the new quay at Ostray cost"
+    again = parse("Why was that?", before=leaning)
+    assert again.in_full == "Why was that And when does it open"
+    alone = parse("Who builds ferries for the Kiel yard?", before=before)
+    assert (alone.earlier, alone.in_full) == ("", "Who builds ferries for the Kiel yard")
+    assert parse("And when does it open?").in_full == "And when does it open"
+
+
+def test_what_was_asked_before_is_kept_of_an_asked_again_question_too():
+    """ "And what about X?" is the question before with another speaker: its own text is still the follow-up's."""
+    before = parse("What did Lena Aurich say about the quay?")
+    again = parse("And what about Tomas Brandl?", before=before)
+    assert again.speakers == ("Tomas Brandl",)
+    assert again.in_full == "And what about Tomas Brandl What did Lena Aurich say about the quay"

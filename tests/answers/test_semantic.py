@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.semantic import blended, by_words_alone, packed, similarity_by, told_apart, unpacked
+from bot.answers.semantic import (
+    BY_WORDS,
+    blended,
+    by_words_alone,
+    meaning_by,
+    packed,
+    similarity_by,
+    unpacked,
+    with_article,
+)
 from bot.embedding.network import Floats
-from bot.model import Article, Passage, Span
-from bot.ports import NoEmbedder
+from bot.model import Article, InContext, Passage, Span
+from bot.ports import NoEmbedder, NoJudge
 
 DIRECTIONS = {"north": (1.0, 0.0), "east": (0.0, 1.0), "north-east": (0.6, 0.8)}
 
@@ -22,16 +32,30 @@ class Compass:
     def __init__(self) -> None:
         self.calls = 0
 
-    def embed(self, texts: Sequence[str]) -> Floats:
+    def embed_questions(self, questions: Sequence[str]) -> Floats:
         self.calls += 1
-        return np.array([DIRECTIONS[text] for text in texts], dtype=np.float32)
+        return directions(questions)
+
+    def embed_sentences(self, sentences: Sequence[InContext]) -> Floats:
+        raise AssertionError
+
+
+class OneRight:
+    """Likes one sentence."""
+
+    def judge(self, question: str, sentences: Sequence[InContext]) -> list[float]:
+        return [0.9 if question in one.text else 0.1 for one in sentences]
+
+
+def directions(texts: Sequence[str]) -> Floats:
+    return np.array([DIRECTIONS[text] for text in texts], dtype=np.float32)
 
 
 class Shelf:
     """Vectors of one model, by article."""
 
     def __init__(self, kept: dict[int, list[str]]) -> None:
-        self._kept = {article: b"".join(packed(Compass().embed(texts))) for article, texts in kept.items()}
+        self._kept = {article: b"".join(packed(directions(texts))) for article, texts in kept.items()}
 
     def get_vectors(self, article_ids: Sequence[int], model: str) -> dict[int, bytes]:
         assert model == "compass"
@@ -71,6 +95,17 @@ def test_nothing_is_known_without_a_model_or_without_vectors():
     assert similar("north", []) is None
 
 
+def test_meaning_is_the_likeness_of_what_is_stored_and_the_judgement_of_the_installed():
+    sentences = [InContext("north", "north", "south"), InContext("", "", "north")]
+    shelf = Shelf({1: ["north", "east"]})
+    meaning = meaning_by(Compass(), OneRight(), shelf)
+    assert rounded(meaning.similar("north", [passage(1, 1), passage(1, 0)])) == [0.0, 1.0]
+    assert meaning.judged("north", sentences) == [0.1, 0.9]
+    for none in (meaning_by(NoEmbedder(), NoJudge(), shelf), BY_WORDS):
+        assert none.similar("north", [passage(1, 0)]) is None
+        assert none.judged("north", sentences) == []
+
+
 @given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)), min_size=1, max_size=5))
 def test_packing_keeps_a_thousandth(rows: list[tuple[float, float, float]]):
     vectors = np.array(rows, dtype=np.float32)
@@ -100,16 +135,17 @@ def test_the_blend_of_what_means_nothing_is_the_words():
     assert blended([], [], 0.5) == []
 
 
-def test_a_sentence_behind_a_near_one_comes_before_one_behind_a_far_one():
-    near = told_apart([0.6, 0.3, 0.1, 0.3], [1, 1, 1, 1], [1.0] * 4)
-    assert near[0] > near[1] > near[3] > near[2]
+def test_of_two_that_are_as_near_the_one_of_the_nearer_article_comes_first():
+    near = with_article([0.5, 0.4, 0.4, 0.1], [1, 1, 2, 2], [1.0] * 4)
+    assert near[0] > near[1] > near[2] > near[3]
+    assert with_article([0.5, 0.4, 0.4, 0.1, 0.9], [1, 1, 2, 2, 3], [1.0] * 5)[:4] == near
+    assert with_article([0.5, -0.2], [1, 1], [0.0, 1.0]) == pytest.approx([0.4 * 0.15 / 1.4] * 2)
 
 
-def test_sentences_of_one_article_are_moved_apart_and_those_of_another_are_no_neighbours():
-    near = told_apart([0.5, 0.4, 0.4, 0.4], [1, 1, 2, 2], [1.0] * 4)
-    assert near[0] - near[1] > 0.05
-    assert near[2] == near[3] < near[1]
-    assert told_apart([0.5, 0.4, 0.4, 0.4, 0.9], [1, 1, 2, 2, 3], [1.0] * 5)[:4] == near
+def test_an_article_is_as_near_as_its_best_three():
+    best = [0.6, 0.5, 0.4]
+    many = with_article([*best, *[0.0] * 9], [1] * 12, [1.0] * 12)
+    assert many[:3] == with_article(best, [1] * 3, [1.0] * 3)
 
 
 LIKENESS = st.lists(st.tuples(st.floats(-1, 1), st.integers(0, 3), st.floats(0.5, 1.5)), max_size=12)
@@ -119,12 +155,12 @@ LIKENESS = st.lists(st.tuples(st.floats(-1, 1), st.integers(0, 3), st.floats(0.5
 def test_a_nearer_sentence_never_ranks_lower(rows: list[tuple[float, int, float]], more: float, data: st.DataObject):
     rows.sort(key=lambda row: row[1])
     near, articles, moved = ([row[field] for row in rows] for field in range(3))
-    found = told_apart(near, articles, moved)
+    found = with_article(near, articles, moved)
     assert len(found) == len(near)
     if near:
         place = data.draw(st.integers(0, len(near) - 1))
         nearer = [one + more * (number == place) for number, one in enumerate(near)]
-        assert told_apart(nearer, articles, moved)[place] >= found[place] - 1e-9
+        assert with_article(nearer, articles, moved)[place] >= found[place] - 1e-9
 
 
 def test_a_question_is_embedded_once_however_many_places_are_searched():

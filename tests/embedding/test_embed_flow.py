@@ -17,7 +17,7 @@ from bot.embedding.network import Floats
 from bot.flows import embed
 from bot.flows.ask import MEMORY
 from bot.flows.embed import embed_articles, embed_due
-from bot.model import Article, Reading, Span
+from bot.model import Article, InContext, Reading, Span
 from bot.ports import Embedder, NoEmbedder, Ports, Store
 from bot.settings import Settings
 from storage import open_store
@@ -32,14 +32,17 @@ class CountedWords:
     """A vector is (1, characters), made one: near enough to tell sentences apart. `patience`: calls until it breaks."""
 
     patience: int = 99
-    calls: list[list[str]] = field(default_factory=list)
+    calls: list[list[InContext]] = field(default_factory=list)
     version = "counted"
 
-    def embed(self, texts: Sequence[str]) -> Floats:
+    def embed_questions(self, questions: Sequence[str]) -> Floats:
+        raise AssertionError
+
+    def embed_sentences(self, sentences: Sequence[InContext]) -> Floats:
         if len(self.calls) == self.patience:
             raise KeyboardInterrupt
-        self.calls.append(list(texts))
-        rows = np.array([(1, len(text)) for text in texts], dtype=np.float32).reshape(-1, 2)
+        self.calls.append(list(sentences))
+        rows = np.array([(1, len(one.text)) for one in sentences], dtype=np.float32).reshape(-1, 2)
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -69,9 +72,9 @@ def ports_of(store: Store, embedder: Embedder, diary: Diary | None = None) -> Po
     return Ports(store, nobody, nobody, nobody, diary or Diary(), StoppedClock(), embedder)
 
 
-def add(store: Store, number: int, *, days_ago: float = 1) -> Article:
+def add(store: Store, number: int, *, days_ago: float = 1, title: str = "Ferries") -> Article:
     seen = NOW - timedelta(days=days_ago)
-    story = store.add_article(Article(f"https://tarn.example/{number}", "Ferries", TEXT, "Tarn Post", first_seen=seen))
+    story = store.add_article(Article(f"https://tarn.example/{number}", title, TEXT, "Tarn Post", first_seen=seen))
     store.add_reading(story, Reading(sentences=SENTENCES), "r1")
     return story
 
@@ -84,11 +87,27 @@ def embedded(store: Store, articles: Sequence[Article]) -> set[int]:
     return set(store.get_vectors([article.id for article in articles], "counted"))
 
 
-def test_each_sentence_gets_its_vector_in_order_under_its_title(store: Store):
+def test_each_sentence_gets_its_vector_in_order(store: Store):
     story = add(store, 1)
     assert round_of(store, CountedWords(), 9) == 1
     rows = unpacked(store.get_vectors([story.id], "counted")[story.id], 2)
-    assert rows[:, 1] / rows[:, 0] == pytest.approx([31, 23], rel=0.02)
+    assert rows[:, 1] / rows[:, 0] == pytest.approx([22, 14], rel=0.02)
+
+
+def test_each_sentence_stands_under_its_title_and_behind_the_one_before_in_its_article(store: Store):
+    for number, title in enumerate(("One", "Two")):
+        add(store, number, days_ago=1 + number, title=title)
+    counted = CountedWords()
+    assert round_of(store, counted, 9) == 2
+    first, second = "Two ferries left Tarn.", "One came back."
+    assert counted.calls == [
+        [
+            InContext("One", "", first),
+            InContext("One", first, second),
+            InContext("Two", "", first),
+            InContext("Two", first, second),
+        ]
+    ]
 
 
 def test_the_newest_first_and_what_nobody_may_ask_about_never(store: Store):
