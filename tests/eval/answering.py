@@ -41,7 +41,7 @@ from storage import open_store
 HERE = Path(__file__).resolve().parent
 SETS = ("sample", "fresh", "late", "blind", "kept", "beside")
 SLACK, SLACK_BY_MEANING = 2.0, 6.0
-"""Floors stand this much below what was reached: a question is one to two per cent, and processors round differently."""
+"""Floors stand this much below what was reached: a question is one or two per cent, and processors round otherwise."""
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
