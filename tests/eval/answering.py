@@ -107,9 +107,10 @@ def _samples_of(of: str) -> list[SampleArticle]:
 
 
 def _blind_articles(of: str) -> list[SampleArticle]:
-    """As if each had come out one hour before the next, in one outlet."""
+    """As if each had come out one hour before the next, in one outlet. Those that are asked about alone have no marks."""
     found = []
-    for hours, path in enumerate(sorted((HERE / "articles").glob(f"{of}-*.md")), start=1):
+    folder = HERE / ("asked" if of == "kept" else "articles")
+    for hours, path in enumerate(sorted(folder.glob(f"{of}-*.md")), start=1):
         _, head, text = path.read_text(encoding="utf-8").split("+++\n", 2)
         known = tomllib.loads(head)
         found.append(
