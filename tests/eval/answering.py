@@ -107,7 +107,7 @@ def _samples_of(of: str) -> list[SampleArticle]:
 
 
 def _blind_articles(of: str) -> list[SampleArticle]:
-    """As if each had come out one hour before the next, in one outlet. Those that are asked about alone have no marks."""
+    """As if each had come out one hour before the next, in one outlet; those without marks stand apart."""
     found = []
     folder = HERE / ("asked" if of == "kept" else "articles")
     for hours, path in enumerate(sorted(folder.glob(f"{of}-*.md")), start=1):
