@@ -43,19 +43,22 @@ class WordPiece:
 
     def sentence(self, one: InContext) -> Marked:
         """The title, the end of the sentence before, then the sentence: what its "it" stands for is told there."""
-        title, before = self._all(one.title)[:TITLE_MOST], self._all(one.before)[-BEFORE_MOST:]
+        title, before, own = self._parts(one)
         context = [self._first, *title, *([self._stop] if title else ()), *before]
-        own = [*self._all(one.text)[:TEXT_MOST], self._last]
         return Marked([*context, *own], [CONTEXT] * len(context) + [TEXT] * len(own))
 
     def pair(self, question: str, one: InContext) -> Marked:
         """The question, what the sentence stands in, the sentence: read together."""
         asked = self.question(question)
-        title, before = self._all(one.title)[:TITLE_MOST], self._all(one.before)[-BEFORE_MOST:]
+        title, before, own = self._parts(one)
         context = [*title, self._stop, *before, self._last]
-        own = [*self._all(one.text)[:TEXT_MOST], self._last]
         kinds = [*asked.kinds, *[CONTEXT] * len(context), *[TEXT] * len(own)]
         return Marked([*asked.pieces, *context, *own], kinds)
+
+    def _parts(self, one: InContext) -> tuple[list[int], list[int], list[int]]:
+        """What is looked at of the title, of the sentence before, and of the sentence with the mark that ends it."""
+        title, before = self._all(one.title)[:TITLE_MOST], self._all(one.before)[-BEFORE_MOST:]
+        return title, before, [*self._all(one.text)[:TEXT_MOST], self._last]
 
     def _all(self, text: str) -> list[int]:
         return [piece for word in words_of(text) for piece in self._pieces(word)]
