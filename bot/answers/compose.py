@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, zip_longest
 
 from bot.answers.candidates import Candidate, Ranking
@@ -15,8 +16,8 @@ from bot.answers.question import Question, names_in
 from bot.answers.retrieve import rank
 from bot.answers.said import lead, rank_said, rival
 from bot.answers.semantic import BY_WORDS, Meaning
-from bot.answers.shelf import Library
-from bot.answers.words import content_words, fold
+from bot.answers.shelf import Library, Prepared
+from bot.answers.words import content_words, fold, stem
 from bot.model import Answer, Citation, Figure, Quote, Scope, Span, Verdict
 from bot.reading.figures import of_one_unit, replaced_values
 
@@ -117,22 +118,38 @@ def _missing(side: Question, reply: Answer) -> str:
 
 def _about_speaker(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
     if not question.speakers:
-        searched = len(library.list_scope(scope))
-        near = f" The nearest names I have: {', '.join(question.nearest)}." if question.nearest else ""
-        return _nothing(question, searched, f"{question.asked_name} is not quoted there.{near}"), Ranking((), searched)
+        return _unknown(library, question, scope, meaning)
     ranking = rank_said(library, question, scope, meaning)
     if not ranking.candidates:
         return _nothing(question, ranking.searched, f"{question.speakers[0]} is not quoted there."), ranking
     best = ranking.candidates[0]
     asked = bool(question.words or question.cue)
     sure = _spoken_on(library, question, scope, ranking, meaning) if asked else 1.0
-    if sure < 1.0 and question.wants is not Asks.OPEN:
-        return _told_of(library, question, scope, meaning)
+    if by_odds(best) and question.described:
+        told, told_ranking = _told_of(library, question, scope, meaning)
+        if told.verdict is Verdict.ANSWERED and told.confidence > sure * ENOUGH:
+            return told, told_ranking
+    elif sure < 1.0 and (question.wants is not Asks.OPEN or by_odds(best)):
+        told, told_ranking = _told_of(library, question, scope, meaning)
+        if told.verdict is Verdict.ANSWERED or question.wants is not Asks.OPEN:
+            return told, told_ranking
     if sure < 1.0:
         return _not_plainly(question, ranking, sure), ranking
     good = [c for c in ranking.candidates if not asked or c.coverage >= NEAR * min(SAID, best.coverage)]
     citations = _cited(question, good)
     return Answer(question.text, Verdict.ANSWERED, citations, "", "", best.coverage, ranking.searched), ranking
+
+
+def _unknown(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
+    """Nobody quoted is called so. Who is only described may be one of those quoted all the same."""
+    searched = len(library.list_scope(scope))
+    near = f" The nearest names I have: {', '.join(question.nearest)}." if question.nearest else ""
+    nobody = _nothing(question, searched, f"{question.asked_name} is not quoted there.{near}")
+    if question.described:
+        told, ranking = _told_of(library, question, scope, meaning)
+        if told.verdict is Verdict.ANSWERED and by_odds(ranking.candidates[0]):
+            return told, ranking
+    return nobody, Ranking((), searched)
 
 
 def _spoken_on(library: Library, question: Question, scope: Scope, ranking: Ranking, meaning: Meaning) -> float:
@@ -147,14 +164,27 @@ def _spoken_on(library: Library, question: Question, scope: Scope, ranking: Rank
 
 
 def _told_of(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
-    """Where X's own words do not tell why X thinks so: what the outlets tell themselves, and nobody else's words."""
+    """Where X's own words do not tell why X thinks so: what the outlets tell themselves, and nobody else's words.
+
+    Whoever is only described may be anyone who is quoted.
+    """
     named = tuple(dict.fromkeys([*content_words(question.asked_name), *question.words]))
     told = replace(question, asks=question.wants, words=named, names=(*names_in(question.asked_name), *question.names))
-    ranking = rank(library, told, scope, meaning)
-    speakers = set(question.speakers)
-    own = [c for c in ranking.candidates if not c.quotes or speakers.intersection(q.speaker for q in c.quotes)]
-    ranking = replace(ranking, candidates=tuple(own))
+    among = None if question.described else partial(_tells_of, question)
+    ranking = rank(library, told, scope, meaning, among)
     return _judged(told, ranking), ranking
+
+
+def _tells_of(question: Question, article: Prepared, place: int) -> bool:
+    """Nobody's words and it tells of the speakers; where more is wanted than their words, these as well."""
+    sentence = article.sentences[place]
+    if question.wants is not Asks.OPEN:
+        return not sentence.quotes or not set(question.speakers).isdisjoint(q.speaker for q in sentence.quotes)
+    if sentence.quotes:
+        return False
+    names = {stem(word) for name in (question.asked_name, *question.speakers) for word in content_words(name)}
+    before = article.sentences[place - 1].counts if place else {}
+    return not names.isdisjoint(sentence.counts) or (not sentence.opens and not names.isdisjoint(before))
 
 
 def _not_plainly(question: Question, ranking: Ranking, sure: float) -> Answer:

@@ -67,6 +67,8 @@ class Question:
     """Stored names that the person asked about may be; more than one where a surname is shared or a role is."""
     asked_name: str = ""
     """The name as it was typed, where a speaker was asked about."""
+    described: bool = False
+    """The person asked about is not named, but described: "the council leader"."""
     nearest: tuple[str, ...] = ()
     """Known speakers with a similar name, where the one asked about is not known."""
     names: tuple[str, ...] = ()
@@ -293,10 +295,11 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
     if fold(name) in PRONOUNS and (before is None or not before.speakers):
         return _carried(Question(text, Asks.WHO_SAID, words, names=names_in(rest)), before)
     if fold(name) in PRONOUNS and before:
-        name, (speakers, nearest) = before.asked_name, (before.speakers, before.nearest)
+        name, (speakers, nearest), described = before.asked_name, (before.speakers, before.nearest), before.described
     else:
         speakers, nearest = _meant(name, known)
-    question = Question(text, asks, words, speakers, name, nearest, names_in(rest))
+        described = _described(name, known)
+    question = Question(text, asks, words, speakers, name, described, nearest, names_in(rest))
     return _carried(question, before) if rest.strip() and not words else question
 
 
@@ -306,8 +309,18 @@ def _meant(name: str, known: Known, *, near: bool = True) -> tuple[tuple[str, ..
     if speakers or not near:
         return speakers, ()
     typos, nearest = match_speaker(name, known.speakers, known.aliases)
-    speakers = typos or match_role(name, known.roles, near=True) or tuple(known.list_holders(name))
+    inside = match_speaker(" ".join(names_in(name)), known.speakers, known.aliases, near=False)[0]
+    speakers = typos or inside or match_role(name, known.roles, near=True) or tuple(known.list_holders(name))
     return (speakers, ()) if speakers else ((), nearest)
+
+
+_DESCRIPTION = re.compile(r"(?:the|our|a|an) .+|.+['’]s? .+", re.I)
+
+
+def _described(name: str, known: Known) -> bool:
+    """Whether it is not somebody's name, nor has one in it."""
+    named = match_speaker(name, known.speakers, known.aliases, near=False)[0] and not _DESCRIPTION.match(name)
+    return not named and not names_in(name) and bool(_DESCRIPTION.match(name))
 
 
 def _odd_words(rest: str) -> tuple[str, ...]:

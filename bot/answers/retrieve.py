@@ -7,7 +7,7 @@ by whether it holds the kind of thing asked for; so both databases rank alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import combinations
@@ -65,7 +65,13 @@ class _Scored:
     """The likeness of its meaning with the question's."""
 
 
-def rank(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> Ranking:
+Among = Callable[[Prepared, int], bool]
+"""(article, place) -> whether that sentence may be an answer."""
+
+
+def rank(
+    library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS, among: Among | None = None
+) -> Ranking:
     """Sentences of the scope, best first, for questions that are not about one speaker's words."""
     ids = library.list_scope(scope)
     if not question.words or not ids:
@@ -88,6 +94,8 @@ def rank(library: Library, question: Question, scope: Scope, meaning: Meaning = 
     ]
     if near is not None:
         scored = _by_meaning_too(question, scored, near, len(ids))
+    if among:
+        scored = [one for one in scored if among(one.prepared, one.place)]
     best = nlargest(KEPT, scored, key=lambda one: one.score)
     found = tuple(sorted((_candidate(question, one) for one in best), key=lambda c: -c.score))
     nearest = max((one.near for one in best[:CITED]), default=0.0) if near is not None else None
