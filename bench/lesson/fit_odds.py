@@ -30,7 +30,7 @@ from material import load_questions as load_rows
 
 from bot.answers.asking import read_question
 from bot.answers.candidates import Candidate
-from bot.answers.compose import CITATIONS, answer
+from bot.answers.compose import answer
 from bot.answers.gate import by_odds
 from bot.answers.kinds import Asks
 from bot.answers.odds import signs
@@ -38,6 +38,7 @@ from bot.answers.question import Question
 from bot.answers.said import rival
 from bot.answers.semantic import Meaning
 from bot.answers.several import split_questions
+from bot.answers.verdicts import CITATIONS
 from bot.flows.speakers import join_speakers
 from bot.model import Article, Scope
 from bot.ports import Reader, Store
