@@ -288,3 +288,19 @@ def test_a_person_introduced_by_an_office_is_no_court(reader: SpacyReader) -> No
         "Its lawyers left. Amposa denied that he was rich. Rich men, he said, do not eat toast."
     )
     assert _speakers(reader, text)[-1] == "Wendel Amposa"
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo Baker, Lowe's campaign manager, said the vote was lost.",
+        "“The vote is lost,” said Jo Baker, Lowe's campaign manager.",
+        "“The vote is lost,” Jo Baker, Lowe's campaign manager, said.",
+        "“The vote is lost,” Lowe's campaign manager, Jo Baker, said.",
+    ],
+)
+def test_whose_aide_somebody_is_has_not_spoken_though_the_surname_is_a_trade(
+    reader: SpacyReader, text: str, apostrophe: str
+) -> None:
+    assert _speakers(reader, "Ana Lowe stayed at home. " + text.replace("'", apostrophe)) == ["Jo Baker"]

@@ -96,16 +96,21 @@ def _head(doc: Doc, begin: int, last: int) -> int | None:
     return nouns[-1] if nouns and nouns[-1] == end - 1 and is_office(doc[nouns[-1]]) else None
 
 
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
 def _stands_apart(doc: Doc, begin: int, last: int) -> bool:
     """For a role with a comma behind it: it opens its clause as a phrase of its own, and the name does not open one.
 
-    "With the director, Ana Lowe said" names somebody else.
+    "With the director, Ana Lowe said" names somebody else, as does "Jo Baker, Lowe's spokeswoman, said".
     """
     opening = doc[begin]
     full = opening.pos_ == "DET" or opening.tag_ == "PRP$" or any(doc[i].tag_ == "POS" for i in range(begin, last))
     end = last + 2
     while end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN":
         end += 1
+    if end + 1 < len(doc) and doc[end + 1].text in _POSSESSIVES:
+        return False
     closed = end + 1 >= len(doc) or doc[end + 1].is_punct or doc[end + 1].is_space
     starts = begin == 0 or opening.is_sent_start or doc[begin - 1].is_punct or doc[begin - 1].is_space
     told = begin > 0 and doc[begin - 1].pos_ == "VERB"
