@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.answers.people import partial_roles
+from bot.answers.people import Names, Roles
 from bot.answers.question import Known, Question, parse_question
 from bot.answers.shelf import Library, Prepared, shelf_of
 from bot.answers.thesaurus import KIN
@@ -26,20 +26,23 @@ def settled(library: Library, scope: Scope) -> Scope:
 def known_in(library: Library, scope: Scope) -> Known:
     kept = shelf_of(library).look
     return Known(
-        lambda: kept("speakers", scope, lambda: [name for name, _ in library.list_speakers(scope)]),
-        lambda: kept("roles", scope, lambda: library.list_roles(scope)),
-        lambda: kept("aliases", scope, lambda: library.list_aliases(scope)),
+        lambda: kept("names", scope, lambda: _names(library, scope)),
+        lambda: kept("roles", scope, lambda: Roles(library.list_roles(scope))),
         lambda name: _holders(library, scope, name),
     )
 
 
+def _names(library: Library, scope: Scope) -> Names:
+    return Names([name for name, _ in library.list_speakers(scope)], library.list_aliases(scope))
+
+
 def _holders(library: Library, scope: Scope, name: str) -> tuple[str, ...]:
     """Speakers of such a role where what else the name says stands in their article: "the opera's manager"."""
-    roles = shelf_of(library).look("roles", scope, lambda: library.list_roles(scope))
+    roles = known_in(library, scope).roles
     for near in (False, True):
         found = [
             speaker
-            for speaker, rest in partial_roles(name, roles, near=near)
+            for speaker, rest in roles.partly_meant(name, near=near)
             if any(_knows(article.words, rest) for article in _articles_of(library, scope, speaker))
         ]
         if found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -17,29 +18,48 @@ PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "this person", 
 
 LIKELY = 30
 """Names nearest by letters, among which a typo is looked for."""
-_MARKS = str.maketrans(dict.fromkeys(".,()", " "))
 
 
-def match_speaker(
-    name: str, known: Sequence[str], aliases: Sequence[tuple[str, str]] = (), *, near: bool = True
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(stored names it may be, similar ones where there is none). With `near` a typo of a letter or two is forgiven.
+class Names:
+    """Who is quoted, under every name, laid out by word: a question looks up several names in thousands."""
 
-    `aliases`: (stored name, another name of the same speaker).
-    """
-    wanted = tuple(word for word in _parts(name) if word not in TITLES) or _parts(name)
-    titled = len(wanted) < len(_parts(name))
-    sets = [(stored, _parts(stored)) for stored in known]
-    sets += [(stored, _parts(alias)) for stored, alias in aliases]
-    exact = tuple(stored for stored, words in sets if words == wanted)
-    last = wanted[-1] if wanted else ""
-    whole = tuple(stored for stored, words in sets if last in words and _is_part(wanted, words, titled=titled))
-    if exact or whole:
-        return tuple(dict.fromkeys([*exact, *whole])), ()
-    surname = tuple(dict.fromkeys(stored for stored, words in sets if 1 < len(wanted) < 4 and words == wanted[-1:]))
-    if surname and not STOP.intersection(wanted):
-        return surname, ()
-    return _similar(wanted, sets) if near else ((), ())
+    def __init__(self, known: Sequence[str], aliases: Sequence[tuple[str, str]] = ()) -> None:
+        """`aliases`: (stored name, another name of the same speaker)."""
+        self._named = [(stored, _parts(stored)) for stored in known]
+        self._named += [(stored, _parts(alias)) for stored, alias in aliases]
+        self._spelt = {stored: " ".join(words) for stored, words in reversed(self._named)}
+        self._places: dict[str, list[int]] = {}
+        for place, (_, words) in enumerate(self._named):
+            for word in dict.fromkeys(words):
+                self._places.setdefault(word, []).append(place)
+
+    def meant(self, name: str, *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(stored names it may be, similar ones where there is none).
+
+        With `near` a typo of a letter or two is forgiven.
+        """
+        wanted = tuple(word for word in _parts(name) if word not in TITLES) or _parts(name)
+        titled = len(wanted) < len(_parts(name))
+        sharing = self._with(wanted[-1]) if wanted else []
+        exact = [stored for stored, words in sharing if words == wanted]
+        whole = [stored for stored, words in sharing if _is_part(wanted, words, titled=titled)]
+        if exact or whole:
+            return tuple(dict.fromkeys([*exact, *whole])), ()
+        surname = tuple(dict.fromkeys(stored for stored, words in sharing if words == wanted[-1:]))
+        if surname and len(wanted) < 4 and not STOP.intersection(wanted):
+            return surname, ()
+        return self._similar(wanted) if near else ((), ())
+
+    def _with(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [self._named[place] for place in self._places.get(word, ())]
+
+    def _similar(self, wanted: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        likely = process.extract(" ".join(wanted), self._spelt, scorer=fuzz.WRatio, limit=LIKELY)
+        close = {stored for _, _, stored in likely}
+        typos = dict.fromkeys(stored for stored, words in self._named if stored in close and _is_typo(wanted, words))
+        if typos:
+            return tuple(typos)[:2], ()
+        return (), tuple(stored for _, score, stored in likely[:3] if score >= 50)
 
 
 @lru_cache(maxsize=50_000)
@@ -52,20 +72,6 @@ def _is_part(wanted: Sequence[str], words: Sequence[str], *, titled: bool) -> bo
     if titled and len(wanted) == 1:
         return tuple(words[-1:]) == tuple(wanted)
     return set(wanted) <= set(words) and any(word not in STOP and len(word) > 1 for word in wanted)
-
-
-def _similar(
-    wanted: Sequence[str], sets: Sequence[tuple[str, Sequence[str]]]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    asked = " ".join(wanted)
-    names = {stored: " ".join(words) for stored, words in reversed(sets)}
-    likely = process.extract(asked, names, scorer=fuzz.WRatio, limit=LIKELY)
-    close = {stored for _, _, stored in likely}
-    typos = list(dict.fromkeys(stored for stored, words in sets if stored in close and _is_typo(wanted, words)))
-    if typos:
-        return tuple(typos[:2]), ()
-    near = likely[:3]
-    return (), tuple(stored for _, score, stored in near if score >= 50)
 
 
 def _is_typo(wanted: Sequence[str], words: Sequence[str]) -> bool:
@@ -81,36 +87,44 @@ def _nearly(one: str, other: str) -> bool:
     return len(one) > 3 and abs(len(one) - len(other)) <= 1 and one[0] == other[0] and fuzz.ratio(one, other) >= 80
 
 
-def match_role(name: str, roles: Sequence[tuple[str, str]], *, near: bool = False) -> tuple[str, ...]:
-    """Speakers whose stated role holds every word of this one: "the governor", "the deputy minister".
+class Roles:
+    """In which roles and at which bodies they are quoted, laid out by the stems of these."""
 
-    With `near`, where nobody's does, it may be another word for theirs: "the boss" for a chief executive.
-    """
-    wanted = {stem(word) for word in _parts(name) if word not in STOP}
-    if not wanted:
-        return ()
-    fits = [(speaker, {stem(word) for word in _parts(role)}) for speaker, role in roles]
-    exact = dict.fromkeys(speaker for speaker, words in fits if wanted <= words)
-    if exact or not near or not name.islower():
-        return tuple(exact)
-    kin = [{word, *KIN.get(word, ())} for word in wanted]
-    return tuple(dict.fromkeys(speaker for speaker, words in fits if not any(k.isdisjoint(words) for k in kin)))
+    def __init__(self, stated: Sequence[tuple[str, str]] = ()) -> None:
+        """`stated`: (speaker, role and organisation)."""
+        self._held = [(speaker, frozenset(stem(word) for word in _parts(role))) for speaker, role in stated]
+        self._places: dict[str, list[int]] = {}
+        for place, (_, words) in enumerate(self._held):
+            for word in words:
+                self._places.setdefault(word, []).append(place)
 
+    def meant(self, name: str, *, near: bool = False) -> tuple[str, ...]:
+        """Speakers whose stated role holds every word of this one: "the governor", "the deputy minister".
 
-def partial_roles(
-    name: str, roles: Sequence[tuple[str, str]], *, near: bool = False
-) -> list[tuple[str, frozenset[str]]]:
-    """(speaker, the stems their role leaves open) where the role has what the name's head says.
+        With `near`, where nobody's does, it may be another word for theirs: "the boss" for a chief executive.
+        """
+        wanted = {stem(word) for word in _parts(name) if word not in STOP}
+        exact = dict.fromkeys(speaker for speaker, _ in self._fitting([{word} for word in wanted]))
+        if exact or not near or not name.islower():
+            return tuple(exact)
+        kin = [{word, *KIN.get(word, ())} for word in wanted]
+        return tuple(dict.fromkeys(speaker for speaker, _ in self._fitting(kin)))
 
-    The head of "the opera's manager" and of "the manager of the opera" is the manager. With `near` it may be another
-    word for it.
-    """
-    head, rest = (frozenset(stem(word) for word in _parts(part) if word not in STOP) for part in _headed(name))
-    heads = [{word, *(KIN.get(word, ()) if near else ())} for word in head]
-    if not heads:
-        return []
-    fits = [(speaker, {stem(word) for word in _parts(role)}) for speaker, role in roles]
-    return [(speaker, rest - words) for speaker, words in fits if not any(kin.isdisjoint(words) for kin in heads)]
+    def partly_meant(self, name: str, *, near: bool = False) -> list[tuple[str, frozenset[str]]]:
+        """(speaker, the stems their role leaves open) where the role has what the name's head says.
+
+        The head of "the opera's manager" and of "the manager of the opera" is the manager. With `near` it may be
+        another word for it.
+        """
+        head, rest = (frozenset(stem(word) for word in _parts(part) if word not in STOP) for part in _headed(name))
+        heads = [{word, *(KIN.get(word, ()) if near else ())} for word in head]
+        return [(speaker, rest - words) for speaker, words in self._fitting(heads)]
+
+    def _fitting(self, wanted: Sequence[AbstractSet[str]]) -> list[tuple[str, frozenset[str]]]:
+        """Those, in their order, whose role has a word of each set; none where no set is given."""
+        places = {place for word in next(iter(wanted), ()) for place in self._places.get(word, ())}
+        fits = (self._held[place] for place in sorted(places))
+        return [(speaker, words) for speaker, words in fits if not any(kin.isdisjoint(words) for kin in wanted)]
 
 
 def _headed(name: str) -> tuple[str, str]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from bot.answers.compare import Sides, sides_of
 from bot.answers.kinds import Asks, kind_of
 from bot.answers.lexicon import IDIOMS, JUDGING, NEUTRAL, SAID_VERBS
-from bot.answers.people import PRONOUNS, match_role, match_speaker
+from bot.answers.people import PRONOUNS, Names, Roles
 from bot.answers.span_of_time import read_since
 from bot.answers.words import content_words, fold
 
@@ -32,28 +32,21 @@ class Known:
 
     def __init__(
         self,
-        speakers: Sequence[str] | Callable[[], Sequence[str]] = (),
-        list_roles: Callable[[], Sequence[tuple[str, str]]] = tuple,
-        list_aliases: Callable[[], Sequence[tuple[str, str]]] = tuple,
+        list_names: Callable[[], Names],
+        list_roles: Callable[[], Roles] = Roles,
         list_holders: Callable[[str], Sequence[str]] = lambda _: (),
     ) -> None:
         """`list_holders`: whom a description may mean whose words are only partly a role's."""
-        self._speakers = speakers
-        self.list_holders = list_holders
+        self._list_names = list_names
         self._list_roles = list_roles
-        self._list_aliases = list_aliases
+        self.list_holders = list_holders
 
     @cached_property
-    def speakers(self) -> Sequence[str]:
-        return self._speakers() if callable(self._speakers) else self._speakers
+    def names(self) -> Names:
+        return self._list_names()
 
     @cached_property
-    def aliases(self) -> Sequence[tuple[str, str]]:
-        """(one of the speakers, another name of theirs)."""
-        return self._list_aliases()
-
-    @cached_property
-    def roles(self) -> Sequence[tuple[str, str]]:
+    def roles(self) -> Roles:
         return self._list_roles()
 
 
@@ -150,7 +143,7 @@ def parse_question(
     text: str, known: Known | Sequence[str], *, now: datetime, zone: str = "UTC", before: Question | None = None
 ) -> Question:
     """`before` is the thread's last question: whom "he" means, and what "and what about X?" asks again."""
-    known = known if isinstance(known, Known) else Known(tuple(known))
+    known = known if isinstance(known, Known) else Known(partial(Names, known))
     plain = " ".join(_MENTION.sub(" ", text[:LONGEST]).split()).rstrip("?!. ")
     since, bare = read_since(plain, now, zone)
     stripped = _LEAD.sub("", bare.strip()) or bare.strip()
@@ -202,7 +195,7 @@ def _followed(text: str, known: Known, before: Question | None) -> Question | No
     if before is None or found is None or _OWN.match(found["y"]):
         return None
     rest = found["y"].strip()
-    speakers, _ = match_speaker(rest, known.speakers, known.aliases, near=False)
+    speakers, _ = known.names.meant(rest, near=False)
     if speakers:
         asks = Asks.SAID if before.asks in (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS) else before.asks
         words = before.words if asks is Asks.SAID else (*before.words, *content_words(rest))
@@ -228,7 +221,7 @@ def _carried(question: Question, before: Question | None) -> Question:
 def _asked(text: str, known: Known, before: Question | None) -> Question:
     if _SPEAKERS.match(text):
         return Question(text, Asks.SPEAKERS, ())
-    if sides := sides_of(text, lambda name: bool(match_speaker(name, known.speakers, known.aliases, near=False)[0])):
+    if sides := sides_of(text, lambda name: bool(known.names.meant(name, near=False)[0])):
         asked = tuple(_side(side, sides, known, before) for side in (sides.one, sides.other))
         return Question(text, Asks.COMPARE, tuple(content_words(sides.matter)), sides=asked)
     if found := _WHO_SAID.match(text):
@@ -244,9 +237,7 @@ def _asked(text: str, known: Known, before: Question | None) -> Question:
 def _side(side: str, sides: Sides, known: Known, before: Question | None) -> Question:
     """What a speaker said on the matter, or what is told of anything else on it."""
     text = f"{sides.matter} {side}".strip()
-    if not sides.told and (
-        match_speaker(side, known.speakers, known.aliases, near=False)[0] or match_role(side, known.roles)
-    ):
+    if not sides.told and (known.names.meant(side, near=False)[0] or known.roles.meant(side)):
         return _about(text, Asks.SAID, side, sides.matter, known, before)
     return Question(text, kind_of(text), tuple(content_words(text)), names=names_in("a " + text))
 
@@ -256,7 +247,7 @@ def _speaker_asked(text: str, known: Known, before: Question | None) -> Question
         if found := pattern.match(text):
             question = _about(text, Asks.SAID, found["x"], found["y"], known, before)
             return replace(question, cue=_cue_word(found.groupdict().get("v") or ""))
-    if (found := _PER.match(text)) and match_speaker(found["x"], known.speakers, known.aliases)[0]:
+    if (found := _PER.match(text)) and known.names.meant(found["x"])[0]:
         return replace(_about(text, Asks.SAID, found["x"], found["y"], known, before), wants=kind_of(text))
     if (found := _JUDGED.match(text)) and _meant(found["x"], known, near=False)[0]:
         return replace(_about(text, Asks.SAID, found["x"], found["y"], known, before), wants=kind_of(text))
@@ -264,9 +255,9 @@ def _speaker_asked(text: str, known: Known, before: Question | None) -> Question
         name, rest = split
         verb, _, rest = rest.partition(" ")
         return replace(_about(text, Asks.SAID, name, rest, known, before), cue=_cue_word(verb))
-    if (found := _ON.match(text)) and match_speaker(found["x"], known.speakers, known.aliases, near=False)[0]:
+    if (found := _ON.match(text)) and known.names.meant(found["x"], near=False)[0]:
         return _about(text, Asks.SAID, found["x"], found["y"], known, before)
-    if (found := _WHO_IS.match(text)) and match_speaker(found["x"], known.speakers, known.aliases)[0]:
+    if (found := _WHO_IS.match(text)) and known.names.meant(found["x"])[0]:
         return _about(text, Asks.WHO_IS, found["x"], "", known, before)
     return None
 
@@ -282,8 +273,8 @@ def _speaker_first(text: str, known: Known) -> tuple[str, str] | None:
     for length in range(min(6, len(words) - 1), 0, -1):
         name = " ".join(words[:length])
         cased = typed_low or any(word[:1].isupper() for word in name.split())
-        if (cased and match_speaker(name, known.speakers, known.aliases, near=False)[0]) or (
-            length > 1 and name.lower().startswith("the ") and match_role(name, known.roles)
+        if (cased and known.names.meant(name, near=False)[0]) or (
+            length > 1 and name.lower().startswith("the ") and known.roles.meant(name)
         ):
             return name, " ".join(words[length:])
     return None
@@ -305,12 +296,12 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
 
 def _meant(name: str, known: Known, *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """By name, else by role, else by a name with a typo; else who comes near. Without `near` by name or role alone."""
-    speakers = match_speaker(name, known.speakers, known.aliases, near=False)[0] or match_role(name, known.roles)
+    speakers = known.names.meant(name, near=False)[0] or known.roles.meant(name)
     if speakers or not near:
         return speakers, ()
-    typos, nearest = match_speaker(name, known.speakers, known.aliases)
-    inside = match_speaker(" ".join(names_in(name)), known.speakers, known.aliases, near=False)[0]
-    speakers = typos or inside or match_role(name, known.roles, near=True) or tuple(known.list_holders(name))
+    typos, nearest = known.names.meant(name)
+    inside = known.names.meant(" ".join(names_in(name)), near=False)[0]
+    speakers = typos or inside or known.roles.meant(name, near=True) or tuple(known.list_holders(name))
     return (speakers, ()) if speakers else ((), nearest)
 
 
@@ -319,7 +310,7 @@ _DESCRIPTION = re.compile(r"(?:the|our|a|an) .+|.+['’]s? .+", re.I)
 
 def _described(name: str, known: Known) -> bool:
     """Whether it is not somebody's name, nor has one in it."""
-    named = match_speaker(name, known.speakers, known.aliases, near=False)[0] and not _DESCRIPTION.match(name)
+    named = known.names.meant(name, near=False)[0] and not _DESCRIPTION.match(name)
     return not named and not names_in(name) and bool(_DESCRIPTION.match(name))
 
 

@@ -16,6 +16,8 @@ _WORD = re.compile(r"\d[\d.,]*\d|\w+")
 _POSSESSIVE = re.compile(r"'s?\b")
 _FLAT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": " ", "\u00a0": " "})
 """Signs of print that would keep a text from being plain ASCII, which folds faster."""
+ENDINGS = tuple("' s ed ing y anci enci ogi li iti al ism ion er ator ogist ful ic ant ent e ll".split())
+"""What the stemmer looks for: a word with none of these is its own stem."""
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -31,8 +33,13 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    stemmed: str = _stemmer.stemWord(word)
-    return stemmed
+    return stemmed(word) if word.endswith(ENDINGS) or word.startswith("'") else word
+
+
+def stemmed(word: str) -> str:
+    """The stem as the stemmer tells it, which takes its time."""
+    found: str = _stemmer.stemWord(word)
+    return found
 
 
 def stems(text: str) -> list[str]:

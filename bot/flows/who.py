@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.answers.people import match_role, match_speaker
+from bot.answers.people import Names, Roles
 from bot.digest.digest import QuoteLine
 from bot.digest.lines import quote_line
 from bot.digest.page import Page
@@ -53,13 +53,13 @@ def tell_who(ports: Ports, topics: Sequence[Topic], name: str, moment: Moment) -
 def _meant(ports: Ports, scope: Scope, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(whom the name or the role may mean, the nearest names where it is nobody's)."""
     known = [speaker for speaker, _ in ports.store.list_speakers(scope)]
-    found, near = match_speaker(name, known, ports.store.list_aliases(scope))
+    found, near = Names(known, ports.store.list_aliases(scope)).meant(name)
     if found:
         exact = tuple(speaker for speaker in found if speaker.casefold() == name.casefold())
         return exact or found, near
     named = set(known)
-    holders = match_role(name, [(who, role) for who, role in ports.store.list_roles(scope) if who in named])
-    return holders, near
+    roles = Roles([(who, role) for who, role in ports.store.list_roles(scope) if who in named])
+    return roles.meant(name), near
 
 
 def _which(ports: Ports, scope: Scope, name: str, found: Sequence[str]) -> Message:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.question import Asks, match_speaker, parse_question
+from bot.answers.people import Names
+from bot.answers.question import Asks, parse_question
 from bot.answers.words import content_words, fold, stems
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)  # a Sunday
@@ -39,8 +40,8 @@ def test_a_shared_surname_keeps_both_people():
 
 
 def test_a_typo_is_forgiven_and_a_stranger_is_not_replaced():
-    assert match_speaker("Lena Aurhich", KNOWN) == (("Lena Aurich",), ())
-    speakers, nearest = match_speaker("Lena Hartmann", KNOWN)
+    assert Names(KNOWN).meant("Lena Aurhich") == (("Lena Aurich",), ())
+    speakers, nearest = Names(KNOWN).meant("Lena Hartmann")
     assert speakers == ()
     assert "Lena Aurich" in nearest
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answers.compare import sides_of
 from bot.answers.gate import CLEAR, NEAR, PARTLY, SAID, spoken_on
 from bot.answers.kinds import Asks
-from bot.answers.people import partial_roles
+from bot.answers.people import Names, Roles
 from bot.answers.question import Known, leans, parse_question
 from bot.answers.several import split_questions
 from bot.answers.shelf import Prepared, Sentence
@@ -21,7 +21,7 @@ from bot.answers.words import stem, stem_counts
 from bot.model import Article, Passage, Span
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-KNOWN = Known(("Ida Holm", "Per Lund", "Harbour and Quay Board"))
+KNOWN = Known(lambda: Names(("Ida Holm", "Per Lund", "Harbour and Quay Board")))
 
 
 def prepared(title: str, *sentences: str) -> Prepared:
@@ -153,11 +153,12 @@ def test_only_unknown_words_are_put_right():
 
 
 def test_a_description_is_met_by_its_head():
-    roles = (("Ann Ek", "general manager"), ("Ida Holm", "chief executive Nordlinie"), ("Per Lund", "deputy mayor"))
-    assert partial_roles("the opera's manager", roles) == [("Ann Ek", frozenset({stem("opera")}))]
-    assert partial_roles("the boss of Nordlinie", roles) == []
-    assert ("Ida Holm", frozenset()) in partial_roles("the boss of Nordlinie", roles, near=True)
-    assert partial_roles("Ida Holm", roles, near=True) == []
+    stated = (("Ann Ek", "general manager"), ("Ida Holm", "chief executive Nordlinie"), ("Per Lund", "deputy mayor"))
+    roles = Roles(stated)
+    assert roles.partly_meant("the opera's manager") == [("Ann Ek", frozenset({stem("opera")}))]
+    assert roles.partly_meant("the boss of Nordlinie") == []
+    assert ("Ida Holm", frozenset()) in roles.partly_meant("the boss of Nordlinie", near=True)
+    assert roles.partly_meant("Ida Holm", near=True) == []
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.asking import read_question
-from bot.answers.people import match_speaker
+from bot.answers.people import Names
 from bot.answers.said import rank_said
 from bot.flows.speakers import join_speakers
 from bot.model import LOCAL, Article, Quote, QuoteKind, Reading, Scope, Span
@@ -55,6 +55,6 @@ def test_another_of_the_surname_is_asked_for_by_the_whole_name(store: Store) -> 
 def test_an_alias_leads_to_the_name_shown() -> None:
     aliases = [("Union of Quay Workers", "UQW"), ("Sam Orde (Judge)", "Sam Orde")]
     known = ["Union of Quay Workers", "Sam Orde (Judge)", "Sam Orde (Rovers striker)"]
-    assert match_speaker("the UQW", known, aliases) == (("Union of Quay Workers",), ())
-    assert match_speaker("Sam Orde", known, aliases)[0] == ("Sam Orde (Judge)", "Sam Orde (Rovers striker)")
-    assert match_speaker("Judge Orde", known, aliases)[0][0] == "Sam Orde (Judge)"
+    assert Names(known, aliases).meant("the UQW") == (("Union of Quay Workers",), ())
+    assert Names(known, aliases).meant("Sam Orde")[0] == ("Sam Orde (Judge)", "Sam Orde (Rovers striker)")
+    assert Names(known, aliases).meant("Judge Orde")[0][0] == "Sam Orde (Judge)"
