@@ -7,7 +7,7 @@ by whether it holds the kind of thing asked for; so both databases rank alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import combinations
@@ -88,9 +88,7 @@ def rank(
     scored = [
         one
         for article in prepared
-        for one in _lifted(
-            question, _scored(question, terms, article, newest[article.article.id], want, silent=near is not None)
-        )
+        for one in _scored(question, terms, article, newest[article.article.id], want, silent=near is not None)
     ]
     if near is not None:
         scored = _by_meaning_too(question, scored, near, len(ids))
@@ -141,12 +139,15 @@ def _names_in_best(best: Sequence[_Scored]) -> float:
 
 def _scored(
     question: Question, terms: Sequence[Term], prepared: Prepared, newness: float, want: Wanted, *, silent: bool
-) -> Iterator[_Scored]:
-    """`silent`: with the sentences that share no word with the question, at 0."""
+) -> list[_Scored]:
+    """`silent`: with the sentences that share no word with the question, at 0.
+
+    Each has a share of the article's best three: an article that is about it says so more than once.
+    """
     within = tuple(term.within(prepared.words, prepared.families, kin=not question.long) for term in terms)
     here = [term for term in within if term.in_(prepared.words)]
     moving = FIT.get(question.asks, 0.0)
-    own = [[held(term, sentence.counts, sentence.length) for term in here] for sentence in prepared.sentences]
+    own = _held_by_each(here, prepared.sentences)
     base = [TITLE * held(term, prepared.title, 22) for term in here]
     if not question.long:
         base = [
@@ -158,13 +159,26 @@ def _scored(
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
     if not question.long:
         factor *= 1 - NAMELESS * (1 - names_held(within, prepared))
+    found = []
     for place, sentence in enumerate(prepared.sentences):
         score = _with_context(prepared.sentences, own, base, place)
         if not score and not silent:
             continue
         fit = fitness(question, sentence, want, measured) if moving else 0.5
         moved = (factor if place else factor * lead) * (1 + moving * (2 * fit - 1))
-        yield _Scored(score * moved, fit, prepared, place, within, moved)
+        found.append((score * moved, fit, place, moved))
+    lift = 0.0 if question.long else LIFT * sum(nlargest(3, (score for score, *_ in found))) / 3
+    return [_Scored(score + lift, fit, prepared, place, within, moved) for score, fit, place, moved in found]
+
+
+def _held_by_each(terms: Sequence[Term], sentences: Sequence[Sentence]) -> list[list[float]]:
+    """What each term counts in each sentence; most sentences hold none."""
+    wanted = {word for term in terms for word in (term.stem, *term.kin)}
+    none = [0.0] * len(terms)
+    return [
+        none if wanted.isdisjoint(sentence.counts) else [held(term, sentence.counts, sentence.length) for term in terms]
+        for sentence in sentences
+    ]
 
 
 def _with_context(
@@ -182,15 +196,6 @@ def _with_context(
         carried = max(weight * back, AFTER * on, least)
         total += max(mine, carried) + TWICE * min(mine, carried)
     return total
-
-
-def _lifted(question: Question, sentences: Iterable[_Scored]) -> list[_Scored]:
-    """With a share of the article's best three: an article that is about it says so more than once."""
-    scored = list(sentences)
-    if question.long:
-        return scored
-    lift = LIFT * sum(nlargest(3, (one.score for one in scored))) / 3
-    return [replace(one, score=one.score + lift) for one in scored]
 
 
 def _candidate(question: Question, one: _Scored) -> Candidate:

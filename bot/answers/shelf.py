@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from time import monotonic
 from typing import Any, Protocol, TypeVar
@@ -49,17 +50,20 @@ class Sentence:
     """For each figure the stems of what it measures, of its unit and of the words round it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     article: Article
     title: Mapping[str, int]
     words: frozenset[str]
     """Every stem of title, outlet and text."""
     sentences: tuple[Sentence, ...]
-    names: frozenset[str] = frozenset()
-    """Stems of the words that stand with a capital inside a sentence."""
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The longer ones of `words` by the letters they begin with."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems of the words that stand with a capital inside a sentence: few questions ask for them."""
+        return frozenset(stem(fold(name)) for name in _NAME.findall(self.article.text))
 
     def before(self, place: int) -> str:
         """The sentence before that one; "" before the first."""
@@ -147,8 +151,7 @@ def _prepare(article: Article, reading: Reading, passages: Sequence[Passage]) ->
         end = passage.span.end
     title = stem_counts(article.title)
     words = frozenset(title).union(stem_counts(article.outlet), *(sentence.counts for sentence in sentences))
-    names = frozenset(stem(fold(name)) for name in _NAME.findall(article.text))
-    return Prepared(article, title, words, tuple(sentences), names, families_of(words))
+    return Prepared(article, title, words, tuple(sentences), families_of(words))
 
 
 def _about(text: str, figure: Figure) -> frozenset[str]:

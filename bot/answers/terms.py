@@ -53,13 +53,13 @@ class Term:
 
         `families` has the article's longer words by their beginnings: "parliamentary" is kin of "parliament".
         """
-        if not kin:
-            return self
         derived = families.get(self.stem[:FAMILY], ())
+        if not kin or not (derived or self.kin):
+            return self
         found = self.kin & words
         if derived:
             found |= {word for word in derived if word != self.stem and derives(self.stem, word)}
-        return replace(self, kin=found)
+        return replace(self, kin=found) if found != self.kin else self
 
 
 def families_of(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -23,11 +23,14 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def fold(text: str) -> str:
     """Lower case, without accents; typographic apostrophes straightened, possessives dropped."""
-    flat = text.translate(_FLAT)
-    if not flat.isascii():
-        flat = unicodedata.normalize("NFKD", flat)
-        flat = "".join(c for c in flat if not unicodedata.combining(c))
-    return _POSSESSIVE.sub("", flat.lower())
+    flat = text if text.isascii() else _without_accents(text.translate(_FLAT))
+    return _POSSESSIVE.sub("", flat.lower()) if "'" in flat else flat.lower()
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=200_000)
@@ -44,7 +47,7 @@ def stemmed(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Every word's stem, in order, stop words included."""
-    return [stem(word) for word in _WORD.findall(fold(text))]
+    return list(map(stem, _WORD.findall(fold(text))))
 
 
 def stem_counts(text: str) -> Counter[str]:
