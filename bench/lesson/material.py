@@ -132,7 +132,7 @@ def _lesson(text: Text, rows: Sequence[Mapping[str, Any]]) -> Lesson:
     spans = rough_sentences(text.text)
     questions = (
         Question(
-            f"{row.get('after', '')} {row['ask']}".strip(),
+            f"{row['ask']} {row.get('after', '')}".strip(),
             tuple(sorted({_place(text.text, words, spans) for words in row.get("words", ())})),
             row["kind"],
         )

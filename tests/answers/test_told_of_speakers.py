@@ -1,4 +1,4 @@
-"""Who is named but told of by the outlet, and who is only described: with a hand-written reader in place of the judge."""
+"""Who is named but told of by the outlet, and who is only described: with a hand-written reader as the judge."""
 
 from __future__ import annotations
 

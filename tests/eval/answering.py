@@ -5,6 +5,7 @@ python tests/eval/answering.py --fresh    # the same for questions that were wri
 python tests/eval/answering.py --late     # for those written blindly whose misses nobody has looked at
 python tests/eval/answering.py --blind    # for more of them, written by another hand
 python tests/eval/answering.py --kept     # for those kept for a forecast, most of them in quite other words
+python tests/eval/answering.py --unseen  # for 200 of that kind with follow-ups, asked for their figures alone
 python tests/eval/answering.py --beside   # for thirty on matters of which nothing is told: the recall alone counts
 python tests/eval/answering.py --meaning  # either with the embedding model, where it is installed; floors of its own
 python tests/eval/answering.py --raise    # lifts the floors of the set to what was reached
@@ -39,7 +40,9 @@ from bot.settings import load_settings
 from storage import open_store
 
 HERE = Path(__file__).resolve().parent
-SETS = ("sample", "fresh", "late", "blind", "kept", "beside")
+SETS = ("sample", "fresh", "late", "blind", "kept", "unseen", "beside")
+ASKED = ("kept", "unseen")
+"""Sets whose own articles are only asked about; those of the others have marks, too."""
 SLACK, SLACK_BY_MEANING = 2.0, 6.0
 """Floors stand this much below what was reached: a question is one or two per cent, and processors round otherwise."""
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -102,14 +105,14 @@ def _samples_of(of: str) -> list[SampleArticle]:
     """Fresh and blind questions are about the sample news and their own articles, late ones about fresh and late."""
     if of == "late":
         return _blind_articles("late") + _blind_articles("fresh")
-    own = {"fresh": "fresh", "blind": "blind", "kept": "kept", "beside": "fresh"}.get(of)
+    own = {"fresh": "fresh", "blind": "blind", "beside": "fresh"}.get(of, of if of in ASKED else None)
     return [*load_articles(), *(_blind_articles(own) if own else ())]
 
 
 def _blind_articles(of: str) -> list[SampleArticle]:
     """As if each had come out one hour before the next, in one outlet; those without marks stand apart."""
     found = []
-    folder = HERE / ("asked" if of == "kept" else "articles")
+    folder = HERE / ("asked" if of in ASKED else "articles")
     for hours, path in enumerate(sorted(folder.glob(f"{of}-*.md")), start=1):
         _, head, text = path.read_text(encoding="utf-8").split("+++\n", 2)
         known = tomllib.loads(head)
