@@ -342,17 +342,22 @@ LIST_PASSAGES = (
     "SELECT article_id, number, start_at, end_at, text FROM passages WHERE article_id IN NUMBERS(:ids) ORDER BY id"
 )
 
-# By the joined speaker, where the quote's name is joined already.
-_SAID = """FROM quotes x JOIN articles a ON a.id = x.article_id AND a.version = x.version
-  JOIN speakers s ON s.id = COALESCE(NULLIF(x.said_by, 0), x.speaker_id)"""
+# By the joined speaker, where the quote's name is joined already; counted by number before names are looked up.
+_SPEAKER = "COALESCE(NULLIF(x.said_by, 0), x.speaker_id)"
+_SAID = """FROM articles a CROSS JOIN quotes x
+  WHERE a.id IN NUMBERS(:ids) AND x.article_id = a.id AND x.version = a.version"""
+_NAMED = "CROSS JOIN speakers s WHERE s.id = w.id AND s.normal <> '' ORDER BY w.quotes DESC, s.id"
 LIST_SPEAKERS = f"""
-SELECT s.name, COUNT(*) AS quotes {_SAID} WHERE x.article_id IN NUMBERS(:ids) AND x.unnamed = 0 AND s.normal <> ''
-GROUP BY s.id, s.name ORDER BY COUNT(*) DESC, s.id"""
+SELECT s.name, w.quotes FROM (
+  SELECT {_SPEAKER} AS id, COUNT(*) AS quotes {_SAID} AND x.unnamed = 0 GROUP BY {_SPEAKER}) w
+{_NAMED}"""
 # In which roles, at which bodies; somebody unnamed is known by the mention alone.
 LIST_ROLES = f"""
-SELECT s.name, COALESCE(x.role, '') AS role, COALESCE(x.organisation, '') AS organisation, x.unnamed {_SAID}
-WHERE x.article_id IN NUMBERS(:ids) AND s.normal <> ''
-GROUP BY s.id, s.name, x.role, x.organisation, x.unnamed ORDER BY COUNT(*) DESC, s.id"""
+SELECT s.name, COALESCE(w.role, '') AS role, COALESCE(w.organisation, '') AS organisation, w.unnamed FROM (
+  SELECT {_SPEAKER} AS id, x.role, x.organisation, x.unnamed, COUNT(*) AS quotes {_SAID}
+    AND (x.unnamed = 1 OR x.role <> '' OR x.organisation <> '')
+  GROUP BY {_SPEAKER}, x.role, x.organisation, x.unnamed) w
+{_NAMED}"""
 # By the indexes of who said it: of a large scope one speaker's quotes are the fewest (hence the +).
 LIST_SAID = """
 SELECT x.* FROM quotes x JOIN articles a ON a.id = x.article_id AND a.version = x.version
