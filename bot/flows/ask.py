@@ -167,13 +167,16 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     """
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
     meaning = meaning_by(ports.embedder, ports.judge, ports.store)
+    known: dict[tuple[Question, Scope], Answer] = {}
     for number, place in enumerate(places):
         scope = settled(ports.store, place.scope)
         question = _read(ports, scope, text, zone, before)
         if question.since:
             scope = settled(ports.store, _within(place.scope, question.since))
-        found, _ = compose(ports.store, question, scope, meaning)
-        found = _placed(_honest(_of_edition(found, question, place), text), place)
+        asked = (question, scope)
+        if asked not in known:  # a new topic often holds no more than its briefing
+            known[asked], _ = compose(ports.store, question, scope, meaning)
+        found = _placed(_honest(_of_edition(known[asked], question, place), text), place)
         if found.verdict is Verdict.ANSWERED:
             return found
         if number == 0 or (best.verdict is Verdict.NOTHING and found.verdict is Verdict.CLOSEST):
