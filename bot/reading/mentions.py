@@ -138,12 +138,17 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     if doc[last].lower_ in names.BODIES and doc[start].lower_ in names.TITLE_PARTS:
         return start, titles  # the "Finance Ministry" is no ministry in the finance
     for index in range(start, last):
-        word = title_of(doc[index]) or _office(doc, index, last)
+        word = "" if _is_given_name(doc, index, last) else title_of(doc[index]) or _office(doc, index, last)
         word = word or ("con" if titles[-1:] == ["det"] and doc[index].lower_ in {"con", "insp"} else "")
         if word and (index == start or index + 1 < last or doc[index].text.endswith(".")):
             titles.append(word)
             start = index + 1
     return start, titles
+
+
+def _is_given_name(doc: Doc, index: int, last: int) -> bool:
+    """For the "Dean" of "coach Dean Hunter" and "Dean Marsh": a given name, unless two more words follow."""
+    return doc[index].lower_ == "dean" and index + 1 == last
 
 
 def _behind_post(doc: Doc, first: int, last: int) -> int:
@@ -157,7 +162,8 @@ def _behind_post(doc: Doc, first: int, last: int) -> int:
     if given is None:
         bodies = any(t.lower_ in names.BODIES for t in doc[first : last + 1])
         return first if short is None or bodies else short + 1
-    post = first > 1 and doc[first - 1].lower_ in {"of", "to", "for"} and _is_post(doc[first - 2])
+    here = first - 1 if first and doc[first - 1].lower_ == "the" else first
+    post = here > 1 and doc[here - 1].lower_ in {"of", "to", "for"} and _is_post(doc[here - 2])
     return given if post or short is not None or _is_short(doc[first]) else first
 
 
@@ -226,6 +232,7 @@ def is_short_for(word: str, words: list[str]) -> bool:
 
 def matches(known: list[str], words: list[str]) -> bool:
     """Whether `words` may be a shorter or fuller form of a known name."""
+    words = _as_inside(words, known)
     if known == words:
         return True
     short, long = sorted((words, known), key=len)
@@ -239,6 +246,14 @@ def matches(known: list[str], words: list[str]) -> bool:
     return short[-1] == long[-1] and (
         short[0] == long[0] or (short[0][0] == long[0][0] and len(short[0].strip(".")) == 1)
     )
+
+
+def _as_inside(words: list[str], known: list[str]) -> list[str]:
+    """With a particle as it stands inside the name: the "Van" of "Van den Berg", the "Al" of "Al-Thani"."""
+    first = words[0]
+    small = first[:1].lower() + first[1:]
+    particle = small in names.PARTICLES or small.partition("-")[0] in names.PARTICLES
+    return [small, *words[1:]] if particle and first != small and small in known[1:] else words
 
 
 def _surname_first(words: list[str]) -> bool:

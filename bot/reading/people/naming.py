@@ -22,6 +22,8 @@ _DESCRIBED = 0.75
 """How sure a description is that one name alone fits."""
 _PLURAL = 0.7
 """How sure "it" and "they" are, counted on annotated news: four of five."""
+_LIST = 25
+"""Tokens over which a list of speakers may go on."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _FIRMS = frozenset({"firm", "company", "group", "business"})
 _BODY_WORDS = names.BODY_ROLES | frozenset({"organisation", "organization", "charity", "campaign"})
@@ -89,13 +91,22 @@ class People:
 
     def _joined(self, token: Token, mention: Mention) -> Named:
         before = self._joined_before(token, mention)
-        others = [
-            self._known.by_token[c.i].entity.name
-            for c in token.conjuncts
-            if c.i > token.i and c.i - token.i < 25 and c.i in self._known.by_token
-        ]
+        others = self._listed(token) or self._names_of(token.conjuncts, token)
         name = " and ".join(dict.fromkeys([*before, mention.entity.name, *others]))
         return Named(name, entity=mention.entity) if before else _named(mention, name)
+
+    def _names_of(self, tokens: Iterable[Token], behind: Token) -> list[str]:
+        near = (t for t in tokens if 0 < t.i - behind.i < _LIST)
+        return [self._known.by_token[t.i].entity.name for t in near if t.i in self._known.by_token]
+
+    def _listed(self, token: Token) -> list[str]:
+        """The others of "Ana Lowe, Ida Moss and Olu Brandt", where the second was taken for an apposition."""
+        for child in token.children:
+            joined = child.dep_ == "appos" and child.pos_ == "PROPN" and [c for c in child.conjuncts if c.i > child.i]
+            mention = self._known.by_token.get(child.i)
+            if joined and mention is not None and not mention.entity.body and len(mention.entity.words) > 1:
+                return self._names_of([child, *joined], token)
+        return []
 
     def _joined_before(self, token: Token, mention: Mention) -> list[str]:
         """Names that the tree took for a part of this one's title: "Minister Ana Reis and Minister Olu Ade"."""
@@ -112,7 +123,9 @@ class People:
         words = noun_phrase(token, without=mention.first)
         role, organisation = fit_role(words), organisation_in(words)
         mention.entity.role = role or mention.entity.role
-        return Named(mention.entity.name, role=role, organisation=organisation, entity=mention.entity)
+        last = self.doc[mention.last]
+        name = " and ".join(dict.fromkeys([mention.entity.name, *self._names_of(last.conjuncts, last)]))
+        return Named(name, role=role, organisation=organisation, entity=mention.entity)
 
     # -------------------------------------------------------------- pronouns
 

@@ -28,12 +28,16 @@ from bot.reading.mentions import (
     is_subject,
     matches,
     run_end,
+    title_of,
 )
 from bot.reading.people import pronouns
 from bot.reading.people.roles import Stated, gender_of_role, is_role_of_body, stated_at
+from bot.reading.people.surface import is_office
 from bot.reading.quotes.marks import Marks
 
 _MOST_NAMESAKES = 20
+_COURTESY = frozenset("mr mrs ms miss mx dr".split())
+"""Before these even a place or a month is a name: "Ms London"."""
 _SURE = 0.5
 """From here on a pronoun tells the gender of its antecedent."""
 
@@ -88,7 +92,8 @@ class Registry:
         words = doc[start : last + 1].text.split()
         while len(words) > 1 and words[-1].strip(".,") in names.POST_NOMINALS:
             words.pop()
-        if start == last and _is_no_name(doc[start]) and doc[start].text not in self.surnames:
+        courteous = bool(titles) and titles[-1] in _COURTESY and not title_of(doc[start])
+        if start == last and _is_no_name(doc[start]) and doc[start].text not in self.surnames and not courteous:
             return
         entity = self._abbreviated(words, start) or self._entity(words, titles, doc[start], doc[last])
         root = doc[start : last + 1].root
@@ -165,7 +170,8 @@ class Registry:
 
     def _known(self, words: list[str], gender: str) -> Entity | None:
         """The latest entity this name may stand for; None where two fit and nothing decides."""
-        near = {id(e): e for word in words for e in self._by_word.get(word, [])[-_MOST_NAMESAKES:]}
+        small = words[0][:1].lower() + words[0][1:]  # "Al-Thani" opens a sentence
+        near = {id(e): e for word in (*words, small) for e in self._by_word.get(word, [])[-_MOST_NAMESAKES:]}
         known = [
             e
             for e in near.values()
@@ -223,6 +229,8 @@ def _is_named_by_post(doc: Doc, entity: Entity, stated: Stated, titles: list[str
     if len(entity.words) > 1 or entity.person or entity.gender or titles or stated.stretch is None:
         return False
     first = stated.stretch.first
+    if first > 1 and doc[first - 1].lower_ in {"of", "for", "to", "at"} and is_office(doc[first - 2]):
+        return True
     apposed = first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN"
     role = stated.role or ""
     return apposed and " of " in role and not is_role_of_body(role)

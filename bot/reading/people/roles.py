@@ -68,7 +68,7 @@ def stated_at(name: Token, first: int, last: int) -> Stated:
     beside = beside or surface.behind(doc, last)
     told = role_at(name, first)
     words = beside.text(doc) if beside is not None else ""
-    if words and (told is None or is_role_of_body(told) or words.endswith(told)):
+    if words and (told is None or is_role_of_body(told) or words.endswith(told) or words.startswith(f"{told}-")):
         told = words
     clause = surface.clause_behind(doc, last) if told is None or all(map(_is_title_word, told.split())) else None
     role = ", ".join(filter(None, [told, clause.text(doc) if clause else None])) or None
@@ -129,7 +129,7 @@ def _organisation_in(role: str) -> str | None:
     words = role.split()
     heads: list[str] = []
     for word in words:
-        if not word[:1].isupper() or _is_title_word(word) or word.lower() in _NO_BODIES:
+        if not word[:1].isupper() or _is_title_word(word) or word.lower() in _NO_BODIES | names.OFFICES:
             break
         heads.append(word.removesuffix("'s").removesuffix("’s"))
     return " ".join(heads) if heads and len(heads) < len(words) else None

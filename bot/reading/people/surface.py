@@ -22,6 +22,10 @@ _NO_OFFICES = frozenset(
     "government administration party team opposition coalition campaign agency public electorate jury regulator".split()
 )
 
+_TITLES = names.TITLES.difference(
+    names.FEMALE_TITLES, names.MALE_TITLES, "dr fellow general justice major private rep det counsel fr mum dad".split()
+)
+"""Titles that say what somebody is: no "Mr", no "Lord"."""
 _NO_PERSONS = names.BODIES | names.BODY_ROLES | _NO_OFFICES
 
 
@@ -42,7 +46,7 @@ def is_office(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if token.tag_ not in {"NN", "NNP"} or word in _NO_PERSONS:
         return False
-    return word in names.OFFICES or is_person_noun(word)
+    return word in names.OFFICES or word in _TITLES or is_person_noun(word)
 
 
 def before(doc: Doc, first: int, least: int = 0) -> Stretch | None:
@@ -58,7 +62,30 @@ def before(doc: Doc, first: int, least: int = 0) -> Stretch | None:
     head = _head(doc, begin, last)
     if head is None or (comma and not _stands_apart(doc, begin, last)):
         return None
-    return Stretch(begin, last, head)
+    if comma and _is_name(doc, begin, last):
+        return None
+    own = begin if comma else _own(doc, begin, head, last)
+    return Stretch(own, last, head if own == begin else last)
+
+
+def _own(doc: Doc, begin: int, head: int, last: int) -> int:
+    """Where the role of the name itself begins: behind the "for" of "a spokesman for Ms Lowe", "a friend of singer Ana
+    Lowe", which are somebody else's.
+    """
+    joint = next((i for i in range(last, head, -1) if doc[i].lower_ in _JOINTS), begin)
+    word = doc[last].lower_.rstrip(".")
+    titled = word in names.TITLES or word in _COURTESY or is_office(doc[last])
+    return begin if doc[joint].lower_ == "and" or joint == begin or not titled else joint + 1
+
+
+_COURTESY = frozenset("mr mrs ms miss mx".split())
+
+
+def _is_name(doc: Doc, begin: int, last: int) -> bool:
+    """Whether the stretch before a comma is somebody's name though it ends in a trade: "Sam Butcher, KC"."""
+    words = [token.lower_.rstrip(".") for token in doc[begin : last + 1]]
+    capitals = all(token.pos_ == "PROPN" for token in doc[begin : last + 1])
+    return capitals and (words[-1] not in names.TITLE_WORDS or words[0] in names.GIVEN_NAMES)
 
 
 def _begin(doc: Doc, last: int, least: int) -> int:
@@ -161,6 +188,8 @@ def _ends_clause(doc: Doc, index: int) -> bool:
 def _behind_age(doc: Doc, last: int) -> int:
     """The last token of ", 49" or "(49)" behind a name; else the name's own."""
     piece = [token.text for token in doc[last + 1 : last + 4]]
+    if piece[:1] == [","] and piece[1:2] and piece[1].strip(".") in names.POST_NOMINALS:
+        return last + 2
     if len(piece) > 1 and piece[0] in {",", "("} and piece[1].isdigit() and len(piece[1]) == 2:
         return last + (3 if piece[2:] == [")"] else 2)
     return last

@@ -14,14 +14,13 @@ from bot.reading.quotes.lexicon import (
     INSERTS,
     OCCASIONS,
     THOUGHT,
-    cannot_speak,
     cue_entry,
     is_document,
     may_insert,
 )
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.speakers import inverted_subject, is_swallowed, right_neighbour
-from bot.reading.quotes.tree import agent, children, finite, is_adjunct, sentence
+from bot.reading.quotes.tree import agent, children, finite, is_adjunct, is_no_doer, sentence
 
 _OUTSIDE = frozenset(
     {
@@ -99,7 +98,8 @@ def _plain(cue: Cue) -> Hit | None:
     lost = first + 3 < end and doc[first].lower_ == "that" and doc[first].tag_ == "IN"
     if lost and children(verb, "nsubj") and _has_verb(doc[first + 2 : min(end, first + 9)]):
         return hit_of(Frame.CLAUSE, verb, [(first + 1, _cut(verb, (first, end - 1)))])
-    if cue.entry.lemma not in _SURE or not children(verb, "nsubj") or first >= end or doc[first].tag_ not in _BEGINS:
+    spoken = any(noun.i < verb.i for noun in children(verb, "nsubj"))
+    if cue.entry.lemma not in _SURE or not spoken or first >= end or doc[first].tag_ not in _BEGINS:
         return None
     if (
         any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[first + 1 : end])
@@ -215,7 +215,7 @@ def _cut(verb: Token, span: tuple[int, int]) -> int:
                 joint.dep_ in {"cc", "punct", "advmod"} or joint.lower_ in {"and", "also", "but"}
             ):
                 joint = verb.doc[joint.i - 1]
-            same = any(cannot_speak(s) or s.lower_ in _PRONOUNS for s in children(token.head, "nsubj"))
+            same = any(is_no_doer(s, token) or s.lower_ in _PRONOUNS for s in children(token.head, "nsubj"))
             if token.head.tag_ != token.tag_ or token.head.dep_ != "ccomp" or same:
                 return joint.i
     return span[1]
@@ -357,7 +357,9 @@ def _after_cue(verb: Token, content: list[Token], last: int) -> int:
 
 def insert_frame(cue: Cue) -> Hit | None:
     verb, entry = cue.verb, cue.entry
-    if entry.lemma not in INSERTS or verb.tag_ in {"VB", "VBG"} or children(verb, "ccomp", "xcomp"):
+    inverted = inverted_subject(verb) is not None
+    clauses = [c for c in children(verb, "ccomp", "xcomp") if c.i > verb.i or not inverted]
+    if entry.lemma not in INSERTS or verb.tag_ in {"VB", "VBG"} or clauses:
         return None
-    objects = children(verb, "dobj") and not entry.has("t") and inverted_subject(verb) is None
+    objects = children(verb, "dobj") and not entry.has("t") and not inverted
     return None if objects or _takes_object(cue) else insert(verb)

@@ -25,7 +25,7 @@ _FEWEST_WORDS = 3
 def find_announced(doc: Doc, marks: Marks) -> Iterator[Found]:
     """A quotation behind a colon, spoken by the subject of the clause before it."""
     for quotation in marks.quotations:
-        found = _announced(doc, quotation, marks)
+        found = _announced(doc, quotation, marks) or _rated(doc, quotation, marks)
         if found is not None:
             yield found
 
@@ -51,6 +51,38 @@ def _announced(doc: Doc, quotation: Quotation, marks: Marks) -> Found | None:
     )
 
 
+def _rated(doc: Doc, quotation: Quotation, marks: Marks) -> Found | None:
+    """For "“…” was the verdict of the judge" and "“…,” came the reply from Ana Lowe"."""
+    behind = doc.char_span(quotation.outer.end - 1, quotation.outer.end, alignment_mode="expand")
+    if behind is None or behind.end >= len(doc) or quotation.inner.of(marks.text).count(" ") + 1 < 2:
+        return None
+    verb = doc[behind.end]
+    if verb.lower_ not in _BE | {"came", "comes", "went", "ran"}:
+        return None
+    for noun in children(verb, "attr", "nsubj"):
+        owner = _owner(noun) or _author(noun) if noun.i > verb.i else None
+        if owner is not None:
+            cue = chars((noun.i, noun.i), noun)
+            return Found(
+                Frame.CUED_MARKS,
+                (quotation.inner,),
+                cue=cue,
+                source=owner.i,
+                source_span=mention(owner),
+                anchor=noun.i,
+                lemma=noun.lower_,
+            )
+    return None
+
+
+def _author(noun: Token) -> Token | None:
+    """Whose it is in "the verdict of the judge" and "a message from Ana Lowe"."""
+    if noun.lower_ not in CUE_NOUNS and noun.lower_ not in EQUATED:
+        return None
+    links = [c for c in children(noun, "prep") if c.lower_ in {"of", "from"} and c.i > noun.i]
+    return next((o for link in links for o in children(link, "pobj") if o.lower_ not in NO_SPEAKERS), None)
+
+
 def _whose(colon: Token) -> Token | None:
     """Subject of the last main clause before the colon; whose message it is where the subject is a statement."""
     start = sentence(colon.doc[max(0, colon.i - 1)]).start
@@ -59,6 +91,12 @@ def _whose(colon: Token) -> Token | None:
         for t in colon.doc[start : colon.i]
         if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ not in {"relcl", "acl", "advcl", "csubj"}
     ]
+    last = colon.nbor(-1)
+    if not subjects and (owner := _owner(last)) is not None:
+        return owner  # "Her reaction: “…”"
+    there = [n for t in colon.doc[start : colon.i] if t.lower_ == "there" for n in children(t.head, "attr", "dobj")]
+    if (giver := next((g for noun in there if (g := _author(noun)) is not None), None)) is not None:
+        return giver
     for subject in subjects:
         owner = _owner(subject)
         if owner is not None:

@@ -28,7 +28,7 @@ _SOME = frozenset(
     clan tribe mosque parish village region province island kingdom republic nation bloc alliance military judiciary
     legislature monarchy palace embassy consulate mission lab zoo pub farm station channel festival prison jail insider
     household expert backer mechanic sceptic skeptic jury juries side cent viewer newsroom lawmaker mother father
-    figure individual pair trio duo tenant orphan neighbour survivor speech speeches press
+    fan pal figure individual pair trio duo tenant orphan neighbour survivor speech speeches press
     """.split()
 )
 """Nouns of people and bodies that are in no other table: counts of people, places where people work."""

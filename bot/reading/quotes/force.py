@@ -51,7 +51,7 @@ def force_of(
             word = child.lower_
             if any(span.start <= child.idx < span.end for span in content):
                 continue
-            if child.dep_ == "neg" or (child.dep_ in {"advmod", "det"} and word in _NEGATIONS):
+            if child.dep_ == "neg" or (child.dep_ in {"advmod", "det"} and word in _NEGATIONS) or _is_nobody(child):
                 denied = not denied
             elif child.dep_ == "aux" and word in _FUTURE:
                 mode = Mode.FUTURE
@@ -62,6 +62,12 @@ def force_of(
         if step is not verb and step.lower_ in _REFUSALS:
             denied = not denied
     return (Polarity.DENIED if denied else Polarity.ASSERTED), mode
+
+
+def _is_nobody(noun: Token) -> bool:
+    """For "no minister said" and "neither Lowe nor Baker said"."""
+    opening = noun.left_edge
+    return noun.dep_ == "nsubj" and opening.head.i == noun.i and opening.lower_ in {"no", "neither"}
 
 
 def is_silent(verb: Token, entry: CueVerb, opener: str) -> bool:

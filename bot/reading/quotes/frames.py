@@ -15,6 +15,7 @@ from bot.reading.quotes.clauses import clause_frame, insert_frame, parenthetical
 from bot.reading.quotes.cue import Cue, Hit, quoted_tail
 from bot.reading.quotes.force import force, is_silent
 from bot.reading.quotes.found import Found, Frame
+from bot.reading.quotes.handed_on import put_frame, quoted_as_frame
 from bot.reading.quotes.inserts import quoted_before
 from bot.reading.quotes.lexicon import SAID, CueVerb, cue_entry
 from bot.reading.quotes.marks import Marks
@@ -28,6 +29,8 @@ _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 
 _FRAMES = (
     clause_frame,
+    quoted_as_frame,
+    put_frame,
     parenthetical_frame,
     infinitive_frame,
     object_frame,

@@ -114,7 +114,8 @@ CUE_ADJECTIVES = frozenset(
 
 EQUATED = frozenset(
     "message advice answer response verdict point reply question motto slogan line position stance diagnosis summary "
-    "request wish plea order rule lesson word words theory guess feeling reasoning logic criticism objection".split()
+    "request wish plea order rule lesson word words theory guess feeling reasoning logic criticism objection "
+    "reaction retort assessment".split()
 )
 """Further nouns that a colon or "is that" equates with a statement: "her advice: wait"."""
 

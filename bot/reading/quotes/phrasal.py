@@ -9,7 +9,7 @@ from bot.reading.quotes.cue import Cue, Hit, hit_of
 from bot.reading.quotes.force import is_due
 from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import is_title
-from bot.reading.quotes.lexicon import cannot_speak, looks_ahead, singular
+from bot.reading.quotes.lexicon import cannot_speak, is_person_noun, looks_ahead, singular
 from bot.reading.quotes.marks import Marks
 from bot.reading.quotes.tree import agent, children, is_adjunct, is_number, is_passive, sentence
 
@@ -68,6 +68,8 @@ def object_frame(cue: Cue) -> Hit | None:
         c.lower_ == "as" and children(c, "pcomp") for c in children(verb, "prep")
     ):
         return None  # "quoted the mayor as saying": the mayor speaks
+    if entry.lemma in {"quote", "cite", "echo"} and any(map(_is_informant, children(verb, "dobj"))):
+        return None
     if _is_naming(verb, entry.lemma) or _takes_in(verb, entry.lemma):
         return None
     if entry.lemma == "compare" and verb.tag_ not in {"VBD", "VBZ"}:
@@ -93,6 +95,11 @@ def object_frame(cue: Cue) -> Hit | None:
     ):
         return None
     return hit_of(Frame.OBJECT, verb, [(first, _run_on(verb, last))])
+
+
+def _is_informant(noun: Token) -> bool:
+    """For "citing two officials" and "quoting Ana Lowe": whom one goes by is not what one says."""
+    return noun.pos_ == "PROPN" or noun.lower_ == "sources" or (is_person_noun(noun.lower_) and noun.lower_ != "paper")
 
 
 _TAKEN_IN = frozenset("patient casualty applicant pupil guest child woman man member people student baby".split())

@@ -141,7 +141,7 @@ def inverted_subject(verb: Token) -> Token | None:
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i < 3 or verb.doc[verb.i - 1].text != "," or not may_insert(verb):
         return None
     joined = verb.dep_ == "conj" and any(c.i < verb.i for c in children(verb.head, "cc"))
-    if children(verb, "ccomp", "aux", "mark") or joined:
+    if children(verb, "aux", "mark") or joined or any(c.i > verb.i for c in children(verb, "ccomp")):
         return None
     if any(not cannot_speak(s) for s in children(verb, "nsubj")):
         return None

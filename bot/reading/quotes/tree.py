@@ -9,7 +9,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from bot.model import Span
-from bot.reading.quotes.lexicon import AUTHORED, OCCASIONS, cannot_speak
+from bot.reading.quotes.lexicon import AUTHORED, OCCASIONS, cannot_speak, is_document
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -96,7 +96,7 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "ccomp" and finite(head) == "MD":
         return _subject(head.head, depth + 1)  # "said it would fall and asked why"
     things = verb.tag_ == head.head.tag_ == "VBD" and any(
-        cannot_speak(s) or s.lower_ in {"it", "they"} for s in children(head, "nsubj", "nsubjpass")
+        is_no_doer(s, verb) or s.lower_ in {"it", "they"} for s in children(head, "nsubj", "nsubjpass")
     )
     if verb.dep_ == "conj" and head.dep_ == "ccomp" and things:
         return _subject(head.head, depth + 1)  # "said the rise was late and blamed the bank"
@@ -114,6 +114,18 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
     if head.dep_ == "conj" and is_passive(head):
         head = head.head  # "will give evidence and is expected to say"
     return _subject(head, depth + 1)
+
+
+_PERSONAL = frozenset(
+    "blamed accused apologised apologized praised thanked urged vowed promised criticised criticized denied admitted "
+    "insisted demanded apologises complained threatened pledged".split()
+)
+"""What a person does and no document: "said the plan was dead and blamed the bank"."""
+
+
+def is_no_doer(noun: Token, verb: Token) -> bool:
+    """Whether a thing is said to have done what only somebody does."""
+    return cannot_speak(noun) or (noun.pos_ == "NOUN" and verb.lower_ in _PERSONAL and is_document(noun.lower_))
 
 
 def _antecedent(noun: Token, verb: Token) -> Token:

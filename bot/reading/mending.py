@@ -1,0 +1,210 @@
+"""Trees mended where the parser is known to fail on news: names that are verbs, cues set inside what they report.
+
+Words and their order alone decide, so that a mended tree is one that the parser could have given. A mended doc has the
+same tokens, offsets and sentences.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from bot.reading import names
+from bot.reading.mentions import title_of
+from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, is_speaking_noun
+from bot.reading.quotes.tree import children
+
+_TREE: tuple[str, ...] = ("HEAD", "DEP")
+_PAST = frozenset({"VBD", "VBZ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MISTAKEN = frozenset({"MD", "IN", "VB", "VBP", "RB"})
+"""What the tagger takes "Will", "May", "Per", "Mark" and "Grant" for."""
+_CLOSING = frozenset({"”", '"', "''", "’"})
+_ASKED = frozenset("asked told pressed questioned reached contacted quoted".split())
+_MOST_BETWEEN = 6
+"""Tokens of when and where between an inserted cue and the comma behind it."""
+
+
+def mend(doc: Doc) -> None:
+    """Mends the tags and heads of `doc` in place."""
+    mended = False
+    for token in doc:
+        if token.tag_ in _MISTAKEN and token.is_title:
+            mended |= _mend_name(token)
+        elif token.tag_ in _PAST and token.lower_ in CUE_VERBS:
+            inserts = CUE_VERBS[token.lower_].lemma in INSERTS
+            mended |= (token.lower_ in _ASKED and _mend_asked(token)) or (
+                inserts and (_mend_insert(token) or _mend_cut_off(token))
+            )
+        elif token.lower_ == "by" and token.i and token.nbor(-1).text in _CLOSING:
+            mended |= _mend_doer(token)
+    if mended:
+        _settle(doc)
+
+
+def _settle(doc: Doc) -> None:
+    """Counts the edges anew: a head that is set leaves those of its old one as they were."""
+    tree: Any = doc.to_array([*_TREE])
+    doc.from_array([*_TREE], tree)
+
+
+# ------------------------------------------------------------------ names
+
+
+def _mend_name(token: Token) -> bool:
+    """For the "Will" of "Rep. Will Rose" and the "May" of "May said": a modal stands before no past tense."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    behind = token.nbor()
+    if token.tag_ == "MD" and behind.tag_ == "VBD" and behind.lower_ in CUE_VERBS:
+        return _hang(token, behind, "nsubj", "NNP")
+    if token.lower_ not in names.GIVEN_NAMES or not _is_surname(token, behind):
+        return False
+    if behind.dep_ == "aux":
+        _hang(behind, behind.nbor(), "nsubj", "NNP")
+    return _hang(token, behind, "compound", "NNP")
+
+
+def _is_surname(token: Token, behind: Token) -> bool:
+    """Whether a name goes on behind: in the midst of a sentence, or as the subject of what is told."""
+    if not behind.is_title or behind.is_sent_start or behind.i + 1 >= len(token.doc):
+        return False
+    if behind.dep_ == "aux":
+        return behind.nbor().tag_ == "VBD"
+    if behind.pos_ != "PROPN":
+        return False
+    if token.is_sent_start or not token.i:
+        return behind.dep_ == "nsubj" and behind.head.tag_ in _PAST
+    before = token.nbor(-1)
+    return bool(title_of(before)) or before.text.islower()
+
+
+def _hang(token: Token, head: Token, dep: str, tag: str = "") -> bool:
+    token.head = head
+    token.dep_ = dep
+    if tag:
+        token.tag_ = tag
+        token.pos_ = "PROPN" if tag == "NNP" else "VERB"
+    return True
+
+
+# ------------------------------------------------------------------ cues inside their statement
+
+
+def _mend_insert(verb: Token) -> bool:
+    """For "Corran Bank, Ana Lowe said, is broke" and "The plan, said Ana Lowe, is dead": what stands before the first
+    comma is no speaker, it belongs to what is said.
+    """
+    if verb.i and verb.nbor(-1).text == ",":
+        return _mend_inverted(verb)
+    topic = _topic(verb)
+    if topic is None:
+        return False
+    speaker = _between(topic, verb)
+    clause = None if speaker is None else _clause_around(verb)
+    if speaker is None or clause is None:
+        return False
+    _hang(speaker, verb, "nsubj")
+    return _turn(verb, clause, topic, "nsubj")
+
+
+def _topic(verb: Token) -> Token | None:
+    """The first noun before the verb that the parser took for its subject."""
+    subjects = children(verb, "nsubj")
+    return subjects[0] if subjects and subjects[0].i < verb.i and subjects[0].pos_ in {"NOUN", "PROPN"} else None
+
+
+def _between(topic: Token, verb: Token) -> Token | None:
+    """The noun phrase between the topic's comma and the verb: no apposition, for that would end in a comma, too."""
+    nouns = [*children(topic, "appos"), *children(verb, "nsubj")]
+    if not children(topic, "cc"):
+        nouns += children(topic, "conj")
+    speaker = next((noun for noun in nouns if noun.i != topic.i and noun.right_edge.i == verb.i - 1), None)
+    if speaker is None or speaker.doc[speaker.left_edge.i - 1].text != "," or children(speaker, "conj", "cc"):
+        return None
+    return speaker
+
+
+def _clause_around(verb: Token) -> Token | None:
+    """The verb of the clause that goes on behind the inserted cue and a comma; None where the cue has its own."""
+    doc = verb.doc
+    comma = next((t.i for t in doc[verb.i + 1 : verb.i + 2 + _MOST_BETWEEN] if t.text == ","), -1)
+    if comma < 0 or any(t.tag_ in _FINITE for t in doc[verb.i + 1 : comma]):
+        return None
+    outer = verb.head if verb.head.i > comma else next((c for c in children(verb, "ccomp") if c.i > comma), None)
+    if outer is None or outer.pos_ not in {"VERB", "AUX"} or children(outer, "nsubj", "nsubjpass", "mark"):
+        return None
+    return outer
+
+
+def _mend_inverted(verb: Token) -> bool:
+    """For "The plan, said Ana Lowe, the mayor, is dead": the name was read as a subject of the clause behind it."""
+    clause = verb.head if verb.head.i > verb.i else next((c for c in children(verb, "ccomp") if c.i > verb.i), None)
+    if clause is None or clause.pos_ not in {"VERB", "AUX"}:
+        return False
+    nouns = children(verb, "nsubj", "nsubjpass", "dobj") + children(clause, "nsubj", "nsubjpass")
+    nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"}]
+    topic = next((noun for noun in nouns if noun.i < verb.i <= noun.right_edge.i + 2), None)
+    speaker = next((noun for noun in nouns if noun.left_edge.i == verb.i + 1), None)
+    if topic is None or speaker is None or not (speaker.pos_ == "PROPN" or is_speaking_noun(speaker.lower_)):
+        return False
+    settled = speaker.head.i == verb.i and topic.head.i == clause.i
+    if settled or "," not in {speaker.right_edge.text, speaker.right_edge.nbor().text}:
+        return False
+    _hang(speaker, verb, "nsubj")
+    return _turn(verb, clause, topic, "nsubjpass" if children(clause, "auxpass") else "nsubj")
+
+
+def _turn(verb: Token, clause: Token, topic: Token, dep: str) -> bool:
+    """Makes `clause` the main one, with `topic` as its subject and the cue as its insert."""
+    if clause.head.i == verb.i:
+        for stop in children(verb, "punct"):
+            if stop.i > clause.i:
+                stop.head = clause
+        clause.head, clause.dep_ = (clause, "ROOT") if verb.head.i == verb.i else (verb.head, verb.dep_)
+        verb.head = clause
+    verb.dep_ = "parataxis"
+    return _hang(topic, clause, dep)
+
+
+def _mend_asked(verb: Token) -> bool:
+    """For "Ana Lowe, asked if she would go, said no": who is asked is the subject of the verb behind."""
+    topic, outer = _topic(verb), verb.head
+    if topic is None or verb.nbor(-1).text != "," or topic.right_edge.i < verb.i - 2:
+        return False
+    if outer.i < verb.i or outer.tag_ not in _PAST or children(outer, "nsubj", "nsubjpass"):
+        return False
+    _hang(topic, outer, "nsubj")
+    return _hang(verb, topic, "acl", "VBN")
+
+
+def _mend_cut_off(verb: Token) -> bool:
+    """For "“…,” Ana Lowe, pointing at the sea, said": the name behind the quotation is the subject."""
+    doc = verb.doc
+    if not verb.i or verb.nbor(-1).text != "," or children(verb, "nsubj"):
+        return False
+    least = max(0, verb.i - _FARTHEST)
+    mark = next((i for i in range(verb.i - 2, least, -1) if doc[i].text in _CLOSING and doc[i].whitespace_), 0)
+    last = mark
+    while mark and doc[last + 1].pos_ == "PROPN":
+        last += 1
+    if last == mark or doc[last + 1].text != "," or last + 1 == verb.i - 1:
+        return False
+    name = doc[last]
+    for token in doc[last + 2 : verb.i - 1]:
+        if token.head.i <= last and token.head.i != name.i:
+            _hang(token, name, "acl")
+    return _hang(name, verb, "nsubj")
+
+
+_FARTHEST = 20
+"""Tokens between a quotation and the cue behind it."""
+
+
+def _mend_doer(by: Token) -> bool:
+    """For "was called “a gift” by Ana Lowe": the doer was hung on what stands in marks."""
+    passives = [t for t in by.ancestors if t.tag_ == "VBN" and children(t, "auxpass") and t.lower_ in CUE_VERBS]
+    if by.dep_ == "agent" or not passives or not children(by, "pobj") or passives[0].i > by.i:
+        return False
+    return _hang(by, passives[0], "agent")
