@@ -67,6 +67,11 @@ class SearchRows:
         ]
         return [(name, " ".join(filter(None, words))) for name, words in spoken if any(words)]
 
+    def list_quoted(self, scope: Scope) -> list[tuple[str, int]]:
+        with self._engine.read(scope.workspace) as tx:
+            found = tx.all(sql.LIST_QUOTED, {"ids": rows.numbers(_scope_ids(tx, scope))})
+        return [(row["name"], row["article_id"]) for row in found]
+
     def list_aliases(self, scope: Scope) -> list[tuple[str, str]]:
         with self._engine.read(scope.workspace) as tx:
             found = tx.all(joining.LIST_ALIASES, {"ids": rows.numbers(_scope_ids(tx, scope))})

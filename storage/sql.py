@@ -358,6 +358,9 @@ SELECT s.name, COALESCE(w.role, '') AS role, COALESCE(w.organisation, '') AS org
     AND (x.unnamed = 1 OR x.role <> '' OR x.organisation <> '')
   GROUP BY {_SPEAKER}, x.role, x.organisation, x.unnamed) w
 {_NAMED}"""
+LIST_QUOTED = f"""
+SELECT s.name, w.article_id FROM (SELECT DISTINCT {_SPEAKER} AS id, x.article_id {_SAID}) w
+CROSS JOIN speakers s WHERE s.id = w.id AND s.normal <> '' ORDER BY s.id, w.article_id"""
 # By the indexes of who said it: of a large scope one speaker's quotes are the fewest (hence the +).
 LIST_SAID = """
 SELECT x.* FROM quotes x JOIN articles a ON a.id = x.article_id AND a.version = x.version

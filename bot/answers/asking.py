@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from bot.answers.people import Names, Roles
 from bot.answers.question import Known, Question, parse_question
-from bot.answers.shelf import Library, Prepared, shelf_of
+from bot.answers.shelf import Library, shelf_of
 from bot.answers.thesaurus import KIN
-from bot.model import Scope
+from bot.answers.words import beginning, fold
+from bot.model import Article, Scope
 
 
 def read_question(
@@ -40,20 +43,34 @@ def _holders(library: Library, scope: Scope, name: str) -> tuple[str, ...]:
     """Speakers of such a role where what else the name says stands in their article: "the opera's manager"."""
     roles = known_in(library, scope).roles
     for near in (False, True):
-        found = [
-            speaker
-            for speaker, rest in roles.partly_meant(name, near=near)
-            if any(_knows(article.words, rest) for article in _articles_of(library, scope, speaker))
-        ]
+        meant = roles.partly_meant(name, near=near)
+        quoted = shelf_of(library).look("quoted", scope, lambda: _quoted(library, scope)) if meant else {}
+        asked: dict[frozenset[str], set[int]] = {}
+        for speaker, rest in meant:
+            asked.setdefault(rest, set()).update(quoted.get(speaker, ()))
+        telling = {rest: _telling(library, rest, numbers) for rest, numbers in asked.items()}
+        found = [speaker for speaker, rest in meant if not telling[rest].isdisjoint(quoted.get(speaker, ()))]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
 
 
-def _articles_of(library: Library, scope: Scope, speaker: str) -> list[Prepared]:
-    numbers = dict.fromkeys(row.article_id for row in library.list_said(scope, speaker))
-    return shelf_of(library).take(library, list(numbers))
+def _quoted(library: Library, scope: Scope) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for speaker, number in library.list_quoted(scope):
+        found.setdefault(speaker, []).append(number)
+    return found
 
 
-def _knows(words: frozenset[str], rest: frozenset[str]) -> bool:
-    return all(word in words or not words.isdisjoint(KIN.get(word, ())) for word in rest)
+def _telling(library: Library, rest: frozenset[str], numbers: Iterable[int]) -> set[int]:
+    """Those of the articles that hold each of these stems or one of its kin. Few do, and only these are made ready."""
+    kin = [{word, *KIN.get(word, ())} for word in rest]
+    may = [one.id for one in library.list_articles(list(numbers)) if _may_hold(one, kin)]
+    ready = shelf_of(library).take(library, may)
+    return {one.article.id for one in ready if not any(words.isdisjoint(one.words) for words in kin)}
+
+
+def _may_hold(article: Article, kin: Sequence[AbstractSet[str]]) -> bool:
+    """Whether the letters that the words of each set begin with stand anywhere in the article."""
+    text = fold(f"{article.title} {article.outlet} {article.text}")
+    return all(any(beginning(word) in text for word in words) for words in kin)

@@ -45,6 +45,11 @@ def stemmed(word: str) -> str:
     return found
 
 
+def beginning(stem: str) -> str:
+    """What every word of that stem begins with: the stemmer puts other letters in place of an ending, two at most."""
+    return stem[:-2]
+
+
 def stems(text: str) -> list[str]:
     """Every word's stem, in order, stop words included."""
     return list(map(stem, _WORD.findall(fold(text))))

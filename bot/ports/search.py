@@ -55,6 +55,10 @@ class Search(Protocol):
         """(speaker, role and organisation as stated) of those quoted in the scope; for the unnamed, the mention too."""
         ...
 
+    def list_quoted(self, scope: Scope) -> list[tuple[str, int]]:
+        """(speaker as in `list_roles`, article) for each article of the scope in which they are quoted."""
+        ...
+
     def list_said(self, scope: Scope, speaker: str) -> list[SaidRow]:
         """Everything this speaker is quoted with in the scope, newest first, under whatever name.
 

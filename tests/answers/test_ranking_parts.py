@@ -11,7 +11,7 @@ from bot.answers.question import Known, parse_question
 from bot.answers.several import MOST, foreign_language, split_questions
 from bot.answers.terms import SYNONYM, Term, bm25, share_held
 from bot.answers.thesaurus import KIN
-from bot.answers.words import ENDINGS, stem, stemmed
+from bot.answers.words import ENDINGS, beginning, stem, stemmed
 from bot.model import FigureKind
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -29,6 +29,7 @@ terms = st.lists(st.builds(Term, words, weights, st.just(frozenset())), min_size
 @given(st.builds(str.__add__, st.text("abeghilmnrstuxyzé0'"), st.sampled_from(("", *ENDINGS, "at", "bb", "ied"))))
 def test_a_word_without_an_ending_is_its_own_stem(word):
     assert stem(word) == stemmed(word)
+    assert word.startswith((beginning(stem(word)), "'"))
 
 
 @given(terms, st.sets(words), st.sets(words))

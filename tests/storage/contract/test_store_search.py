@@ -133,6 +133,11 @@ def test_who_said_what(store: Store, tracked: Topic):
     said = store.list_said(scope, "Orla Venn")
     assert [(row.article_id, row.number) for row in said] == [(1, 0), (more.id, 0), (more.id, 2)]
     assert [row.quote for row in said] == [READING.quotes[0], quotes[0], quotes[2]]
+    assert {(who, number) for who, number in store.list_quoted(scope) if who in {"Orla Venn", "Ida Roe"}} == {
+        ("Orla Venn", 1),
+        ("Orla Venn", more.id),
+        ("Ida Roe", more.id),
+    }
     assert store.list_said(scope, "Orla") == []
     assert store.list_said(replace(scope, since=NOW), "Ida Roe") == []
     assert store.list_speakers(replace(scope, article_ids=(2,))) == []
@@ -144,7 +149,10 @@ def test_in_which_roles_they_spoke(store: Store, tracked: Topic):
     scope = scope_of(tracked)
     roles = dict(store.list_roles(scope))
     assert roles == {"Orla Venn": "chair Tarn Harbour board", "A dock worker": "A dock worker"}
-    assert store.list_roles(replace(scope, article_ids=(2,))) == []
+    assert set(store.list_quoted(scope)) == {("Orla Venn", 1), ("A dock worker", 1)}
+    assert (
+        store.list_quoted(replace(scope, article_ids=(2,))) == store.list_roles(replace(scope, article_ids=(2,))) == []
+    )
     assert store.list_roles(replace(scope, workspace=WorkspaceId("T2"))) == []
 
 
