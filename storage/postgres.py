@@ -116,14 +116,10 @@ def _letters(word: str) -> str:
     return "".join(sign if sign.isalnum() else " " for sign in plain)
 
 
-# Ranked by numbers alone; the passages themselves are looked up for the best only.
 _SEARCH_PASSAGES = """
-SELECT p.article_id, p.number, p.start_at, p.end_at, p.text, best.score
-FROM (
-  SELECT f.id, ts_rank(f.found_by, to_tsquery('readout', :match)) AS score FROM passages f
-  WHERE f.found_by @@ to_tsquery('readout', :match) AND f.article_id IN NUMBERS(:ids)
-  ORDER BY score DESC, f.id DESC LIMIT :limit) AS best
-JOIN passages p ON p.id = best.id ORDER BY best.score DESC, p.id DESC"""
+SELECT f.id, ts_rank(f.found_by, to_tsquery('readout', :match)) AS score FROM passages f
+WHERE f.found_by @@ to_tsquery('readout', :match) AND f.article_id IN NUMBERS(:ids)
+ORDER BY score DESC, f.id DESC LIMIT :limit"""
 _COUNT_PASSAGES = """
 SELECT COUNT(*) AS found FROM (
   SELECT 1 FROM passages WHERE found_by @@ to_tsquery('readout', :match) LIMIT :most) AS holding"""

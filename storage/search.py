@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from bot.model import Passage, Scope, Span
 from bot.ports import FigureRow, SaidRow
 from storage import joining, rows, sql
+from storage.articles import SENTENCE_BITS
 from storage.counts import WordCounts
 from storage.engine import Engine, Row, Tx
 
@@ -29,10 +30,17 @@ class SearchRows:
             found = _scope_ids(tx, scope)
         return found[:limit] if limit else found
 
+    def rank_passages(self, scope: Scope, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        with self._engine.read(scope.workspace) as tx:
+            best = self._search(tx, self._engine.dialect.passages(plain_words(words)), scope, limit)
+        return [(row["id"] >> SENTENCE_BITS, row["score"]) for row in best]
+
     def search_passages(self, scope: Scope, words: Sequence[str], limit: int) -> list[Passage]:
         with self._engine.read(scope.workspace) as tx:
-            found = self._search(tx, self._engine.dialect.passages(plain_words(words)), scope, limit)
-        return [_to_passage(row, row["score"]) for row in found]
+            best = self._search(tx, self._engine.dialect.passages(plain_words(words)), scope, limit)
+            found = tx.all(sql.GET_PASSAGES, {"ids": rows.numbers(row["id"] for row in best)})
+        texts = {row["id"]: row for row in found}
+        return [_to_passage(texts[row["id"]], row["score"]) for row in best]
 
     def count_passages(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
         """Words that cannot be searched for count 0. Counting stops at MOST_COUNTED; WordCounts keeps."""

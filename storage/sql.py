@@ -338,6 +338,7 @@ SCOPE_OF_ARTICLES = """
 SELECT a.id FROM articles a WHERE a.moment >= :since AND a.moment <= :until AND a.id IN NUMBERS(:article_ids)
 ORDER BY a.moment DESC, a.id DESC"""
 COUNT_PASSAGES = "SELECT COUNT(*) AS found FROM passages"
+GET_PASSAGES = "SELECT id, article_id, number, start_at, end_at, text FROM passages WHERE id IN NUMBERS(:ids)"
 LIST_PASSAGES = (
     "SELECT article_id, number, start_at, end_at, text FROM passages WHERE article_id IN NUMBERS(:ids) ORDER BY id"
 )

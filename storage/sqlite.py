@@ -94,15 +94,11 @@ def _any_of(words: list[str]) -> str:
     return " OR ".join(f'"{word}"' for word in words)
 
 
-# Ranked by numbers alone; the passages themselves are looked up for the best only.
 _SEARCH_PASSAGES = f"""
-SELECT p.article_id, p.number, p.start_at, p.end_at, p.text, best.score
-FROM (
-  SELECT rowid AS id, -bm25(passages_fts, 1.0, 0.4) AS score FROM passages_fts WHERE passages_fts MATCH :match
-    AND rowid >= (:lowest << {SENTENCE_BITS}) AND rowid < ((:highest + 1) << {SENTENCE_BITS})
-    AND (rowid >> {SENTENCE_BITS}) IN NUMBERS(:ids)
-  ORDER BY score DESC, rowid DESC LIMIT :limit) AS best
-JOIN passages p ON p.id = best.id ORDER BY best.score DESC, p.id DESC"""
+SELECT rowid AS id, -bm25(passages_fts, 1.0, 0.4) AS score FROM passages_fts WHERE passages_fts MATCH :match
+  AND rowid >= (:lowest << {SENTENCE_BITS}) AND rowid < ((:highest + 1) << {SENTENCE_BITS})
+  AND (rowid >> {SENTENCE_BITS}) IN NUMBERS(:ids)
+ORDER BY score DESC, rowid DESC LIMIT :limit"""
 _COUNT_PASSAGES = """
 SELECT COUNT(*) AS found FROM (SELECT rowid FROM passages_fts WHERE passages_fts MATCH :match LIMIT :most)"""
 _SEARCH_FIGURES = """

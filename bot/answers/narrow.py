@@ -19,7 +19,7 @@ def promising(library: Library, scope: Scope, ids: Sequence[int], words: Sequenc
     if len(ids) <= WHOLE:
         return list(ids)
     best: dict[int, list[float]] = defaultdict(list)
-    for passage in library.search_passages(scope, words, PASSAGES):
-        best[passage.article_id].append(passage.score)
+    for article, score in library.rank_passages(scope, words, PASSAGES):
+        best[article].append(score)
     worth = {article: scores[0] + 0.3 * sum(scores[1:4]) for article, scores in best.items()}
     return sorted(worth, key=lambda article: -worth[article])[:ARTICLES]

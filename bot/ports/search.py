@@ -39,6 +39,10 @@ class Search(Protocol):
         """Sentences that hold any of the words (or whose title does), best first by the engine's rank."""
         ...
 
+    def rank_passages(self, scope: Scope, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """(article, score) of each sentence that `search_passages` finds, in its order: where they stand, no more."""
+        ...
+
     def count_passages(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
         """How many passages are stored in all, and how many hold each word (counted up to a cap): for word weights."""
         ...

@@ -62,6 +62,8 @@ def test_the_best_passage_comes_first(store: Store, tracked: Topic):
     found = store.search_passages(scope_of(tracked), ["ferry", "traffic", "crossings"], 9)
     assert found[0].number == 2
     assert [passage.score for passage in found] == sorted((passage.score for passage in found), reverse=True)
+    ranked = store.rank_passages(scope_of(tracked), ["ferry", "traffic", "crossings"], 9)
+    assert ranked == [(passage.article_id, passage.score) for passage in found]
 
 
 @pytest.mark.parametrize(
