@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from bot.reading import names
 from bot.reading.mentions import title_of
 from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, is_speaking_noun
-from bot.reading.quotes.tree import children
+from bot.reading.quotes.tree import children, sentence
 
 _TREE: tuple[str, ...] = ("HEAD", "DEP")
 _PAST = frozenset({"VBD", "VBZ"})
@@ -35,7 +35,7 @@ def mend(doc: Doc) -> None:
         elif token.tag_ in _PAST and token.lower_ in CUE_VERBS:
             inserts = CUE_VERBS[token.lower_].lemma in INSERTS
             mended |= (token.lower_ in _ASKED and _mend_asked(token)) or (
-                inserts and (_mend_insert(token) or _mend_cut_off(token))
+                inserts and (_mend_insert(token) or _mend_cut_off(token) or _mend_after(token))
             )
         elif token.lower_ == "by" and token.i and token.nbor(-1).text in _CLOSING:
             mended |= _mend_doer(token)
@@ -81,6 +81,9 @@ def _is_surname(token: Token, behind: Token) -> bool:
 
 
 def _hang(token: Token, head: Token, dep: str, tag: str = "") -> bool:
+    """Hangs a token to another head; never to one that hangs on it."""
+    if token.is_ancestor(head):
+        return False
     token.head = head
     token.dep_ = dep
     if tag:
@@ -98,6 +101,8 @@ def _mend_insert(verb: Token) -> bool:
     """
     if verb.i and verb.nbor(-1).text == ",":
         return _mend_inverted(verb)
+    if verb.dep_ == "relcl":
+        return _mend_clause(verb)
     topic = _topic(verb)
     if topic is None:
         return False
@@ -107,6 +112,23 @@ def _mend_insert(verb: Token) -> bool:
         return False
     _hang(speaker, verb, "nsubj")
     return _turn(verb, clause, topic, "nsubj")
+
+
+def _mend_clause(verb: Token) -> bool:
+    """For "The toll, a lawyer told the court, was unfair", read as the toll of which a lawyer told the court."""
+    topic, speakers = verb.head, children(verb, "nsubj")
+    clause = topic.head
+    if not speakers or topic.dep_ not in {"nsubj", "nsubjpass"} or clause.i < verb.i or _is_relative(speakers[0]):
+        return False
+    first = speakers[0].left_edge
+    between = verb.doc[first.i - 1].text == "," == verb.doc[verb.right_edge.i + (verb.right_edge.text != ",")].text
+    if not between or first.i != verb.left_edge.i + (verb.left_edge.text == ",") or children(verb, "ccomp", "mark"):
+        return False
+    return _hang(verb, clause, "parataxis")
+
+
+def _is_relative(noun: Token) -> bool:
+    return any(token.tag_ in {"WP", "WDT", "WP$"} for token in noun.subtree)
 
 
 def _topic(verb: Token) -> Token | None:
@@ -132,7 +154,8 @@ def _clause_around(verb: Token) -> Token | None:
     comma = next((t.i for t in doc[verb.i + 1 : verb.i + 2 + _MOST_BETWEEN] if t.text == ","), -1)
     if comma < 0 or any(t.tag_ in _FINITE for t in doc[verb.i + 1 : comma]):
         return None
-    outer = verb.head if verb.head.i > comma else next((c for c in children(verb, "ccomp") if c.i > comma), None)
+    behind = children(verb, "ccomp") + ([] if children(verb, "cc") else children(verb, "conj"))
+    outer = verb.head if verb.head.i > comma else next((c for c in behind if c.i > comma), None)
     if outer is None or outer.pos_ not in {"VERB", "AUX"} or children(outer, "nsubj", "nsubjpass", "mark"):
         return None
     return outer
@@ -141,7 +164,7 @@ def _clause_around(verb: Token) -> Token | None:
 def _mend_inverted(verb: Token) -> bool:
     """For "The plan, said Ana Lowe, the mayor, is dead": the name was read as a subject of the clause behind it."""
     clause = verb.head if verb.head.i > verb.i else next((c for c in children(verb, "ccomp") if c.i > verb.i), None)
-    if clause is None or clause.pos_ not in {"VERB", "AUX"}:
+    if clause is None or verb.lower_ in {"told", "tells"} or clause.pos_ not in {"VERB", "AUX"}:
         return False
     nouns = children(verb, "nsubj", "nsubjpass", "dobj") + children(clause, "nsubj", "nsubjpass")
     nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"}]
@@ -200,6 +223,21 @@ def _mend_cut_off(verb: Token) -> bool:
 
 _FARTHEST = 20
 """Tokens between a quotation and the cue behind it."""
+
+
+def _mend_after(verb: Token) -> bool:
+    """For "fell after its head, Ana Lowe, told analysts that …": the noun behind "after" is the subject."""
+    if children(verb, "nsubj", "nsubjpass", "aux") or not verb.i or verb.nbor(-1).text != ",":
+        return False
+    for prep in verb.doc[max(sentence(verb).start, verb.i - _FARTHEST) : verb.i]:
+        nouns = children(prep, "pobj") if prep.lower_ in _BEFORE_CLAUSES and prep.dep_ == "prep" else []
+        if nouns and verb.i - 2 <= nouns[0].right_edge.i < verb.i and children(nouns[0], "appos"):
+            verb.dep_ = "advcl"
+            return _hang(nouns[0], verb, "nsubj") and _hang(prep, verb, "mark")
+    return False
+
+
+_BEFORE_CLAUSES = frozenset({"after", "before", "as", "since", "until"})
 
 
 def _mend_doer(by: Token) -> bool:

@@ -135,8 +135,8 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     start = first + 1 if first < last and doc[first].lower_ in names.WEEKDAYS else first
     start = _behind_post(doc, start, last)
     titles: list[str] = []
-    if doc[last].lower_ in names.BODIES and doc[start].lower_ in names.TITLE_PARTS:
-        return start, titles  # the "Finance Ministry" is no ministry in the finance
+    if doc[last].lower_ in names.BODIES and (doc[start].lower_ in names.TITLE_PARTS or last == start + 1):
+        return start, titles  # the "Finance Ministry" is no ministry in the finance, "Judge Capital" no judge
     for index in range(start, last):
         word = "" if _is_given_name(doc, index, last) else title_of(doc[index]) or _office(doc, index, last)
         word = word or ("con" if titles[-1:] == ["det"] and doc[index].lower_ in {"con", "insp"} else "")

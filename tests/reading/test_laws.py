@@ -15,10 +15,11 @@ from bot.reading.reader import CUT_OFF, NO_MODEL, SpacyReader
 _PIECES = st.sampled_from(
     ["Ida Moss", "said", "that", "“", "”", '"', "'", "‘", "’", "«", "»", "„", ", ", ". ", "\n\n", " ", "he", "she",
      "they", "according to", "the minister", "200 billion yuan", "3%", "who", ":", "—", "claims",
-     "It has", "In fact,", "will"]
+     "It has", "In fact,", "will", "Will", "The plan", "asked", "by", "called", "was", "is dead", "quoted", "as saying",
+     "after its head,", "for Ms", "analysts"]
 )  # fmt: skip
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES).map("".join))
-_LAWS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+_LAWS = settings(max_examples=90, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _spans(reading: Reading) -> list[Span]:

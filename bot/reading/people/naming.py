@@ -13,7 +13,7 @@ from bot.reading.mentions import Entity, Mention, Named, dateline_end, noun_phra
 from bot.reading.people.pronouns import HE, IT, SHE, THEY
 from bot.reading.people.registry import Registry
 from bot.reading.people.roles import gender_of_role, holds, is_role_of_body, organisation_in
-from bot.reading.people.surface import is_office
+from bot.reading.people.surface import is_either, is_office
 from bot.reading.people.wording import fit_role
 from bot.reading.quotes.lexicon import is_speaking_noun
 from bot.reading.quotes.marks import Marks
@@ -46,7 +46,9 @@ class People:
             return self._pronoun(token)
         beside = self._known.by_role_token.get(head)
         if beside is not None:
-            return _named(beside)
+            last = self.doc[beside.last]
+            names_of = [beside.entity.name, *self._names_of([*token.conjuncts, *last.conjuncts], last)]
+            return _named(beside, " and ".join(dict.fromkeys(names_of)))
         mention = self._known.by_token.get(head) or self._mention_elsewhere(token) or self._mention_in(token, span)
         mention = mention or self._behind_posts(token)
         if mention is None:
@@ -54,9 +56,17 @@ class People:
             return self._described(token, span) if apposed is None else self._apposed(token, apposed)
         return self._joined(token, mention)
 
+    def _bearer(self, token: Token) -> Mention | None:
+        """The person or body at this token, or whose role stands there: "and the clerk, Ana Lowe"."""
+        known = self._known.by_token.get(token.i) or self._known.by_role_token.get(token.i)
+        apposed = (self._apposition(token, child) for child in token.children)
+        return known or next((mention for mention in apposed if mention is not None), None)
+
     def _apposition(self, token: Token, child: Token) -> Mention | None:
         """The name in apposition to this noun, where the noun is its role."""
         mention = self._known.by_token.get(child.i) if child.dep_ == "appos" else None
+        if mention is not None and is_either(self.doc, token.left_edge.i, token.i, mention.first - 2):
+            return None
         return mention if mention is not None and (not mention.entity.body or is_role_of_body(token.lower_)) else None
 
     def _mention_elsewhere(self, token: Token) -> Mention | None:
@@ -96,8 +106,8 @@ class People:
         return Named(name, entity=mention.entity) if before else _named(mention, name)
 
     def _names_of(self, tokens: Iterable[Token], behind: Token) -> list[str]:
-        near = (t for t in tokens if 0 < t.i - behind.i < _LIST)
-        return [self._known.by_token[t.i].entity.name for t in near if t.i in self._known.by_token]
+        near = [self._bearer(t) for t in tokens if 0 < t.i - behind.i < _LIST]
+        return [mention.entity.name for mention in near if mention is not None]
 
     def _listed(self, token: Token) -> list[str]:
         """The others of "Ana Lowe, Ida Moss and Olu Brandt", where the second was taken for an apposition."""

@@ -62,7 +62,7 @@ def before(doc: Doc, first: int, least: int = 0) -> Stretch | None:
     head = _head(doc, begin, last)
     if head is None or (comma and not _stands_apart(doc, begin, last)):
         return None
-    if comma and _is_name(doc, begin, last):
+    if comma and (_is_name(doc, begin, last) or is_either(doc, begin, head, last)):
         return None
     own = begin if comma else _own(doc, begin, head, last)
     return Stretch(own, last, head if own == begin else last)
@@ -79,6 +79,13 @@ def _own(doc: Doc, begin: int, head: int, last: int) -> int:
 
 
 _COURTESY = frozenset("mr mrs ms miss mx".split())
+
+
+def is_either(doc: Doc, begin: int, head: int, last: int) -> bool:
+    """Whether the name behind may be either's: "a spokesman for the prime minister, Ana Lowe, said"."""
+    joint = next((i for i in range(last, head, -1) if doc[i].lower_ in {"for", "of", "to"}), 0)
+    definite = joint and (doc[joint + 1].lower_ == "the" or doc[joint + 1].tag_ == "PRP$")
+    return bool(definite) and doc[begin].lower_ in {"a", "an", "another", "one"} and is_office(doc[last])
 
 
 def _is_name(doc: Doc, begin: int, last: int) -> bool:

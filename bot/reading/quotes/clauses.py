@@ -304,6 +304,8 @@ def parenthetical_frame(cue: Cue) -> Hit | None:
     if not marked and (entry.lemma not in INSERTS or not _is_insert(verb)):
         return None
     head = verb.head
+    if marked and head.i < verb.left_edge.i and not verb.doc[verb.left_edge.i - 1].is_punct:
+        return None  # "shares fell as analysts warned": at the same time
     spans = [(head.left_edge.i, verb.left_edge.i - 1), (verb.right_edge.i + 1, head.right_edge.i)]
     return hit_of(Frame.PARENTHETICAL, verb, [s for s in spans if s[1] - s[0] >= 0])
 

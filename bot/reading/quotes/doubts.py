@@ -93,7 +93,13 @@ def _is_relative(found: Found, _named: Named, _doc: Doc, text: str) -> bool:
     return behind_comma and bool(opening) and opening[0].lower() in {"who", "where", "which", "whose"}
 
 
+def _is_some_of(_found: Found, named: Named, _doc: Doc, _text: str) -> bool:
+    """Speakers that only a clause before tells: "the staff, many of whom said"."""
+    return named.unnamed and named.name.lower().endswith((" of whom", " of which"))
+
+
 _RAISED = (
+    ("no speaker", _is_some_of),
     ("no speaker", _is_things),
     ("infinitive", _is_wished),
     ("swallowed", _is_swallowed),

@@ -90,6 +90,8 @@ def _is_asked_by_writer(verb: Token) -> bool:
 
 def _is_counted(speaker: Token, hit: Hit, marks: Marks) -> bool:
     """A mere number ("14 of the 22 polled") whose statement no clause behind the cue and no quotation makes sure."""
+    if any(c.lower_ in {"percent", "cent", "%"} for c in children(speaker, "compound")):
+        return True  # "more than the 2 percent economists had forecast"
     number = speaker.tag_ == "CD" and speaker.lower_ != "one"
     return number and hit[0] is not Frame.CLAUSE and not any(marks.within(span) for span in hit[1])
 

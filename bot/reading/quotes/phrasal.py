@@ -47,8 +47,8 @@ def infinitive_frame(cue: Cue) -> Hit | None:
     clauses = [c for c in children(verb, "xcomp") if c.i > verb.i]
     if not clauses:
         return None
-    if any(c.dep_ == "neg" for c in clauses[0].children) and clauses[0].lower_ in {"named", "identified", "quoted"}:
-        return None  # an unnamed speaker who "asked not to be named"
+    if clauses[0].lower_ in {"named", "identified", "quoted"} and children(clauses[0], "neg", "auxpass"):
+        return None  # an unnamed speaker who "asked not to be named" or "to be identified by her first name"
     objects = [c for c in children(verb, "dobj") if verb.i < c.i < clauses[0].i]
     first = objects[0].left_edge.i if objects and not entry.has("t") else clauses[0].left_edge.i
     return hit_of(Frame.INFINITIVE, verb, [(first, clauses[-1].right_edge.i)])

@@ -140,6 +140,8 @@ def inverted_subject(verb: Token) -> Token | None:
     """For "The toll could rise, warned the head of the service": who stands behind a cue at its sentence's end."""
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i < 3 or verb.doc[verb.i - 1].text != "," or not may_insert(verb):
         return None
+    if verb.lower_ in _ADDRESSES:
+        return None
     joined = verb.dep_ == "conj" and any(c.i < verb.i for c in children(verb.head, "cc"))
     if children(verb, "aux", "mark") or joined or any(c.i > verb.i for c in children(verb, "ccomp")):
         return None
@@ -148,6 +150,10 @@ def inverted_subject(verb: Token) -> Token | None:
     speaker = right_neighbour(verb)
     known = speaker is not None and (speaker.pos_ == "PROPN" or is_speaking_noun(speaker.lower_))
     return speaker if known else None
+
+
+_ADDRESSES = frozenset({"told", "tells"})
+"""What stands right behind these is whom they address."""
 
 
 def is_swallowed(clause: Token, verb: Token) -> bool:

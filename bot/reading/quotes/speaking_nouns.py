@@ -32,6 +32,7 @@ PERSON_NOUNS = frozenset(
     campaign union agency party ministry department council committee court board panel city state country nation
     university hospital bank office bureau institute association organisation organization coalition opposition
     wife husband son boy girl lady diplomat representative delegate community commission club rival graduate movement
+    aunt uncle cousin niece nephew widow
     neighbour neighbor trustee surveyor auditor inspector delegation regulator watchdog charity
     republican democrat conservative liberal activist advocate candidate attorney captain coach guard host guest
     """.split()
