@@ -32,6 +32,8 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.tag_ in _MISTAKEN and token.is_title:
             mended |= _mend_name(token)
+        elif token.text == "-" and token.tag_ == "NN":
+            mended |= _mend_hyphen(token)
         elif token.tag_ in _PAST and token.lower_ in CUE_VERBS:
             inserts = CUE_VERBS[token.lower_].lemma in INSERTS
             mended |= (token.lower_ in _ASKED and _mend_asked(token)) or (
@@ -78,6 +80,20 @@ def _is_surname(token: Token, behind: Token) -> bool:
         return behind.dep_ == "nsubj" and behind.head.tag_ in _PAST
     before = token.nbor(-1)
     return bool(title_of(before)) or before.text.islower()
+
+
+def _mend_hyphen(hyphen: Token) -> bool:
+    """For "his ex-wife said", read as three subjects."""
+    doc = hyphen.doc
+    if not 0 < hyphen.i < len(doc) - 1 or hyphen.whitespace_ or hyphen.nbor(-1).whitespace_:
+        return False
+    prefix, noun = hyphen.nbor(-1), hyphen.nbor()
+    if prefix.is_ancestor(noun):
+        noun.head, noun.dep_ = (noun if prefix.head.i == prefix.i else prefix.head), prefix.dep_
+    for child in list(prefix.lefts):
+        _hang(child, noun, child.dep_)
+    hyphen.tag_, hyphen.pos_ = "HYPH", "PUNCT"
+    return _hang(prefix, noun, "compound") and _hang(hyphen, noun, "punct")
 
 
 def _hang(token: Token, head: Token, dep: str, tag: str = "") -> bool:
@@ -203,22 +219,24 @@ def _mend_asked(verb: Token) -> bool:
 
 
 def _mend_cut_off(verb: Token) -> bool:
-    """For "“…,” Ana Lowe, pointing at the sea, said": the name behind the quotation is the subject."""
+    """For "“…,” Ana Lowe, pointing at the sea, said", where the name was hung on what stands in marks."""
     doc = verb.doc
-    if not verb.i or verb.nbor(-1).text != "," or children(verb, "nsubj"):
+    if children(verb, "nsubj", "nsubjpass", "aux"):
         return False
     least = max(0, verb.i - _FARTHEST)
     mark = next((i for i in range(verb.i - 2, least, -1) if doc[i].text in _CLOSING and doc[i].whitespace_), 0)
-    last = mark
-    while mark and doc[last + 1].pos_ == "PROPN":
-        last += 1
-    if last == mark or doc[last + 1].text != "," or last + 1 == verb.i - 1:
+    torn = [t for t in doc[mark + 1 : verb.i] if t.head.i <= mark and not t.is_punct] if mark else []
+    noun = next((t for t in torn if t.left_edge.i in {mark, mark + 1} and _is_nominal(t)), None)
+    if noun is None or any(t.tag_ in _FINITE and t.head.i == noun.i for t in doc[mark + 1 : verb.i]):
         return False
-    name = doc[last]
-    for token in doc[last + 2 : verb.i - 1]:
-        if token.head.i <= last and token.head.i != name.i:
-            _hang(token, name, "acl")
-    return _hang(name, verb, "nsubj")
+    for token in torn:
+        if token.i != noun.i:
+            _hang(token, noun, "acl")
+    return _hang(noun, verb, "nsubj")
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"} or token.lower_ == "general"
 
 
 _FARTHEST = 20

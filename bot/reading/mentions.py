@@ -108,9 +108,25 @@ def body_end(doc: Doc, last: int) -> int:
 
 
 def _is_of_many(token: Token) -> bool:
-    """The apostrophe of the "Growers' Federation"."""
+    """The apostrophe of the "Growers' Federation" and the "People's Bank"."""
     behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return token.tag_ == "POS" and token.text in {"'", "’"} and behind is not None and behind.lower_ in names.BODIES
+    if token.tag_ != "POS" or behind is None:
+        return False
+    if token.i and token.nbor(-1).lower_ in _MANY:
+        return is_name(behind)
+    return token.text in {"'", "’"} and behind.lower_ in names.BODIES
+
+
+_MANY = frozenset("people women men children king queen prince mother workers".split())
+"""Whose body a name may be with "'s" inside: the "Women's Institute" is no institute of a Ms Women."""
+
+
+def shop_end(doc: Doc, last: int) -> int:
+    """The token behind `last` where it is the "'s" of a name such as "Moody's": nothing is owned behind it."""
+    if last + 2 >= len(doc) or doc[last + 1].tag_ != "POS" or doc[last + 1].text not in {"'s", "’s"}:
+        return last
+    owned = doc[last + 2].pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "ADV"} or doc[last].dep_ == "poss"
+    return last if owned or doc[last + 2].text in {"“", '"', "‘", "-"} else last + 1
 
 
 def _is_missed(token: Token) -> bool:
@@ -135,6 +151,8 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     start = first + 1 if first < last and doc[first].lower_ in names.WEEKDAYS else first
     start = _behind_post(doc, start, last)
     titles: list[str] = []
+    if start < last and doc[start + 1].tag_ == "POS":
+        return start, titles  # the "King's Fund"
     if doc[last].lower_ in names.BODIES and (doc[start].lower_ in names.TITLE_PARTS or last == start + 1):
         return start, titles  # the "Finance Ministry" is no ministry in the finance, "Judge Capital" no judge
     for index in range(start, last):

@@ -120,10 +120,12 @@ class People:
 
     def _joined_before(self, token: Token, mention: Mention) -> list[str]:
         """Names that the tree took for a part of this one's title: "Minister Ana Reis and Minister Olu Ade"."""
-        tokens = range(token.left_edge.i, mention.first)
+        least = max(token.left_edge.i, mention.first - _LIST)
+        least = max([least, *(t.i + 1 for t in self.doc[least : mention.first] if t.is_space)])
+        tokens = range(least, mention.first)
         near = (self._known.by_token.get(i) for i in tokens)
         found = {id(m): m for m in near if m is not None and len(m.entity.words) > 1}
-        if all(t.lower_ != "and" for t in self.doc[token.left_edge.i : mention.first]):
+        if all(t.lower_ != "and" for t in self.doc[least : mention.first]):
             return []
         return [m.entity.name for m in found.values() if self.doc[m.last + 1].lower_ in {"and", ","}]
 

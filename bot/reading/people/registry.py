@@ -28,6 +28,7 @@ from bot.reading.mentions import (
     is_subject,
     matches,
     run_end,
+    shop_end,
     title_of,
 )
 from bot.reading.people import pronouns
@@ -89,7 +90,7 @@ class Registry:
             first -= 2  # the "Lind" of "Lind-Okoro", taken for something else
         first -= _swallowed_before(doc, first, last)
         start, titles = after_titles(doc, first, last)
-        words = doc[start : last + 1].text.split()
+        words = doc[start : shop_end(doc, last) + 1].text.split()
         while len(words) > 1 and words[-1].strip(".,") in names.POST_NOMINALS:
             words.pop()
         courteous = bool(titles) and titles[-1] in _COURTESY and not title_of(doc[start])

@@ -11,11 +11,13 @@ from bot.reading.quotes.found import Frame
 from bot.reading.quotes.inserts import clause_end, core, insert, rest
 from bot.reading.quotes.lexicon import (
     CUE_VERBS,
+    HEARERS,
     INSERTS,
     OCCASIONS,
     THOUGHT,
     cue_entry,
     is_document,
+    is_person_noun,
     may_insert,
 )
 from bot.reading.quotes.marks import Marks
@@ -57,10 +59,23 @@ def clause_frame(cue: Cue) -> Hit | None:
         clauses = [c for c in clauses if any(m.dep_ == "mark" for m in c.children)]
     if not clauses:
         return _plain(cue)
+    if entry.lemma == "find" and _is_event(verb, clauses[0]):
+        return None
     behind = [c for c in clauses if c.i > verb.i]
     if behind:
         return _behind(verb, behind)
     return None if _takes_object(cue) else _fronted(verb, clauses[0], marks)
+
+
+def _is_event(verb: Token, clause: Token) -> bool:
+    """For "officers found a man bleeding": no finding of a court's or a study's."""
+    if finite(clause) or any(m.lower_ == "that" for m in children(clause, "mark")):
+        return False
+    if verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    persons = [s for s in children(verb, "nsubj") if s.pos_ == "NOUN" and is_person_noun(s.lower_)]
+    seen = clause.tag_ in {"VBG", "VBN"} and any(s.lower_ not in HEARERS and not is_document(s.lower_) for s in persons)
+    return seen or clause.lower_ in {"dead", "alive", "unconscious"}
 
 
 def _behind(verb: Token, clauses: list[Token]) -> Hit | None:

@@ -66,7 +66,7 @@ def _mistaken(token: Token) -> bool:
 
 
 def _statement(cue: Cue) -> Found | None:
-    if _is_asked_by_writer(cue.verb):
+    if _is_asked_by_writer(cue.verb) or _is_participle(cue.verb):
         return None
     speaker = speaker_of(cue.verb, cue.entry, cue.marks)
     if speaker is not None and not may_speak(speaker, cue.entry):
@@ -86,6 +86,14 @@ def _is_asked_by_writer(verb: Token) -> bool:
         return False
     subjects = children(verb, "nsubj")
     return bool(subjects) and any(a.i < subjects[0].i for a in children(verb, "aux"))
+
+
+def _is_participle(verb: Token) -> bool:
+    """For "a ban on firms deemed unsafe", read as a second verb of the clause."""
+    before = verb.nbor(-1) if verb.i else verb
+    tagged = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.head.tag_ == "VB")
+    loose = tagged and verb.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"}
+    return loose and not children(verb, "nsubj", "aux", "auxpass", "agent")
 
 
 def _is_counted(speaker: Token, hit: Hit, marks: Marks) -> bool:
