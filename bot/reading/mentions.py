@@ -72,7 +72,7 @@ def is_name(token: Token) -> bool:
     return (
         token.pos_ == "PROPN"
         and token.text[:2] not in {"D-", "R-", "I-"}
-        and (token.text[:1].isupper() or not token.text[:1].isascii())
+        and (token.text[:1].isupper() or (token.text[:1].isalpha() and not token.text[:1].isascii()))
         and not token.is_space
     )
 
@@ -248,8 +248,12 @@ def is_short_for(word: str, words: list[str]) -> bool:
     return len(word) > 1 and word.isupper() and word in {"".join(big), "".join(every)}
 
 
-def matches(known: list[str], words: list[str]) -> bool:
-    """Whether `words` may be a shorter or fuller form of a known name."""
+def matches(known: list[str], words: list[str], *, told: bool = True) -> bool:
+    """Whether `words` may be a shorter or fuller form of a known name.
+
+    Its first word alone is one only where it is `told` what the bearer is: "Tarn" is "Tarn Therapeutics", the company,
+    and not its product "Tarn Stream".
+    """
     words = _as_inside(words, known)
     if known == words:
         return True
@@ -258,7 +262,9 @@ def matches(known: list[str], words: list[str]) -> bool:
     if joint and len(short) <= joint:
         return short == long[joint - len(short) : joint]
     if len(short) == 1:
-        return short[0] == long[-1] or (len(long) == 2 and short[0] == long[0] and _surname_first(long))
+        return short[0] == long[-1] or (
+            len(long) == 2 and short[0] == long[0] and _surname_first(long) and (told or _is_family_first(long))
+        )
     if short == long[-len(short) :]:
         return True
     return short[-1] == long[-1] and (
@@ -272,6 +278,10 @@ def _as_inside(words: list[str], known: list[str]) -> list[str]:
     small = first[:1].lower() + first[1:]
     particle = small in names.PARTICLES or small.partition("-")[0] in names.PARTICLES
     return [small, *words[1:]] if particle and first != small and small in known[1:] else words
+
+
+def _is_family_first(words: list[str]) -> bool:
+    return words[0].lower() in names.FAMILY_FIRST
 
 
 def _surname_first(words: list[str]) -> bool:

@@ -173,11 +173,7 @@ class Registry:
         """The latest entity this name may stand for; None where two fit and nothing decides."""
         small = words[0][:1].lower() + words[0][1:]  # "Al-Thani" opens a sentence
         near = {id(e): e for word in (*words, small) for e in self._by_word.get(word, [])[-_MOST_NAMESAKES:]}
-        known = [
-            e
-            for e in near.values()
-            if (matches(e.words, words) or [e.short] == words) and not (gender and e.gender and e.gender != gender)
-        ]
+        known = [e for e in near.values() if _may_be(e, words, gender)]
         exact = [e for e in known if e.words == words]
         if exact or len(known) < 2 or len(words) > 1:
             return exact[-1] if exact else known[-1] if known else None
@@ -207,6 +203,14 @@ class Registry:
         )
         self.pronouns[token.i] = (mention, confidence)
         self.mentions.append(mention)
+
+
+def _may_be(entity: Entity, words: list[str], gender: str) -> bool:
+    """Whether a name with this gender, if any, may stand for a known entity."""
+    if gender and entity.gender and entity.gender != gender:
+        return False
+    told = entity.person or entity.body or bool(entity.gender or entity.role)
+    return [entity.short] == words or matches(entity.words, words, told=told)
 
 
 def _swallowed_before(doc: Doc, first: int, last: int) -> int:

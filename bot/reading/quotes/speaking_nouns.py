@@ -38,10 +38,22 @@ PERSON_NOUNS = frozenset(
     """.split()
 )
 NO_PERSONS = frozenset(
-    "number order paper letter matter power answer error chapter disaster factor behavior behaviour weather "
-    "water winter summer quarter center centre other another rather over under never river computer "
-    "indicator theater theatre character anger danger danger gender server counter mirror horror error "
-    "poster newspaper offer plant restaurant instant amount want per rover tanker container trailer cluster border "
-    "corner liver fever hammer ladder layer lever meter tower timber powder shelter shoulder reactor motor tractor "
-    "helicopter printer burger butter finger litter pepper".split()
+    """
+    number order paper letter matter power answer error chapter disaster factor behavior behaviour weather water
+    winter summer quarter center centre other another rather over under never river computer indicator theater
+    theatre character anger danger gender server counter mirror horror poster newspaper offer plant restaurant
+    instant amount want per rover tanker container trailer cluster border corner liver fever hammer ladder layer
+    lever meter tower timber powder shelter shoulder reactor motor tractor helicopter printer burger butter finger
+    litter pepper disorder cancer tumor flavor labor humor rumor tremor harbor favor honor terror vapor odor color
+    corridor sector vector trimester semester register shutter chamber cucumber gutter fiber ember barrier frontier
+    pier tier blister canister roster booster toaster oyster lobster monster hamster filter charter starter transfer
+    buffer silver shiver zipper copper router scooter parameter perimeter thermometer diameter kilometer centimeter
+    crater sweater heater leather feather bladder folder murder spider cider flower shower sewer prayer boiler
+    cooler dollar collar ruler thriller filler hunger hanger merger ledger charger rotor elevator escalator radiator
+    generator refrigerator accelerator calculator anchor interior exterior pollutant variant grant elephant warrant
+    covenant coolant contaminant disinfectant remnant determinant constant coffee knee tree fee degree guarantee bee
+    toffee pedigree decree jubilee spree levee list mist fist wrist twist checklist playlist waist gist heist median
+    talisman specimen abdomen regimen acumen omen
+    """.split()
 )
+"""Nouns that end as persons do and are none."""
