@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from bot.reading import names
 from bot.reading.mentions import title_of
-from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, is_speaking_noun
+from bot.reading.quotes.lexicon import CUE_VERBS, INSERTS, is_person_noun, is_speaking_noun
 from bot.reading.quotes.tree import children, sentence
 
 _TREE: tuple[str, ...] = ("HEAD", "DEP")
@@ -37,9 +37,9 @@ def mend(doc: Doc) -> None:
         elif token.tag_ in _PAST and token.lower_ in CUE_VERBS:
             inserts = CUE_VERBS[token.lower_].lemma in INSERTS
             mended |= (token.lower_ in _ASKED and _mend_asked(token)) or (
-                inserts and (_mend_insert(token) or _mend_cut_off(token) or _mend_after(token))
+                inserts and (_mend_insert(token) or _mend_cut_off(token) or _mend_after(token) or _mend_opening(token))
             )
-        elif token.lower_ == "by" and token.i and token.nbor(-1).text in _CLOSING:
+        elif token.lower_ == "by" and token.i and _is_far(token):
             mended |= _mend_doer(token)
     if mended:
         _settle(doc)
@@ -256,6 +256,27 @@ def _mend_after(verb: Token) -> bool:
 
 
 _BEFORE_CLAUSES = frozenset({"after", "before", "as", "since", "until"})
+
+
+def _mend_opening(verb: Token) -> bool:
+    """For "Like Mr Petit, Ana Lowe said": behind the opening phrase no second comma closes an apposition."""
+    doc, start = verb.doc, sentence(verb).start
+    if children(verb, "nsubj", "nsubjpass", "aux") or verb.i - start < 3 or doc[start].pos_ not in {"ADP", "SCONJ"}:
+        return False
+    noun = doc[verb.i - 1]
+    while noun.dep_ in {"compound", "flat"} and noun.head.i < verb.i:
+        noun = noun.head
+    if noun.dep_ != "appos" or noun.right_edge.i != verb.i - 1 or doc[noun.left_edge.i - 1].text != ",":
+        return False
+    return noun.head.dep_ == "pobj" and noun.head.i < noun.i and _hang(noun, verb, "nsubj")
+
+
+def _is_far(by: Token) -> bool:
+    """A "by" behind what stands in marks, or behind "of lying" with somebody after it."""
+    if by.nbor(-1).text in _CLOSING:
+        return True
+    somebody = any(n.pos_ == "PROPN" or is_person_noun(n.lower_) for n in children(by, "pobj"))
+    return by.head.tag_ == "VBG" and by.head.dep_ == "pcomp" and somebody
 
 
 def _mend_doer(by: Token) -> bool:

@@ -87,7 +87,7 @@ def run_end(doc: Doc, first: int) -> int:
             break
         if is_name(token) or _is_hyphened(token) or (here == first + 1 and _is_missed(token)):
             last = here
-        elif _is_of_many(token):
+        elif _is_of_many(token) or _is_and_in_name(token):
             pass
         elif (
             (token.text not in _JOINTS and token.lower_ not in names.PARTICLES)
@@ -105,6 +105,11 @@ def body_end(doc: Doc, last: int) -> int:
         return last
     behind = doc[last + 2]
     return run_end(doc, last + 2) if is_name(behind) and not behind.is_sent_start else last
+
+
+def _is_and_in_name(token: Token) -> bool:
+    """The "&" of "Marks & Cole"."""
+    return token.text == "&" and token.i + 1 < len(token.doc) and is_name(token.nbor()) and is_name(token.nbor(-1))
 
 
 def _is_of_many(token: Token) -> bool:
@@ -149,7 +154,7 @@ def _is_hyphened(token: Token) -> bool:
 def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
     """Where the name proper begins in a run such as "Northland Gov. Ida Moss", and the titles before it."""
     start = first + 1 if first < last and doc[first].lower_ in names.WEEKDAYS else first
-    start = _behind_post(doc, start, last)
+    start = _behind_post(doc, _behind_home(doc, start, last), last)
     titles: list[str] = []
     if start < last and doc[start + 1].tag_ == "POS":
         return start, titles  # the "King's Fund"
@@ -162,6 +167,14 @@ def after_titles(doc: Doc, first: int, last: int) -> tuple[int, list[str]]:
             titles.append(word)
             start = index + 1
     return start, titles
+
+
+def _behind_home(doc: Doc, first: int, last: int) -> int:
+    """Behind the "London-based" of "London-based Tarn Bank"."""
+    return next((i + 1 for i in range(first + 2, last) if doc[i - 1].text == "-" and doc[i].lower_ in _HOMES), first)
+
+
+_HOMES = frozenset("based listed owned backed born led headquartered registered".split())
 
 
 def _is_given_name(doc: Doc, index: int, last: int) -> bool:
@@ -234,7 +247,11 @@ def gender_of_given(words: list[str]) -> str:
 def is_body(words: list[str], first: Token, last: Token) -> bool:
     """By a word of its name, by capitals alone, or by "the" before it; "the Reyes plan" tells nothing of Reyes."""
     lower = [w.lower() for w in words]
-    if any(w in names.BODIES for w in lower) or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
+    if (
+        "&" in words
+        or any(w in names.BODIES for w in lower)
+        or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper())
+    ):
         return True
     before = first.doc[first.i - 1].lower_ if first.i else ""
     modifies = last.dep_ in {"compound", "nmod", "amod"} and last.head.i > last.i and last.head.pos_ == "NOUN"
@@ -258,6 +275,8 @@ def matches(known: list[str], words: list[str], *, told: bool = True) -> bool:
     if known == words:
         return True
     short, long = sorted((words, known), key=len)
+    if "&" in long and "&" not in short:
+        return False  # "Marks & Cole" is no Cole
     joint = next((i for i, word in enumerate(long) if word in {"of", "for"}), 0)
     if joint and len(short) <= joint:
         return short == long[joint - len(short) : joint]

@@ -79,7 +79,7 @@ TITLES = (
     historian journalist reporter editor producer entrepreneur investor billionaire businessman businesswoman developer
     fisherman shopkeeper landlord tenant biologist physicist chemist astronomer geologist epidemiologist virologist
     climatologist surgeon paramedic firefighter commentator presenter chef photographer designer republican democrat
-    rival counsel fellow det supt mullah recorder fr mum dad
+    rival counsel fellow det supt mullah recorder fr mum dad pollster
     """.split()
     )
 )

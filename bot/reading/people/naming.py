@@ -27,6 +27,7 @@ _LIST = 25
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _FIRMS = frozenset({"firm", "company", "group", "business"})
 _BODY_WORDS = names.BODY_ROLES | frozenset({"organisation", "organization", "charity", "campaign"})
+_AMONG = frozenset({"among", "amongst", "including"})
 _ASKED = frozenset({"asked", "asks", "wondered", "inquired"})
 """Whoever asks is not the one who replies."""
 
@@ -65,6 +66,8 @@ class People:
     def _apposition(self, token: Token, child: Token) -> Mention | None:
         """The name in apposition to this noun, where the noun is its role."""
         mention = self._known.by_token.get(child.i) if child.dep_ == "appos" else None
+        if mention is not None and any(c.lower_ in _AMONG for c in child.lefts):
+            return None  # "residents, among them Ana Lowe, said"
         if mention is not None and is_either(self.doc, token.left_edge.i, token.i, mention.first - 2):
             return None
         return mention if mention is not None and (not mention.entity.body or is_role_of_body(token.lower_)) else None
@@ -112,11 +115,18 @@ class People:
     def _listed(self, token: Token) -> list[str]:
         """The others of "Ana Lowe, Ida Moss and Olu Brandt", where the second was taken for an apposition."""
         for child in token.children:
-            joined = child.dep_ == "appos" and child.pos_ == "PROPN" and [c for c in child.conjuncts if c.i > child.i]
+            joined = child.dep_ == "appos" and [c for c in child.conjuncts if c.i > child.i]
+            if joined and child.pos_ == "NOUN":
+                return self._people_of(joined, token)  # "Ana Lowe, head of Tarn, and Ida Moss, a clerk"
             mention = self._known.by_token.get(child.i)
             if joined and mention is not None and not mention.entity.body and len(mention.entity.words) > 1:
                 return self._names_of([child, *joined], token)
         return []
+
+    def _people_of(self, tokens: Iterable[Token], behind: Token) -> list[str]:
+        """The names that a given name opens: no further post, as in "the head of Tarn and Director at Corran"."""
+        known = (t for t in tokens if (m := self._known.by_token.get(t.i)) is not None and _is_full_name(self.doc, m))
+        return self._names_of(known, behind)
 
     def _joined_before(self, token: Token, mention: Mention) -> list[str]:
         """Names that the tree took for a part of this one's title: "Minister Ana Reis and Minister Olu Ade"."""
@@ -252,6 +262,10 @@ class People:
         """Whether another body was named since: then "the firm" may be that one."""
         since = [m for m in self._known.mentions if body.first < m.first < token.i and not m.pronoun]
         return any(m.entity.body and m.entity is not body.entity for m in since)
+
+
+def _is_full_name(doc: Doc, mention: Mention) -> bool:
+    return mention.last > mention.first and doc[mention.first].lower_ in names.GIVEN_NAMES
 
 
 def _named(mention: Mention, name: str = "", *, confidence: float = 1.0, pronoun: bool = False) -> Named:

@@ -87,6 +87,7 @@ def role_at(name: Token, first: int) -> str | None:
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and title_of(child):
             return noun_phrase(child)
     apposed = name.dep_ == "appos" and name.head.pos_ == "NOUN" and name.head.lower_ not in _NAMES
+    apposed = apposed and not any(c.lower_ in {"among", "amongst", "including"} for c in name.lefts)
     if apposed and dateline <= name.head.i < name.i:
         return noun_phrase(name.head, before=first)
     return _before(name, first, dateline)

@@ -118,7 +118,7 @@ def _may_stand(token: Token, last: int) -> bool:
         return False
     if not token.whitespace_ and token.is_alpha and token.i + 1 < len(token.doc) and token.nbor().tag_ == "HYPH":
         return True
-    if token.pos_ in _IN_PHRASE or token.tag_ in {"PRP$", "POS", "HYPH"}:
+    if token.pos_ in _IN_PHRASE or token.tag_ in {"PRP$", "POS", "HYPH"} or token.text == "&":
         return True
     return token.lower_ in _JOINTS and token.i < last
 
