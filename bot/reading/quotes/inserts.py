@@ -178,4 +178,10 @@ def quoted_before(verb: Token, marks: Marks) -> Span | None:
 def is_title(words: str) -> bool:
     """Whether marks hold a name or title: every longer word of several begins with a capital."""
     long = [w for w in words.split() if len(w.strip(",.!?'’")) > 3]
+    if not _TELLING.isdisjoint(words.split()):
+        return False
     return bool(long) and all(w[0].isupper() for w in long) and words.count(" ") < 9
+
+
+_TELLING = frozenset("is was are did do does has had can he she it we they you not my so".split())
+"""Short words that a title writes with a capital: "So did Lowe" is something said."""
