@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
 
 from answering import NOW, Asked, by_meaning, load_questions, sample_store
-from material import HELD, MATERIAL, load_texts
+from material import MATERIAL, held_folders, load_texts
 from material import load_questions as load_rows
 
 from bot.answers.asking import read_question
@@ -46,7 +47,7 @@ from bot.reading.reader import open_reader
 
 SETS = ("sample", "fresh", "late", "blind", "beside")
 """Of tests/eval; what is kept for a forecast stays out."""
-FOLDERS = (MATERIAL / "05", HELD / "01", HELD / "02")
+FOLDERS = (MATERIAL / "05", *held_folders())
 UNFOUND = 0.35
 """The weight of a question that is answered somewhere, by a sentence that is not among the first three."""
 RIDGE = 1.0
@@ -85,14 +86,14 @@ class Data:
 # ------------------------------------------------------------------ questions
 
 
-def samples_of_set(reader: Reader, of: str) -> list[Sample]:
-    with sample_store(reader, of) as (store, scope):
-        return _samples(of, store, scope, load_questions(of))
-
-
-def samples_of_folder(reader: Reader, folder: Path) -> list[Sample]:
-    with folder_store(reader, folder) as (store, scope):
-        return _samples("/".join(folder.parts[-2:]), store, scope, questions_of(folder))
+def samples_of(source: str | Path) -> list[Sample]:
+    """Of one set of tests/eval, or of one folder."""
+    reader = open_reader()
+    if isinstance(source, Path):
+        with folder_store(reader, source) as (store, scope):
+            return _samples("/".join(source.parts[-2:]), store, scope, questions_of(source))
+    with sample_store(reader, source) as (store, scope):
+        return _samples(source, store, scope, load_questions(source))
 
 
 @contextmanager
@@ -257,15 +258,12 @@ def main() -> None:
     parser.add_argument("--folders", nargs="*", type=Path, help="of the form of the material")
     asked = parser.parse_args()
     all_of_it = asked.sets is None and asked.folders is None
-    reader = open_reader()
-    samples = [
-        *(one for of in (SETS if all_of_it else asked.sets or ()) for one in samples_of_set(reader, of)),
-        *(
-            one
-            for folder in (FOLDERS if all_of_it else asked.folders or ())
-            for one in samples_of_folder(reader, folder)
-        ),
+    sources = [
+        *(SETS if all_of_it else asked.sets or ()),
+        *(FOLDERS if all_of_it else asked.folders or ()),
     ]
+    with ProcessPoolExecutor() as pool:
+        samples = [one for found in pool.map(samples_of, sources) for one in found]
     if not samples:
         sys.exit("No question that a judge has read: is the embedding model installed (make install)?")
     data = data_of(samples)

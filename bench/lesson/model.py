@@ -10,6 +10,7 @@ import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -20,8 +21,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bot.embedding.lesson import DOWN, UP
-from bot.embedding.network import CONTEXT, EPSILON, KINDS, QUESTION, TEXT, Floats, Marked
+from bot.embedding.network import CONTEXT, EPSILON, KINDS, Floats, Marked
 from bot.embedding.weights import HEADS, TENSORS, VOCABULARY, checked, find_folder, load_tensors, load_vocabulary
+from bot.embedding.window import Window
 from bot.embedding.wordpiece import WordPiece
 
 RANK = 16
@@ -152,7 +154,7 @@ class Embedder(Encoder):
 
 
 class CrossEncoder(Encoder):
-    """Log-odds that the sentence of a pair answers its question (Nogueira and Cho 2019), as bot.embedding.judge."""
+    """Log-odds that each sentence of a window answers its question, as bot.embedding.judge."""
 
     def __init__(self, tensors: Mapping[str, Tensor]) -> None:
         super().__init__(tensors)
@@ -161,11 +163,19 @@ class CrossEncoder(Encoder):
         nn.init.zeros_(self.narrow.weight)
         nn.init.zeros_(self.narrow.bias)
 
-    def forward(self, batch: Padded) -> Tensor:
-        rows = self.read(batch)
-        texts, questions = (_directions(rows, batch.kinds == kind) for kind in (TEXT, QUESTION))
-        both = texts * questions
-        features = torch.cat([20 * both, 10 * texts, 10 * questions], dim=1)
+    def forward(self, windows: Sequence[Window]) -> list[Tensor]:
+        """For each window one number a sentence."""
+        batch = padded([window.text for window in windows])
+        rows = self.read(batch)[batch.real]
+        lengths = [end - start for one in windows for start, end in pairwise((*one.starts, len(one.text)))]
+        stretch_of = torch.arange(len(lengths)).repeat_interleave(torch.tensor(lengths))
+        sums = torch.zeros(len(lengths), rows.shape[1]).index_add(0, stretch_of, rows)
+        stretches = functional.normalize(sums, dim=-1).split([len(window.starts) for window in windows])
+        return [self._odds(one[2:], one[:1]) for one in stretches]
+
+    def _odds(self, texts: Tensor, question: Tensor) -> Tensor:
+        both = texts * question
+        features = torch.cat([20 * both, 10 * texts, (10 * question).expand_as(texts)], dim=1)
         added = self.narrow(torch.tanh(self.wide(features)))[:, 0]
         return self.line[0] * both.sum(dim=1) + self.line[1] + added
 

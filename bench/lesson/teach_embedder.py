@@ -25,7 +25,7 @@ from torch.nn import functional
 from bot.embedding.wordpiece import WordPiece
 
 RATE, WARM_UP, EVERY = 6e-4, 40, 75
-ARTICLES, MOST_QUESTIONS = 6, 100
+ARTICLES, MOST_QUESTIONS = 8, 130
 """Of one batch."""
 TEMPERATURE = 0.05
 ODDS_SHARE, GOLDEN_WEIGHT = 0.2, 3
@@ -139,7 +139,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--validation", nargs="+", type=Path, default=[MATERIAL / "05"], help="never learned from")
     parser.add_argument("--squad", type=Path, help="train-v1.1.json; without it only the material is learned from")
     parser.add_argument("--squad-share", type=float, default=0.2, help="of the batches")
-    parser.add_argument("--minutes", type=float, default=13)
+    parser.add_argument("--minutes", type=float, default=19)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True, help="the lesson, an .npz")
     return parser.parse_args()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answers.shelf import Prepared
 from bot.answers.terms import Term, share_held
-from bot.model import Article, Figure, InContext, Passage, Quote
+from bot.model import Article, Figure, Passage, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,8 @@ class Candidate:
     """The sentence tells of the question's subject, not of another name."""
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
-    before: str = ""
-    """The sentence before this one."""
     likely: float | None = None
     """How likely it answers by one who read it with the question, 0 to 1; None where nobody did."""
-
-    @property
-    def in_context(self) -> InContext:
-        return InContext(self.article.title, self.before, self.passage.text)
 
 
 @dataclass(frozen=True, slots=True)

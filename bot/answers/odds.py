@@ -13,20 +13,20 @@ from bot.answers.kinds import Asks
 from bot.answers.question import Question
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -1.29,
-    "said": -1.14,
-    "who said": -0.04,
-    "coverage": 1.35,
-    "coverage by what was said": 2.67,
-    "in article": -0.86,
-    "names": 0.76,
-    "near": 2.42,
-    "rival": -0.56,
-    "likely": 1.11,
-    "likeliest": 2.38,
+    "always": -2.46,
+    "said": 0.22,
+    "who said": 0.01,
+    "coverage": 2.00,
+    "coverage by what was said": 0.94,
+    "in article": -1.31,
+    "names": 0.72,
+    "near": 3.27,
+    "rival": -0.67,
+    "likely": 2.17,
+    "likeliest": 2.15,
 }
 """Of each sign; "always" is the line's height."""
-ENOUGH = 0.42
+ENOUGH = 0.33
 """Odds from which it is an answer."""
 SUREST = 6.0
 """Log-odds of a judge beyond which nothing is told."""

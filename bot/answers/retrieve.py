@@ -98,7 +98,7 @@ def rank(
     found = tuple(sorted((_candidate(question, one) for one in best), key=lambda c: -c.score))
     nearest = max((one.near for one in best[:CITED]), default=0.0) if near is not None else None
     if not question.long:
-        return Ranking(read_closely(question, found, len(ids), meaning), len(ids), nearest=nearest)
+        return Ranking(read_closely(question, found, prepared, len(ids), meaning), len(ids), nearest=nearest)
     return Ranking(found, len(ids), _together(best), _names_in_best(best), nearest)
 
 
@@ -217,7 +217,6 @@ def _candidate(question: Question, one: _Scored) -> Candidate:
         speaks_of(question.subject, prepared, one.place),
         sentence.quotes,
         sentence.figures,
-        prepared.before(one.place),
     )
 
 

@@ -44,7 +44,7 @@ def rank_said(library: Library, question: Question, scope: Scope, meaning: Meani
         mixed = blended([one.score for one in found], near, MEANING)
         found = [replace(one, score=score) for one, score in zip(found, mixed, strict=True)]
     found.sort(key=lambda c: -c.score)
-    ranked = read_closely(question, found, searched, meaning) if question.words else tuple(found)
+    ranked = read_closely(question, found, prepared, searched, meaning) if question.words else tuple(found)
     return Ranking(ranked, searched, nearest=max(near) if near else None)
 
 
@@ -149,7 +149,6 @@ def said_candidate(
         names_held(terms, prepared),
         quotes=ranked,
         figures=sentence.figures,
-        before=prepared.before(place),
     )
 
 

@@ -6,14 +6,14 @@ extra, the vectors of articles that came in just now) makes no difference to wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.model import InContext, Passage
+from bot.model import Excerpt, Passage
 from bot.ports import Embedder, Judge, Vectors
 
 Similarity = Callable[[str, Sequence[Passage]], list[float] | None]
@@ -21,8 +21,8 @@ Similarity = Callable[[str, Sequence[Passage]], list[float] | None]
 
 A passage without a vector counts as the mean of the others: it neither gains nor loses.
 """
-Judging = Callable[[str, Sequence[InContext]], list[float]]
-"""(question, sentences) -> how likely each answers it, 0 to 1; [] where no judge is installed."""
+Judging = Callable[[str, Sequence[Excerpt]], list[Mapping[int, float]]]
+"""(question, excerpts) -> for each by place how likely a sentence answers, 0 to 1; [] without a judge."""
 Floats = npt.NDArray[np.float32]
 ABOUT, BEST = 0.4, 3
 """What the likeness of an article's nearest sentences, so many of them, counts beside a sentence's own."""
@@ -34,9 +34,9 @@ def by_words_alone(question: str, passages: Sequence[Passage]) -> list[float] | 
     return None
 
 
-def unjudged(question: str, sentences: Sequence[InContext]) -> list[float]:
+def unjudged(question: str, excerpts: Sequence[Excerpt]) -> list[Mapping[int, float]]:
     """The `Judging` of a Readout without a judge."""
-    del question, sentences
+    del question, excerpts
     return []
 
 

@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 
 from bot.answers.terms import families_of
 from bot.answers.words import fold, stem, stem_counts
-from bot.model import Article, Figure, Passage, Quote, Reading, Scope, Span
+from bot.model import Article, Excerpt, Figure, Passage, Quote, Reading, Scope, Span
 from bot.ports import Articles, Search
 
 MOST = 1500
@@ -65,9 +65,9 @@ class Prepared:
         """Stems of the words that stand with a capital inside a sentence: few questions ask for them."""
         return frozenset(stem(fold(name)) for name in _NAME.findall(self.article.text))
 
-    def before(self, place: int) -> str:
-        """The sentence before that one; "" before the first."""
-        return self.sentences[place - 1].passage.text if place else ""
+    def excerpt(self, places: Sequence[int]) -> Excerpt:
+        """The article as it is read closely, with these sentences in question."""
+        return Excerpt(self.article.title, tuple(one.passage.text for one in self.sentences), tuple(places))
 
 
 class Shelf:

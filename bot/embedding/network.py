@@ -90,16 +90,21 @@ class Network:
 
         Texts sorted by length are faster. One holds at most as many pieces as the network has places.
         """
-        lengths = [len(text) for text in texts]
+        rows = self.read(texts)
         kinds = np.array([kind for text in texts for kind in text.kinds])
+        starts = np.cumsum([0, *(len(text) for text in texts[:-1])])
+        return [directions(rows * (kinds == kind)[:, None], starts) for kind in wanted]
+
+    def read(self, texts: Sequence[Marked]) -> Floats:
+        """(pieces, dimensions): what becomes of each piece of all texts, end to end."""
+        lengths = [len(text) for text in texts]
         rows = self.pieces[[piece for text in texts for piece in text.pieces]]
         rows += self.places[[place for length in lengths for place in range(length)]]
-        rows += self.kinds[kinds]
+        rows += self.kinds[[kind for text in texts for kind in text.kinds]]
         rows = self.first(rows)
         for layer in self.layers:
             rows = self._through(layer, rows, lengths)
-        starts = np.cumsum([0, *lengths[:-1]])
-        return [_directions(rows * (kinds == kind)[:, None], starts) for kind in wanted]
+        return rows
 
     def _through(self, layer: Layer, rows: Floats, lengths: Sequence[int]) -> Floats:
         seen = layer.joined(_attended(layer.mixed(rows), lengths, self.heads))
@@ -110,8 +115,8 @@ class Network:
         return layer.after_all(made)
 
 
-def _directions(rows: Floats, starts: npt.NDArray[np.int_]) -> Floats:
-    """The sum of each text's rows at length 1."""
+def directions(rows: Floats, starts: npt.NDArray[np.int_]) -> Floats:
+    """The sum of the rows from each start to the next at length 1."""
     sums = np.add.reduceat(rows, starts, axis=0)
     return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), dtype=np.float32)
 

@@ -38,29 +38,22 @@ class WordPiece:
 
     def question(self, text: str) -> Marked:
         """Its first pieces between the two marks."""
-        pieces = [self._first, *self._all(text)[:QUESTION_MOST], self._last]
+        pieces = [self._first, *self.ended(text, QUESTION_MOST)]
         return Marked(pieces, [QUESTION] * len(pieces))
 
     def sentence(self, one: InContext) -> Marked:
         """The title, the end of the sentence before, then the sentence: what its "it" stands for is told there."""
-        title, before, own = self._parts(one)
+        title, before = self.pieces(one.title)[:TITLE_MOST], self.pieces(one.before)[-BEFORE_MOST:]
+        own = self.ended(one.text, TEXT_MOST)
         context = [self._first, *title, *([self._stop] if title else ()), *before]
         return Marked([*context, *own], [CONTEXT] * len(context) + [TEXT] * len(own))
 
-    def pair(self, question: str, one: InContext) -> Marked:
-        """The question, what the sentence stands in, the sentence: read together."""
-        asked = self.question(question)
-        title, before, own = self._parts(one)
-        context = [*title, self._stop, *before, self._last]
-        kinds = [*asked.kinds, *[CONTEXT] * len(context), *[TEXT] * len(own)]
-        return Marked([*asked.pieces, *context, *own], kinds)
+    def ended(self, text: str, most: int) -> list[int]:
+        """Its first pieces, `most` of them, and the mark that ends a text."""
+        return [*self.pieces(text)[:most], self._last]
 
-    def _parts(self, one: InContext) -> tuple[list[int], list[int], list[int]]:
-        """What is looked at of the title, of the sentence before, and of the sentence with the mark that ends it."""
-        title, before = self._all(one.title)[:TITLE_MOST], self._all(one.before)[-BEFORE_MOST:]
-        return title, before, [*self._all(one.text)[:TEXT_MOST], self._last]
-
-    def _all(self, text: str) -> list[int]:
+    def pieces(self, text: str) -> list[int]:
+        """Without any mark."""
         return [piece for word in words_of(text) for piece in self._pieces(word)]
 
     def _pieces(self, word: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ Rows that a store has given an id carry it as `id`; ids of global news are integ
 
 from __future__ import annotations
 
-from bot.model.answers import Answer, Citation, Claim, InContext, Passage, Scope, Verdict
+from bot.model.answers import Answer, Citation, Claim, Excerpt, InContext, Passage, Scope, Verdict
 from bot.model.news import (
     ECHO,
     PRIVATE,
@@ -54,6 +54,7 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Edition",
+    "Excerpt",
     "FactKind",
     "Feed",
     "FeedState",

@@ -47,6 +47,15 @@ class InContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """An article's title and its sentences in their order; the places of those in question, the likeliest first."""
+
+    title: str
+    sentences: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One line of an answer: spans of one stored sentence, and the quote or figure row where it has one."""
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from bot.model import InContext, Reading
+from bot.model import Excerpt, InContext, Reading
 
 
 class Clock(Protocol):
@@ -102,16 +102,19 @@ class NoEmbedder:
 
 
 class Judge(Protocol):
-    """Reads a question and a sentence together."""
+    """Reads a question together with the sentences that may answer it, in their article."""
 
-    def judge(self, question: str, sentences: Sequence[InContext]) -> list[float]:
-        """How likely each sentence answers the question, 0 to 1; [] where no model is installed."""
+    def judge(self, question: str, excerpts: Sequence[Excerpt]) -> list[Mapping[int, float]]:
+        """For each excerpt, by place, how likely a sentence answers, 0 to 1; [] without a model.
+
+        Those in question are among the places, and others that were read beside them.
+        """
         ...
 
 
 class NoJudge:
-    def judge(self, question: str, sentences: Sequence[InContext]) -> list[float]:
-        del question, sentences
+    def judge(self, question: str, excerpts: Sequence[Excerpt]) -> list[Mapping[int, float]]:
+        del question, excerpts
         return []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from bot.answers.question import Question
 from bot.answers.retrieve import rank
 from bot.answers.said import rank_said
 from bot.answers.semantic import BY_WORDS, Meaning
-from bot.model import LOCAL, Article, InContext, Passage, Quote, QuoteKind, Reading, Scope, Span, Topic, Verdict
+from bot.model import LOCAL, Article, Excerpt, Passage, Quote, QuoteKind, Reading, Scope, Span, Topic, Verdict
 from bot.ports import Store
 from storage import open_store
 
@@ -73,11 +73,19 @@ class Reader:
     favourite: str = ""
     sure: float = 0.9
     else_sure: float = 0.1
-    read: list[tuple[str, list[InContext]]] = field(default_factory=list)
+    read: list[tuple[str, list[Excerpt]]] = field(default_factory=list)
 
-    def judge(self, question: str, sentences: Sequence[InContext]) -> list[float]:
-        self.read.append((question, list(sentences)))
-        return [self.sure if one.text == self.favourite else self.else_sure for one in sentences]
+    def judge(self, question: str, excerpts: Sequence[Excerpt]) -> list[Mapping[int, float]]:
+        self.read.append((question, list(excerpts)))
+        return [{place: self._chance(one.sentences[place]) for place in one.places} for one in excerpts]
+
+    def _chance(self, text: str) -> float:
+        return self.sure if text == self.favourite else self.else_sure
+
+
+def texts_of(excerpt: Excerpt) -> list[str]:
+    """Of the sentences in question."""
+    return [excerpt.sentences[place] for place in excerpt.places]
 
 
 def ranked(shut: tuple[Store, Scope], text: str, meaning: Meaning) -> tuple[Question, Ranking]:
@@ -146,20 +154,22 @@ def test_what_is_told_in_other_words_is_on_the_matter_by_its_meaning(shut: tuple
 QUAY = "Why was the quay shut?"
 
 
-def test_what_is_read_closely_keeps_its_order_and_is_told_its_chance(shut: tuple[Store, Scope]):
+def test_what_is_read_closely_is_told_its_chance_and_the_likelier_moves_up(shut: tuple[Store, Scope]):
     _, unread = ranked(shut, QUAY, BY_WORDS)
     for favourite in order(unread):
-        _, read = ranked(shut, QUAY, Meaning(judged=Reader(favourite).judge))
-        assert order(read) == order(unread)
+        _, read = ranked(shut, QUAY, Meaning(judged=Reader(favourite, sure=1.0, else_sure=0.0).judge))
+        assert sorted(order(read)) == sorted(order(unread))
+        assert order(read).index(favourite) <= order(unread).index(favourite)
         assert {one.passage.text: one.likely for one in read.candidates} == {
-            text: (0.9 if text == favourite else 0.1) for text in order(unread)
+            text: float(text == favourite) for text in order(unread)
         }
+    assert order(ranked(shut, QUAY, sure(0.5))[1]) == order(unread)
     assert len(unread.candidates) == 3
     assert all(one.likely is None for one in unread.candidates)
 
 
 def sure(chance: float) -> Meaning:
-    return Meaning(judged=lambda _question, sentences: [chance] * len(sentences))
+    return Meaning(judged=lambda _question, excerpts: [dict.fromkeys(one.places, chance) for one in excerpts])
 
 
 def test_whether_it_is_an_answer_goes_by_who_read_it(shut: tuple[Store, Scope]):
@@ -170,13 +180,13 @@ def test_whether_it_is_an_answer_goes_by_who_read_it(shut: tuple[Store, Scope]):
     assert verdicts[1] is Verdict.ANSWERED
 
 
-def test_each_is_read_with_its_title_and_the_sentence_before(shut: tuple[Store, Scope]):
+def test_each_is_read_in_its_article_the_likeliest_first(shut: tuple[Store, Scope]):
     reader = Reader()
-    ranked(shut, QUAY, Meaning(judged=reader.judge))
-    ((question, read),) = reader.read
+    _, ranking = ranked(shut, QUAY, Meaning(judged=reader.judge))
+    ((question, (excerpt,)),) = reader.read
     assert question == QUAY.rstrip("?")
-    expected = [InContext("Harbour", before, text) for before, text in zip(["", *SENTENCES], SENTENCES, strict=False)]
-    assert sorted(read, key=lambda one: SENTENCES.index(one.text)) == expected
+    assert (excerpt.title, excerpt.sentences) == ("Harbour", SENTENCES)
+    assert texts_of(excerpt) == order(ranking)
 
 
 MANY = [f"The quay has a gate numbered {number}." for number in range(CLOSELY + 5)]
@@ -188,7 +198,7 @@ def test_the_first_few_are_read(tmp_path: Path):
         assert len(order(unread)) == len(MANY)
         reader = Reader(order(unread)[0], sure=0.9, else_sure=0.0)
         _, found = ranked(news, QUAY, Meaning(judged=reader.judge))
-    assert [one.text for one in reader.read[0][1]] == order(unread)[:CLOSELY]
+    assert texts_of(reader.read[0][1][0]) == order(unread)[:CLOSELY]
     assert [one.likely for one in found.candidates] == [0.9, *[0.0] * (CLOSELY - 1), *[None] * 5]
 
 
@@ -204,9 +214,9 @@ def test_a_long_question_is_not_read_closely(shut: tuple[Store, Scope]):
 
 
 def test_where_nobody_judges_nothing_changes(shut: tuple[Store, Scope]):
-    assert ranked(shut, QUAY, Meaning(judged=lambda _question, _sentences: [])) == ranked(shut, QUAY, BY_WORDS)
+    assert ranked(shut, QUAY, Meaning(judged=lambda _question, _excerpts: [])) == ranked(shut, QUAY, BY_WORDS)
     near = like(SENTENCES[2])
-    unjudged = Meaning(near.similar, lambda _question, _sentences: [])
+    unjudged = Meaning(near.similar, lambda _question, _excerpts: [])
     assert ranked(shut, QUAY, unjudged) == ranked(shut, QUAY, near)
 
 
@@ -242,10 +252,10 @@ def test_of_what_one_person_said_the_first_are_read_as_well(tmp_path: Path):
         question = read_question(store, scope, "What did Ida Holm say about the quay?", now=NOW)
         reader = Reader(said[0])
         ranking = rank_said(store, question, scope, Meaning(judged=reader.judge))
-        ((asked, read),) = reader.read
+        ((asked, (excerpt,)),) = reader.read
         verdicts = [answer(store, question, scope, sure(chance))[0].verdict for chance in (0.001, 0.999)]
     assert asked == question.in_full
-    assert {one.text: one.before for one in read} == {said[0]: "", said[1]: said[0]}
+    assert set(texts_of(excerpt)) == set(said[:2])
     assert {one.passage.text: one.likely for one in ranking.candidates} == {said[0]: 0.9, said[1]: 0.1}
     assert verdicts[0] is not Verdict.ANSWERED
     assert verdicts[1] is Verdict.ANSWERED

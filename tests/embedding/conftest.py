@@ -27,7 +27,7 @@ def lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def tiny(tmp_path: Path, lessons: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a tiny model, which is the one that is pinned, and has a lesson for the embedder and the judge."""
     write_lesson(lessons, EMBEDDER, tiny_lesson())
-    write_lesson(lessons, JUDGE, {**tiny_lesson(11), **tiny_head()})
+    write_lesson(lessons, JUDGE, {**tiny_lesson(16), **tiny_head()})
     write_safetensors(tmp_path / TENSORS.name, tiny_tensors())
     (tmp_path / VOCABULARY.name).write_text("\n".join(WORDS) + "\n", encoding="utf-8")
     tensors, vocabulary = (

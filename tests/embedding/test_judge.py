@@ -1,8 +1,9 @@
-"""Question and sentence read together: a number for each pair, the same in any company."""
+"""A question read together with sentences of an article: a number for each, the same in any company."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,30 +11,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
-from tiny_model import HEADS, WORDS, plain_vector, tiny_head, tiny_lesson, tiny_tensors
+from tiny_model import HEADS, PLACES, WORDS, plain_vector, tiny_head, tiny_lesson, tiny_tensors
 
 from bot.embedding import opening, weights
 from bot.embedding.judge import CrossEncoder, LateJudge, head_of, open_judge
 from bot.embedding.lesson import taught
 from bot.embedding.network import QUESTION, TEXT, Floats, network_of
 from bot.embedding.weights import TENSORS, VOCABULARY
+from bot.embedding.window import windows_of
 from bot.embedding.wordpiece import WordPiece
 from bot.errors import SettingsError
-from bot.model import InContext
+from bot.model import Excerpt
 from bot.ports import NoJudge
 
-LESSON = {**tiny_lesson(11), **tiny_head()}
+LESSON = {**tiny_lesson(16), **tiny_head()}
 TAUGHT = taught(tiny_tensors(), LESSON)
 PIECES = WordPiece(WORDS)
 JUDGE = CrossEncoder(PIECES, network_of(TAUGHT, HEADS), head_of(LESSON))
 SOME = [
-    InContext("the ferry", "the boat.", "the ferry sank"),
-    InContext("", "", "the boat"),
-    InContext("ferry", "", ""),
+    Excerpt("the ferry", ("the boat.", "the ferry sank", "ferry"), (1, 0)),
+    Excerpt("", ("the boat",), (0,)),
+    Excerpt("ferry", ("", "the boat sank"), (0, 1)),
 ]
 PART = st.lists(st.sampled_from(WORDS[4:]), max_size=4).map(" ".join)
-"""Four parts and their marks have room in the tiny network."""
-SENTENCES = st.lists(st.builds(InContext, PART, PART, PART), max_size=6)
+
+
+@st.composite
+def excerpts(draw: st.DrawFn) -> Excerpt:
+    sentences = draw(st.lists(PART, min_size=1, max_size=6))
+    return Excerpt(draw(PART), tuple(sentences), tuple(draw(st.permutations(range(len(sentences))))))
+
+
+EXCERPTS = st.lists(excerpts(), max_size=4)
 
 
 def plain_odds(lesson: dict[str, Floats], text: Floats, question: Floats) -> float:
@@ -47,6 +56,11 @@ def plain_odds(lesson: dict[str, Floats], text: Floats, question: Floats) -> flo
     ]
     added = sum(w * one for w, one in zip(narrow[0], middle, strict=True)) + lesson["head.narrow.bias"][0]
     return float(line[0] * (text @ question) + line[1] + added)
+
+
+def flat(found: list[Mapping[int, float]]) -> list[float]:
+    """By excerpt and place."""
+    return [scores[place] for scores in found for place in sorted(scores)]
 
 
 def likely(odds: float) -> float:
@@ -66,35 +80,41 @@ def test_the_head_makes_the_plain_sums(rows: list[tuple[Floats, Floats]], seed: 
 
 def test_a_score_is_how_likely_the_plain_sums_make_it():
     found = JUDGE.judge("the boat?", SOME)
-    for score, sentence in zip(found, SOME, strict=True):
-        pair = PIECES.pair("the boat?", sentence)
-        text, question = (plain_vector(TAUGHT, pair, kind) for kind in (TEXT, QUESTION))
-        assert score == pytest.approx(likely(plain_odds(LESSON, text, question)), abs=0.02)
-    assert max(found) - min(found) > 0.1
+    for scores, excerpt in zip(found, SOME, strict=True):
+        (window,) = windows_of(PIECES, "the boat?", excerpt, PLACES)
+        question = plain_vector(TAUGHT, window.text, QUESTION)
+        assert set(scores) == set(window.places) == set(range(len(excerpt.sentences)))
+        for place, score in scores.items():
+            start, end = (*window.starts, len(window.text))[2 + place : 4 + place]
+            kinds = [kind if start <= at < end else -kind - 1 for at, kind in enumerate(window.text.kinds)]
+            text = plain_vector(TAUGHT, window.text, TEXT, told_apart=kinds)
+            assert score == pytest.approx(likely(plain_odds(LESSON, text, question)), abs=0.02)
+    assert max(flat(found)) - min(flat(found)) > 0.1
 
 
 @settings(max_examples=40)
-@given(PART, SENTENCES, st.randoms(use_true_random=False))
-def test_a_sentence_has_the_same_score_in_any_company_and_any_order(question: str, sentences, random):
-    found = JUDGE.judge(question, sentences)
-    assert all(0 <= score <= 1 for score in found)
-    order = random.sample(range(len(sentences)), len(sentences))
-    again = JUDGE.judge(question, [sentences[number] for number in order])
-    assert again == pytest.approx([found[number] for number in order], abs=1e-4)
-    alone = [JUDGE.judge(question, [sentence])[0] for sentence in sentences]
-    assert found == pytest.approx(alone, abs=1e-4)
+@given(PART, EXCERPTS, st.randoms(use_true_random=False))
+def test_an_excerpt_has_the_same_scores_in_any_company_and_any_order(question: str, excerpts, random):
+    found = JUDGE.judge(question, excerpts)
+    assert all(set(excerpt.places) <= scores.keys() for scores, excerpt in zip(found, excerpts, strict=True))
+    assert all(0 <= score <= 1 for score in flat(found))
+    order = random.sample(range(len(excerpts)), len(excerpts))
+    again = JUDGE.judge(question, [excerpts[number] for number in order])
+    for scores, number in zip(again, order, strict=True):
+        assert scores == pytest.approx(found[number], abs=1e-4)
+        assert JUDGE.judge(question, [excerpts[number]])[0] == pytest.approx(scores, abs=1e-4)
 
 
 def test_batches_make_no_difference(monkeypatch: pytest.MonkeyPatch):
-    together = JUDGE.judge("the boat?", SOME)
+    together = flat(JUDGE.judge("the boat?", SOME))
     monkeypatch.setattr(opening, "PIECES_AT_ONCE", 1)
-    assert JUDGE.judge("the boat?", SOME) == pytest.approx(together, abs=1e-4)
+    assert flat(JUDGE.judge("the boat?", SOME)) == pytest.approx(together, abs=1e-4)
 
 
 def test_it_is_opened_with_its_own_lesson(tiny: Path):
-    expected = JUDGE.judge("the boat?", SOME)
-    assert open_judge(str(tiny)).judge("the boat?", SOME) == pytest.approx(expected, abs=1e-4)
-    assert LateJudge(str(tiny)).judge("the boat?", SOME) == pytest.approx(expected, abs=1e-4)
+    expected = flat(JUDGE.judge("the boat?", SOME))
+    assert flat(open_judge(str(tiny)).judge("the boat?", SOME)) == pytest.approx(expected, abs=1e-4)
+    assert flat(LateJudge(str(tiny)).judge("the boat?", SOME)) == pytest.approx(expected, abs=1e-4)
     assert LateJudge(str(tiny)).judge("the boat?", []) == []
 
 

@@ -59,14 +59,6 @@ def test_a_sentence_stands_behind_its_title_and_the_sentence_before():
     assert parts(COUNTING.sentence(sentence)) == [(CONTEXT, "[CLS] t1 t2 . b1 b2 ."), (TEXT, "s1 s2 [SEP]")]
 
 
-def test_a_pair_is_the_question_then_the_context_then_the_sentence():
-    assert parts(COUNTING.pair("q1 q2", InContext("t1", "b1.", "s1 s2"))) == [
-        (QUESTION, "[CLS] q1 q2 [SEP]"),
-        (CONTEXT, "t1 . b1 . [SEP]"),
-        (TEXT, "s1 s2 [SEP]"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("sentence", "context", "own"),
     [
@@ -79,8 +71,7 @@ def test_a_pair_is_the_question_then_the_context_then_the_sentence():
 )
 def test_what_is_empty_leaves_the_rest_in_its_place(sentence: InContext, context: str, own: str):
     assert parts(COUNTING.sentence(sentence)) == [(CONTEXT, context), (TEXT, own)]
-    question, *_, last = parts(COUNTING.pair("", sentence))
-    assert (question, last) == ((QUESTION, "[CLS] [SEP]"), (TEXT, own))
+    assert parts(COUNTING.question("")) == [(QUESTION, "[CLS] [SEP]")]
 
 
 def test_each_part_is_cut_at_its_limit_and_of_the_sentence_before_the_end_is_kept():
@@ -92,11 +83,6 @@ def test_each_part_is_cut_at_its_limit_and_of_the_sentence_before_the_end_is_kep
     sentence = InContext(whole["t"], whole["b"], whole["s"])
     assert parts(COUNTING.question(whole["q"])) == [(QUESTION, f"[CLS] {asked} [SEP]")]
     assert parts(COUNTING.sentence(sentence)) == [(CONTEXT, f"[CLS] {title} . {before}"), own]
-    assert parts(COUNTING.pair(whole["q"], sentence)) == [
-        (QUESTION, f"[CLS] {asked} [SEP]"),
-        (CONTEXT, f"{title} . {before} [SEP]"),
-        own,
-    ]
 
 
 TEXTS = st.text(max_size=150)
@@ -104,13 +90,11 @@ TEXTS = st.text(max_size=150)
 
 @given(TEXTS, st.builds(InContext, TEXTS, TEXTS, TEXTS))
 def test_every_text_has_pieces_of_the_vocabulary_between_the_two_marks(question: str, sentence: InContext):
-    for marked in (PIECES.question(question), PIECES.sentence(sentence), PIECES.pair(question, sentence)):
+    for marked in (PIECES.question(question), PIECES.sentence(sentence)):
         assert (marked.pieces[0], marked.pieces[-1]) == (2, 3)
         assert len(marked.kinds) == len(marked)
         assert all(0 <= number < len(VOCABULARY) for number in marked.pieces)
-    both = PIECES.pair(question, sentence)
-    assert len(both) <= QUESTION_MOST + TITLE_MOST + BEFORE_MOST + TEXT_MOST + 5
-    assert {QUESTION, TEXT} <= set(both.kinds)
+        assert len(marked) <= max(QUESTION_MOST, TITLE_MOST + BEFORE_MOST + TEXT_MOST) + 3
 
 
 @given(st.text(max_size=60))

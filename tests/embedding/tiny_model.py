@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -78,8 +78,13 @@ def write_lesson(folder: Path, name: str, lesson: Mapping[str, Floats]) -> None:
         np.savez(file, allow_pickle=False, **halves)
 
 
-def plain_vector(tensors: Mapping[str, Floats], text: Marked, kind: int) -> Floats:
-    """One text, piece by piece and head by head, with the exact GELU; the mean over the pieces of the kind."""
+def plain_vector(
+    tensors: Mapping[str, Floats], text: Marked, kind: int, told_apart: Sequence[int] | None = None
+) -> Floats:
+    """One text, piece by piece and head by head, with the exact GELU; the mean over the pieces of the kind.
+
+    `told_apart`: the kinds by which the mean is taken, where they are others than those read.
+    """
     of_kinds = tensors.get(KINDS, [tensors["embeddings.token_type_embeddings.weight"][0]] * 3)
     rows = [
         tensors["embeddings.word_embeddings.weight"][piece]
@@ -90,7 +95,7 @@ def plain_vector(tensors: Mapping[str, Floats], text: Marked, kind: int) -> Floa
     rows = [_normed(tensors, "embeddings.", row) for row in rows]
     for number in range(LAYERS):
         rows = _layer(tensors, f"encoder.layer.{number}.", rows)
-    mean = np.mean([row for row, its in zip(rows, text.kinds, strict=True) if its == kind], axis=0)
+    mean = np.mean([row for row, its in zip(rows, told_apart or text.kinds, strict=True) if its == kind], axis=0)
     return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.embedding.embedder import open_embedder
 from bot.embedding.judge import open_judge
+from bot.model import Excerpt
 
 sys.path.append(str(Path(__file__).parents[2] / "bench" / "lesson"))
 
@@ -25,9 +26,12 @@ def test_the_lessons_hold_on_questions_that_were_not_taught() -> None:
     first, told, silent = [], [], []
     for lesson in material.read_folder(material.held_folders()[0]):
         vectors = embedder.embed_sentences(lesson.sentences)
+        texts = tuple(one.text for one in lesson.sentences)
         for question in lesson.questions:
-            near = np.argsort(-(vectors @ embedder.embed_questions([question.text])[0]))[:READ]
-            likely = max(judge.judge(question.text, [lesson.sentences[place] for place in near]))
+            near = np.argsort(-(vectors @ embedder.embed_questions([question.text])[0]))[:READ].tolist()
+            excerpt = Excerpt(lesson.sentences[0].title, texts, tuple(near))
+            (read,) = judge.judge(question.text, [excerpt])
+            likely = max(read[place] for place in near)
             (told if question.golden else silent).append(likely)
             if question.golden:
                 first.append(near[0] in question.golden)
