@@ -295,13 +295,13 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
 
 
 def _meant(name: str, known: Known, *, near: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """By name, else by role, else by a name with a typo; else who comes near. Without `near` by name or role alone."""
+    """By name, role, a name with a typo, a name in a description; else who comes near. Without `near` the first two."""
     speakers = known.names.meant(name, near=False)[0] or known.roles.meant(name)
     if speakers or not near:
         return speakers, ()
     typos, nearest = known.names.meant(name)
-    inside = known.names.meant(" ".join(names_in(name)), near=False)[0]
-    speakers = typos or inside or known.roles.meant(name, near=True) or tuple(known.list_holders(name))
+    speakers = typos or known.roles.meant(name, near=True) or tuple(known.list_holders(name))
+    speakers = speakers or known.names.meant(" ".join(names_in(name)), near=False)[0]
     return (speakers, ()) if speakers else ((), nearest)
 
 

@@ -36,12 +36,12 @@ def test_every_answer_stands_verbatim_in_one_place_of_its_article():
     assert [fault for folder in folders for fault in material.faults(folder)] == []
 
 
-def test_no_question_is_taught_and_held_back():
+def test_no_article_is_taught_and_held_back():
     taught, held = (
-        {row["ask"] for folder in folders for row in material.load_questions(folder)}
+        {text.text for folder in folders for text in material.load_texts(folder).values()}
         for folders in (material.folders(), material.held_folders())
     )
-    assert len(held) == 240
+    assert len(held) > 80
     assert taught.isdisjoint(held)
 
 
@@ -60,7 +60,7 @@ def test_the_material_is_as_much_as_its_page_says():
 def test_a_question_finds_the_sentence_of_its_words_and_what_stands_before(folder):
     (lesson,) = material.read_folder(ask(folder, 'at = "bridge"\nwords = ["cost £2m"]\nafter = "the bridge?"'))
     (question,) = lesson.questions
-    assert (question.text, question.golden) == ("the bridge? what is the bill", (1,))
+    assert (question.text, question.golden) == ("what is the bill the bridge?", (1,))
     assert lesson.sentences[1].text == "Repairs cost £2m."
     assert lesson.sentences[1].before == "Ostwick's only bridge will shut on 4 May."
     assert lesson.sentences[1].title == "Bridge at Ostwick shuts for a month"
