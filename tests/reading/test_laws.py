@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Reading, Span
@@ -30,6 +30,8 @@ def _spans(reading: Reading) -> list[Span]:
     return spans + [figure.span for figure in reading.figures]
 
 
+@example(text=":«.  ")
+@example(text="The plan, said Ana Lowe")
 @given(text=_TEXTS)
 @_LAWS
 def test_no_text_raises_and_every_span_lies_in_it_in_order(reader: SpacyReader, text: str) -> None:

@@ -91,8 +91,7 @@ def _whose(colon: Token) -> Token | None:
         for t in colon.doc[start : colon.i]
         if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ not in {"relcl", "acl", "advcl", "csubj"}
     ]
-    last = colon.nbor(-1)
-    if not subjects and (owner := _owner(last)) is not None:
+    if not subjects and colon.i and (owner := _owner(colon.nbor(-1))) is not None:
         return owner  # "Her reaction: “…”"
     there = [n for t in colon.doc[start : colon.i] if t.lower_ == "there" for n in children(t.head, "attr", "dobj")]
     if (giver := next((g for noun in there if (g := _author(noun)) is not None), None)) is not None:
