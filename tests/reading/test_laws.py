@@ -32,6 +32,7 @@ def _spans(reading: Reading) -> list[Span]:
 
 @example(text=":«.  ")
 @example(text="The plan, said Ana Lowe")
+@example(text="Plan as Ana put it")
 @given(text=_TEXTS)
 @_LAWS
 def test_no_text_raises_and_every_span_lies_in_it_in_order(reader: SpacyReader, text: str) -> None:

@@ -35,9 +35,9 @@ def put_frame(cue: Cue) -> Hit | None:
     it = any(c.lower_ == "it" and c.i == verb.i + 1 for c in children(verb, "dobj"))
     if verb.lower_ not in {"put", "puts"} or not it or verb.left_edge.lower_ != "as":
         return None
-    end = verb.i + 2
-    quotation = cue.marks.at(verb.doc[end + 1].idx) if end + 1 < len(verb.doc) else None
-    if verb.doc[end].text in {",", ":"} and quotation is not None and quotation.outer.start == verb.doc[end + 1].idx:
+    behind = verb.doc[verb.i + 2 : verb.i + 4]
+    quotation = cue.marks.at(behind[1].idx) if len(behind) > 1 and behind[0].text in {",", ":"} else None
+    if quotation is not None and quotation.outer.start == behind[1].idx:
         return Frame.CUED_MARKS, (Span(quotation.outer.start, quotation.outer.end),)
     head = verb.head
     if verb.dep_ != "advcl" or head.pos_ not in {"VERB", "AUX"}:
