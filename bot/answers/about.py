@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from bot.answers.candidates import Ranking
 from bot.answers.gate import NEAR, SAID, by_odds, spoken_on
 from bot.answers.kinds import Asks
+from bot.answers.narrow import WHOLE
 from bot.answers.odds import ENOUGH, odds
 from bot.answers.question import Question, names_in
-from bot.answers.retrieve import rank
+from bot.answers.retrieve import Among, rank
 from bot.answers.said import lead, rank_said, rival
 from bot.answers.semantic import Meaning
 from bot.answers.shelf import Library, Prepared
@@ -57,11 +57,11 @@ def _rather_told(
 
 def _unknown(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
     """Nobody quoted is called so. Who is only described may be one of those quoted all the same."""
-    if question.described:
+    searched = len(library.list_scope(scope))
+    if question.described and searched <= WHOLE:
         told, ranking = _told_of(library, question, scope, meaning)
         if told.verdict is Verdict.ANSWERED and by_odds(ranking.candidates[0]):
             return told, ranking
-    searched = len(library.list_scope(scope))
     near = f" The nearest names I have: {', '.join(question.nearest)}." if question.nearest else ""
     return nothing(question, searched, f"{question.asked_name} is not quoted there.{near}"), Ranking((), searched)
 
@@ -84,21 +84,26 @@ def _told_of(library: Library, question: Question, scope: Scope, meaning: Meanin
     """
     named = tuple(dict.fromkeys([*content_words(question.asked_name), *question.words]))
     told = replace(question, asks=question.wants, words=named, names=(*names_in(question.asked_name), *question.names))
-    among = None if question.described else partial(_tells_of, question)
+    among = None if question.described else _telling_of(question)
     ranking = rank(library, told, scope, meaning, among)
     return judged(told, ranking), ranking
 
 
-def _tells_of(question: Question, article: Prepared, place: int) -> bool:
+def _telling_of(question: Question) -> Among:
     """Nobody's words and it tells of the speakers; where more is wanted than their words, these as well."""
-    sentence = article.sentences[place]
-    if question.wants is not Asks.OPEN:
-        return not sentence.quotes or not set(question.speakers).isdisjoint(q.speaker for q in sentence.quotes)
-    if sentence.quotes:
-        return False
-    names = {stem(word) for name in (question.asked_name, *question.speakers) for word in content_words(name)}
-    before = article.sentences[place - 1].counts if place else {}
-    return not names.isdisjoint(sentence.counts) or (not sentence.opens and not names.isdisjoint(before))
+    speakers = set(question.speakers)
+    names = {stem(word) for name in (question.asked_name, *speakers) for word in content_words(name)}
+
+    def tells(article: Prepared, place: int) -> bool:
+        sentence = article.sentences[place]
+        if question.wants is not Asks.OPEN:
+            return not sentence.quotes or not speakers.isdisjoint(q.speaker for q in sentence.quotes)
+        if sentence.quotes:
+            return False
+        before = article.sentences[place - 1].counts if place else {}
+        return not names.isdisjoint(sentence.counts) or (not sentence.opens and not names.isdisjoint(before))
+
+    return tells
 
 
 def _not_plainly(question: Question, ranking: Ranking, sure: float) -> Answer:

@@ -37,12 +37,12 @@ NEAREST, FAR_OFF = -0.04, -0.28
 """The lead in meaning over all else that is told: above, it is what was meant; below, something else is."""
 
 
-def sureness(question: Question, best: Candidate, ranking: Ranking) -> float:
-    """1 and more: an answer. Between NEAR and 1: near. Else nothing."""
+def sureness(question: Question, best: Candidate, ranking: Ranking, held: float) -> float:
+    """1 and more: an answer. Between NEAR and 1: near. Else nothing. `held` is the evidence."""
     if by_odds(best):
-        sure = odds(question, best, ranking) / ENOUGH
+        sure = held / ENOUGH
         return min(sure, ALMOST) if question.asks is Asks.WHO_SAID and not best.quotes else sure
-    sure = evidence(question, best, ranking) / need(question, ranking.searched)
+    sure = held / need(question, ranking.searched)
     if ranking.searched <= WHOLE and not question.long:
         sure = min(sure, on_the_matter(best, ranking))
     if question.asks is Asks.WHO_SAID and not best.quotes:

@@ -289,7 +289,7 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
         name, (speakers, nearest), described = before.asked_name, (before.speakers, before.nearest), before.described
     else:
         speakers, nearest = _meant(name, known)
-        described = _described(name, known)
+        described = _described(name)
     question = Question(text, asks, words, speakers, name, described, nearest, names_in(rest))
     return _carried(question, before) if rest.strip() and not words else question
 
@@ -308,10 +308,9 @@ def _meant(name: str, known: Known, *, near: bool = True) -> tuple[tuple[str, ..
 _DESCRIPTION = re.compile(r"(?:the|our|a|an) .+|.+['’]s? .+", re.I)
 
 
-def _described(name: str, known: Known) -> bool:
+def _described(name: str) -> bool:
     """Whether it is not somebody's name, nor has one in it."""
-    named = known.names.meant(name, near=False)[0] and not _DESCRIPTION.match(name)
-    return not named and not names_in(name) and bool(_DESCRIPTION.match(name))
+    return bool(_DESCRIPTION.match(name)) and not names_in(name)
 
 
 def _odd_words(rest: str) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ def judged(question: Question, ranking: Ranking) -> Answer:
     if not ranking.candidates:
         return nothing(question, ranking.searched, "")
     best = ranking.candidates[0]
-    sure = sureness(question, best, ranking)
     confidence = evidence(question, best, ranking)
+    sure = sureness(question, best, ranking, confidence)
     if sure >= 1.0:
         citations = cited(question, ranking.candidates)
         short = _short(question, best)

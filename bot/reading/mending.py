@@ -211,7 +211,7 @@ def _turn(verb: Token, clause: Token, topic: Token, dep: str) -> bool:
 def _mend_asked(verb: Token) -> bool:
     """For "Ana Lowe, asked if she would go, said no": who is asked is the subject of the verb behind."""
     topic, outer = _topic(verb), verb.head
-    if topic is None or not verb.i or verb.nbor(-1).text != "," or topic.right_edge.i < verb.i - 2:
+    if topic is None or verb.nbor(-1).text != "," or topic.right_edge.i < verb.i - 2:
         return False
     if outer.i < verb.i or outer.tag_ not in _PAST or children(outer, "nsubj", "nsubjpass"):
         return False
@@ -274,7 +274,7 @@ def _mend_opening(verb: Token) -> bool:
 
 def _is_far(by: Token) -> bool:
     """A "by" behind what stands in marks, or behind "of lying" with somebody after it."""
-    if by.i and by.nbor(-1).text in _CLOSING:
+    if by.nbor(-1).text in _CLOSING:
         return True
     somebody = any(n.pos_ == "PROPN" or is_person_noun(n.lower_) for n in children(by, "pobj"))
     return by.head.tag_ == "VBG" and by.head.dep_ == "pcomp" and somebody

@@ -10,6 +10,10 @@ from bot.reading import given_names
 
 FEMALE_NAMES, MALE_NAMES = given_names.FEMALE_NAMES, given_names.MALE_NAMES
 GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES
+COURTESY = frozenset("mr mrs ms miss mx".split())
+"""Before these any word is a surname."""
+ADDRESSES = COURTESY | frozenset("dr sir dame lady lord madam mme mlle herr frau".split())
+"""How somebody is addressed; no role."""
 FEMALE_TITLES = frozenset(
     {
         "mrs",

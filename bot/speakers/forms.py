@@ -19,7 +19,7 @@ _GIVEN_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """A given name as Korean and Chinese ones are hyphened: "Jong-un", "Wei-ling"."""
 _SLAVIC = re.compile(r"sk(?:yy|iy|ij|yi|ii|yj|y)$")
 _UMLAUT = re.compile(r"(?<=.)(?:ae|oe|ue)(?=.)")
-_COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam mme mlle herr frau sheikh".split())
+_COURTESY = names.ADDRESSES | {"sheikh"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.reading.mentions import Entity, Mention, Named, dateline_end, noun_phra
 from bot.reading.people.pronouns import HE, IT, SHE, THEY
 from bot.reading.people.registry import Registry
 from bot.reading.people.roles import gender_of_role, holds, is_role_of_body, organisation_in
-from bot.reading.people.surface import is_either, is_office
+from bot.reading.people.surface import AMONG, is_either, is_office
 from bot.reading.people.wording import fit_role
 from bot.reading.quotes.lexicon import is_speaking_noun
 from bot.reading.quotes.marks import Marks
@@ -27,7 +27,6 @@ _LIST = 25
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _FIRMS = frozenset({"firm", "company", "group", "business"})
 _BODY_WORDS = names.BODY_ROLES | frozenset({"organisation", "organization", "charity", "campaign"})
-_AMONG = frozenset({"among", "amongst", "including"})
 _ASKED = frozenset({"asked", "asks", "wondered", "inquired"})
 """Whoever asks is not the one who replies."""
 
@@ -66,7 +65,7 @@ class People:
     def _apposition(self, token: Token, child: Token) -> Mention | None:
         """The name in apposition to this noun, where the noun is its role."""
         mention = self._known.by_token.get(child.i) if child.dep_ == "appos" else None
-        if mention is not None and any(c.lower_ in _AMONG for c in child.lefts):
+        if mention is not None and any(c.lower_ in AMONG for c in child.lefts):
             return None  # "residents, among them Ana Lowe, said"
         if mention is not None and is_either(self.doc, token.left_edge.i, token.i, mention.first - 2):
             return None

@@ -37,7 +37,7 @@ from bot.reading.people.surface import is_office
 from bot.reading.quotes.marks import Marks
 
 _MOST_NAMESAKES = 20
-_COURTESY = frozenset("mr mrs ms miss mx dr".split())
+_COURTESY = names.COURTESY | {"dr"}
 """Before these even a place or a month is a name: "Ms London"."""
 _SURE = 0.5
 """From here on a pronoun tells the gender of its antecedent."""

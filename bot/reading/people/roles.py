@@ -87,14 +87,13 @@ def role_at(name: Token, first: int) -> str | None:
         if child.dep_ == "appos" and child.i > name.i and child.pos_ == "PROPN" and title_of(child):
             return noun_phrase(child)
     apposed = name.dep_ == "appos" and name.head.pos_ == "NOUN" and name.head.lower_ not in _NAMES
-    apposed = apposed and not any(c.lower_ in {"among", "amongst", "including"} for c in name.lefts)
+    apposed = apposed and not any(c.lower_ in surface.AMONG for c in name.lefts)
     if apposed and dateline <= name.head.i < name.i:
         return noun_phrase(name.head, before=first)
     return _before(name, first, dateline)
 
 
 _NAMES = frozenset({"name", "surname", "nickname", "names", "pseudonym", "alias"})
-_COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam mme herr frau".split())
 
 
 def _before(name: Token, first: int, least: int = 0) -> str | None:
@@ -103,7 +102,7 @@ def _before(name: Token, first: int, least: int = 0) -> str | None:
     None stands before token `least`, where a dateline ends.
     """
     begin = max(name.left_edge.i, least)
-    kept = [t for t in name.doc[begin:first] if t.lower_.rstrip(".") not in _COURTESY]
+    kept = [t for t in name.doc[begin:first] if t.lower_.rstrip(".") not in names.ADDRESSES]
     if not 0 < len(kept) <= 12 or not any(t.pos_ == "NOUN" or title_of(t) for t in kept):
         return None
     return name.doc[kept[0].i : kept[-1].i + 1].text.strip(" ,") or None

@@ -16,6 +16,8 @@ _LONGEST = 14
 """Tokens of a role."""
 _LONGEST_CLAUSE = 18
 _JOINTS = frozenset({"of", "for", "at", "in", "on", "and", "to"})
+AMONG = frozenset({"among", "amongst", "including"})
+"""Before a name that is one of many: no role's bearer."""
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _NO_OFFICES = frozenset(
     "couple family staff crowd people someone anyone man woman other city state country nation town village county "
@@ -74,11 +76,8 @@ def _own(doc: Doc, begin: int, head: int, last: int) -> int:
     """
     joint = next((i for i in range(last, head, -1) if doc[i].lower_ in _JOINTS), begin)
     word = doc[last].lower_.rstrip(".")
-    titled = word in names.TITLES or word in _COURTESY or is_office(doc[last])
+    titled = word in names.TITLES or word in names.COURTESY or is_office(doc[last])
     return begin if doc[joint].lower_ == "and" or joint == begin or not titled else joint + 1
-
-
-_COURTESY = frozenset("mr mrs ms miss mx".split())
 
 
 def is_either(doc: Doc, begin: int, head: int, last: int) -> bool:

@@ -80,7 +80,6 @@ def _is_office(word: str) -> bool:
 
 # ------------------------------------------------------------------ bodies
 
-_COURTESY = frozenset("mr mrs ms miss mx".split())
 _KIN = names.FEMALE_ROLES | names.MALE_ROLES | frozenset("partner friend colleague lawyer attorney agent".split())
 _ADJECTIVE = re.compile(r"-(?:winning|based|born|led|backed|owned|old|time|elect)$")
 _NO_FRONT = frozenset("interim acting former ex then last next this retired ranking senior longtime one".split())
@@ -103,7 +102,7 @@ def fit_body(body: str | None, role: str | None = None) -> str | None:
         words = words[1:]
     while len(words) > 1 and words[-1].lower() in _NO_END:
         words = words[:-1]
-    if words and words[0].lower().rstrip(".") in _COURTESY:
+    if words and words[0].lower().rstrip(".") in names.COURTESY:
         return None
     if not words or _ADJECTIVE.search(words[0]) or " ".join(words).lower() in _PORTFOLIOS:
         return None

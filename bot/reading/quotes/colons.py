@@ -54,7 +54,7 @@ def _announced(doc: Doc, quotation: Quotation, marks: Marks) -> Found | None:
 def _rated(doc: Doc, quotation: Quotation, marks: Marks) -> Found | None:
     """For "“…” was the verdict of the judge" and "“…,” came the reply from Ana Lowe"."""
     behind = doc.char_span(quotation.outer.end - 1, quotation.outer.end, alignment_mode="expand")
-    if behind is None or behind.end >= len(doc) or quotation.inner.of(marks.text).count(" ") + 1 < 2:
+    if behind is None or behind.end >= len(doc) or " " not in quotation.inner.of(marks.text):
         return None
     verb = doc[behind.end]
     if verb.lower_ not in _BE | {"came", "comes", "went", "ran"}:
