@@ -96,25 +96,3 @@ TITLES = frozenset(
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-FOREIGN = {
-    "German": frozenset(
-        "der die das und ist wer wie wo wann warum sagte hat über von zu ein eine nicht wurde mit".split()
-    ),
-    "French": frozenset(
-        "le les des est qui que quoi quand où pourquoi combien dit sur une du dans pour avec ont".split()
-    ),
-    "Spanish": frozenset(
-        "el los las es qué que quién quien cuándo cuando dónde cuánto dijo sobre una del por con".split()
-    ),
-    "Italian": frozenset("il gli è che chi quando dove perché quanto detto sul una della per con sono".split()),
-    "Portuguese": frozenset("os as é que quem quando onde porque quanto disse sobre uma do da por com não".split()),
-    "Dutch": frozenset("de het een is wie wat waar wanneer waarom hoeveel zei over van niet met heeft".split()),
-    "Swedish": frozenset("och är vem vad var när varför hur sade om en ett inte med har".split()),
-    "Polish": frozenset("i jest kto co gdzie kiedy dlaczego ile powiedział o na nie z do".split()),
-}
-"""Function words by language, enough to see that a question is not English."""
-ENGLISH = frozenset(
-    "the is are was were what who whom when where why how which did do does has have and about of to for with an any"
-    " said say it he she they will would much many that this on in".split()
-)

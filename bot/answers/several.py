@@ -1,10 +1,9 @@
-"""One message, several questions; and whether a question is in English."""
+"""One message, several questions."""
 
 from __future__ import annotations
 
 import re
 
-from bot.answers.lexicon import ENGLISH, FOREIGN
 from bot.answers.words import content_words
 
 MOST = 3
@@ -18,8 +17,6 @@ _JOINED = re.compile(
 )
 """Between two questions of one sentence."""
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\ua7ff\uac00-\ud7ff]")
 
 
 def split_questions(text: str) -> list[str]:
@@ -35,16 +32,3 @@ def _pieces(part: str) -> list[str]:
     if len(pieces) < 2 or not all(content_words(piece) for piece in pieces):
         return [part]
     return [f"{piece}?" for piece in pieces[:-1]] + pieces[-1:]
-
-
-def foreign_language(text: str) -> str:
-    """The English name of the language a question is plainly in, "" for English and where it cannot be told."""
-    words = [word.lower() for word in _LETTERS.findall(text)]
-    if len(_OTHER_SCRIPT.findall(text)) > len(text) / 3:
-        return "another language"
-    if len(words) < 3 or sum(word in ENGLISH for word in words) >= 2:
-        return ""
-    counts = {language: sum(word in known for word in words) for language, known in FOREIGN.items()}
-    best = max(counts, key=lambda language: counts[language])
-    held, english = counts[best], sum(word in ENGLISH for word in words)
-    return best if held >= 2 and held > english else ""

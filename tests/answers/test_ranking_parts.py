@@ -8,7 +8,7 @@ from bot.answers.fitness import fits_wanted, wanted
 from bot.answers.kinds import Asks, kind_of
 from bot.answers.people import Names, Roles
 from bot.answers.question import Known, parse_question
-from bot.answers.several import MOST, foreign_language, split_questions
+from bot.answers.several import MOST, split_questions
 from bot.answers.terms import SYNONYM, Term, bm25, share_held
 from bot.answers.thesaurus import KIN
 from bot.answers.words import ENDINGS, beginning, stem, stemmed
@@ -128,23 +128,6 @@ def test_questions_of_one_message_are_told_apart_with_what_stands_before_them():
     assert len(split_questions("Who? What? Why? When?")) > MOST
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Wer hat über die Kräne gesprochen und was ist das?", "German"),
-        ("Qui a parlé sur les grues dans le port?", "French"),
-        ("¿Qué dijo la alcaldesa sobre el puerto?", "Spanish"),
-        ("Что сказал директор порта?", "another language"),
-        ("What did Ida Holm say about the fares?", ""),
-        ("Holm fares?", ""),
-        ("who said the die was cast", ""),
-    ],
-)
-def test_another_language_is_noticed(text, language):
-    assert foreign_language(text) == language
-
-
 @given(st.text(max_size=400))
 def test_no_message_breaks_the_splitting(text):
     assert split_questions(text)
-    foreign_language(text)
