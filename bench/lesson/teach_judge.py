@@ -206,7 +206,9 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--material", nargs="+", type=Path, default=folders(), help="all of bench/lesson/material")
     parser.add_argument("--validation", nargs="+", type=Path, default=[MATERIAL / "05"], help="never learned from")
-    parser.add_argument("--embedder", type=Path, required=True, help="the lesson to begin with")
+    parser.add_argument("--embedder", type=Path, required=True, help="its lesson: it finds what tempts")
+    parser.add_argument("--begin", type=Path, help="a lesson of the judge to go on with; else the embedder's")
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--squad", type=Path, help="train-v1.1.json; without it only the material is learned from")
     parser.add_argument("--minutes", type=float, default=58)
     parser.add_argument("--seed", type=int, default=3)
@@ -219,8 +221,8 @@ def main() -> None:
     torch.manual_seed(options.seed)
     words, tensors = load_base()
     embedder, judge = Embedder(tensors), CrossEncoder(tensors)
-    for model in (embedder, judge):
-        begin_with(model, load_lesson_at(options.embedder))
+    begin_with(embedder, load_lesson_at(options.embedder))
+    begin_with(judge, load_lesson_at(options.begin or options.embedder))
     kept, own = lessons_in(options.validation), lessons_in(without(options.material, options.validation))
     to_measure, mined = mine(embedder, words, kept), mine(embedder, words, own)
     groups = read_squad(options.squad) if options.squad else []
@@ -230,7 +232,7 @@ def main() -> None:
     deck = Deck(mined, squad, chance)
     shown, apart = Windows(words, [*own, *(one for group in groups for one in group)]), Windows(words, kept)
     run(
-        Course(RATE, 60 * options.minutes, WARM_UP, EVERY),
+        Course(options.rate, 60 * options.minutes, WARM_UP, EVERY),
         [parameter for parameter in judge.parameters() if parameter.requires_grad],
         lambda: loss_of(judge, shown, next(deck), chance),
         lambda: measured(judge, apart, to_measure),
