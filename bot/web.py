@@ -62,9 +62,10 @@ def build_web(app: App, store: Store, settings: Settings) -> Starlette:
 
 def serve(app: App, store: Store, settings: Settings) -> None:
     """Serves until SIGTERM or SIGINT at HOST:PORT."""
+    web = build_web(app, store, settings)
     log.info("serving", host=settings.host, port=settings.port)
     uvicorn.run(
-        build_web(app, store, settings),
+        web,
         host=settings.host,
         port=settings.port,
         log_config=None,

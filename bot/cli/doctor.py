@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.cli.console import PrintedMessages
@@ -91,11 +91,21 @@ def _guest(settings: Settings) -> Iterator[Finding]:
 def _store(settings: Settings) -> Iterator[Finding]:
     try:
         with open_ports(settings, messenger=PrintedMessages()) as ports:
-            health = ports.store.health()
-            yield Finding(Level.GOOD, "Database", ", ".join(f"{name} {value}" for name, value in health.items()))
+            yield Finding(Level.GOOD, "Database", _database(ports.store.health()))
             yield from _feeds(ports.store)
     except ReadoutError as error:
         yield Finding(Level.BAD, "Database", str(error), error.hint)
+
+
+_HELD = ("articles", "quotes", "figures", "topics", "editions")
+"""Of the tables' counts those that say how much is there."""
+
+
+def _database(health: Mapping[str, str]) -> str:
+    where, checked = health.get("path") or health.get("host", ""), f", check {health['check']}" * ("check" in health)
+    held = ", ".join(f"{int(health[name]):,} {name}" for name in _HELD)
+    engine = f"{health['engine']} {health['version']} at {where}, {int(health['size']) / 1e6:,.1f} MB"
+    return f"{engine}{checked}, schema {health['schema']}: {held}."
 
 
 def _feeds(store: Store) -> Iterator[Finding]:
