@@ -100,8 +100,8 @@ def main() -> None:
         names = [f"{words.sentence(1)[:-1]} {words.sentence(1)[:-1]}" for _ in range(5_000)]
         begun = time.perf_counter()
         articles = chosen.passages // SENTENCES
-        known = store.list_scope(Scope(LOCAL, article_ids=tuple(range(1, articles + 1))))
-        ids = sorted(known) if len(known) == articles else fill(store, words, names, articles)
+        filled = store.list_scope(Scope(LOCAL, article_ids=(articles,)))
+        ids = list(range(1, articles + 1)) if filled else fill(store, words, names, articles)
         print(f"{len(ids) * SENTENCES:,} passages, filled in {time.perf_counter() - begun:.0f} s", flush=True)
         track(store, ids)
         outside = Outside()

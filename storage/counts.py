@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 
+from storage.engine import Tx
+
 MOST_KEPT = 50_000
 """Words that are remembered; then all are forgotten."""
 EXACT_BELOW = 20_000
@@ -43,3 +45,9 @@ class WordCounts:
             if len(self._counts) + len(counts) > MOST_KEPT:
                 self._counts.clear()
             self._counts.update(counts)
+
+
+def count(tx: Tx, statement: str, values: Mapping[str, object] | None = None) -> int:
+    """What a statement counts, by the name of `found`."""
+    row = tx.one(statement, values)
+    return int(row["found"]) if row else 0

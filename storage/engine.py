@@ -49,8 +49,8 @@ class Dialect(Protocol):
 
     def figures(self, words: list[str]) -> tuple[str, str]: ...
 
-    def holding(self, word: str) -> tuple[str, dict[str, object]]:
-        """Counts (as `found`, up to :most) the passages whose own text holds the word; with its parameters."""
+    def count_holding(self, tx: Tx, word: str) -> int:
+        """The passages whose own text holds the word: exact where few do, of the right order where many do."""
         ...
 
     def before_search(self, tx: Tx, articles: int) -> None:

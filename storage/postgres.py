@@ -15,6 +15,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from bot.errors import StoreError
+from storage.counts import count
 from storage.engine import EVERY, Row, Tx
 from storage.migrations import TABLES
 from storage.postgres_schema import applied, migrate, pending, refuse_newer
@@ -28,6 +29,8 @@ FEW_ARTICLES = 50
 """In more, the planner underrates what it costs to look through every passage; it is then kept from doing so, and
 combines the indexes of words and of articles (2,000 articles among 5,000: 47 ms instead of 170 ms).
 """
+MOST_COUNTED = 1_000
+"""Passages up to which those that hold a word are counted."""
 _NEWS_TURN = 0x52454144
 """Key of the advisory lock under which news are written: one writer at a time, as in SQLite."""
 
@@ -81,8 +84,11 @@ class PostgresDialect:
     def figures(self, words: list[str]) -> tuple[str, str]:
         return _SEARCH_FIGURES, _any_of(words)
 
-    def holding(self, word: str) -> tuple[str, dict[str, object]]:
-        return _COUNT_PASSAGES, {"match": _any_of([word], weight="A")}
+    def count_holding(self, tx: Tx, word: str) -> int:
+        """Each one counted is a row fetched for its words' weight, so of many the planner's figure is taken."""
+        match = {"match": _any_of([word], weight="A")}
+        few = count(tx, _COUNT_PASSAGES, {**match, "most": MOST_COUNTED})
+        return few if few < MOST_COUNTED else max(few, _planned(tx, _HOLDING, match))
 
     def before_search(self, tx: Tx, articles: int) -> None:
         if articles > FEW_ARTICLES:
@@ -98,6 +104,12 @@ class PostgresDialect:
     def set_last_id(self, tx: Tx, table: str, column: str, last: int) -> None:
         if last:
             tx.one(f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), :last)", {"last": last})
+
+
+def _planned(tx: Tx, statement: str, values: Mapping[str, object]) -> int:
+    """How many rows the planner expects, by the statistics it keeps of the table's words."""
+    row = tx.one(f"EXPLAIN (FORMAT JSON) {statement}", values)
+    return int(row["QUERY PLAN"][0]["Plan"]["Plan Rows"]) if row else 0
 
 
 def _any_of(words: list[str], weight: str = "") -> str:
@@ -120,9 +132,8 @@ _SEARCH_PASSAGES = """
 SELECT f.id, ts_rank(f.found_by, to_tsquery('readout', :match)) AS score FROM passages f
 WHERE f.found_by @@ to_tsquery('readout', :match) AND f.article_id IN NUMBERS(:ids)
 ORDER BY score DESC, f.id DESC LIMIT :limit"""
-_COUNT_PASSAGES = """
-SELECT COUNT(*) AS found FROM (
-  SELECT 1 FROM passages WHERE found_by @@ to_tsquery('readout', :match) LIMIT :most) AS holding"""
+_HOLDING = "SELECT 1 FROM passages WHERE found_by @@ to_tsquery('readout', :match)"
+_COUNT_PASSAGES = f"SELECT COUNT(*) AS found FROM ({_HOLDING} LIMIT :most) AS holding"
 _SEARCH_FIGURES = """
 SELECT f.*, ts_rank(f.found_by, asked.query) AS score
 FROM to_tsquery('readout', :match) AS asked (query),

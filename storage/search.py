@@ -9,12 +9,11 @@ from bot.model import Passage, Scope, Span
 from bot.ports import FigureRow, SaidRow
 from storage import joining, rows, sql
 from storage.articles import SENTENCE_BITS
-from storage.counts import WordCounts
+from storage.counts import WordCounts, count
 from storage.engine import Engine, Row, Tx
 
 MOST_WORDS = 32
 LONGEST_WORD = 64
-MOST_COUNTED = 20_000
 _EVER = ("", "9999")
 """Below and above every stored instant."""
 
@@ -43,14 +42,14 @@ class SearchRows:
         return [_to_passage(texts[row["id"]], row["score"]) for row in best]
 
     def count_passages(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
-        """Words that cannot be searched for count 0. Counting stops at MOST_COUNTED; WordCounts keeps."""
+        """Words that cannot be searched for count 0. WordCounts keeps them."""
         dialect = self._engine.dialect
         kept = _counts.setdefault(self._engine, WordCounts())
         with self._engine.read() as tx:
-            total = kept.total(dialect.last_id(tx, "articles"), lambda: _count(tx, sql.COUNT_PASSAGES, {}))
+            total = kept.total(dialect.last_id(tx, "articles"), lambda: count(tx, sql.COUNT_PASSAGES))
             known = kept.known(words)
             counted = {
-                word: sum(_count(tx, *dialect.holding(plain)) for plain in plain_words([word]))
+                word: sum(dialect.count_holding(tx, plain) for plain in plain_words([word]))
                 for word in words
                 if word not in known
             }
@@ -134,11 +133,6 @@ def _scope_ids(tx: Tx, scope: Scope) -> list[int]:
         owner = {"workspace": scope.workspace, "topic_ids": rows.numbers(scope.topic_ids)}
         found = tx.all(sql.SCOPE_OF_TOPICS, {**window, **owner})
     return [row["id"] for row in found]
-
-
-def _count(tx: Tx, statement: str, values: dict[str, object]) -> int:
-    row = tx.one(statement, {**values, "most": MOST_COUNTED})
-    return int(row["found"]) if row else 0
 
 
 def _to_passage(row: Row, score: float = 0.0) -> Passage:

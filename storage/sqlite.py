@@ -12,12 +12,15 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from storage.articles import SENTENCE_BITS
+from storage.counts import count
 from storage.engine import EVERY, Row, Tx
 from storage.migrations import TABLES
 from storage.rows import storable
 from storage.sqlite_schema import applied, migrate, pending, refuse_foreign
 
 BUSY_S = 5.0
+MOST_COUNTED = 20_000
+"""Passages up to which those that hold a word are counted."""
 CHECKED_BYTES = 64 << 20
 """Files up to this size are checked at every opening (some 0.2 s); larger ones by `health` alone."""
 
@@ -74,8 +77,8 @@ class SqliteDialect:
     def figures(self, words: list[str]) -> tuple[str, str]:
         return _SEARCH_FIGURES, _any_of(words)
 
-    def holding(self, word: str) -> tuple[str, dict[str, object]]:
-        return _COUNT_PASSAGES, {"match": f'text : "{word}"'}
+    def count_holding(self, tx: Tx, word: str) -> int:
+        return count(tx, _COUNT_PASSAGES, {"match": f'text : "{word}"', "most": MOST_COUNTED})
 
     def before_search(self, tx: Tx, articles: int) -> None:
         """Nothing: the one plan there is holds for every scope."""

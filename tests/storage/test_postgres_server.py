@@ -13,9 +13,10 @@ from postgres_for_tests import Server, database
 from storage_samples import NOW, READING, article, delivery, edition, question, run, topic
 
 import storage.migrations
+import storage.postgres
 import storage.postgres_schema
 from bot.errors import StoreError
-from bot.model import LOCAL, WorkspaceId
+from bot.model import LOCAL, Reading, Span, WorkspaceId
 from storage import open_store
 from storage.schema import NewColumn, Table
 from storage.store import SqlStore
@@ -93,6 +94,22 @@ def test_an_older_schema_is_migrated_and_a_newer_one_refused(postgres_url: str, 
         store.close()
     with pytest.raises(StoreError, match="newer Readout"):
         open_store(postgres_url)
+
+
+def test_a_word_that_many_passages_hold_is_counted_by_the_planner(
+    shared: SqlStore, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(storage.postgres, "MOST_COUNTED", 10)
+    for number in range(12):
+        story = shared.add_article(article(f"https://tarn.example/{number}"))
+        shared.add_reading(story, READING, "r1")
+    rare = shared.add_article(article("https://tarn.example/rare", title="Herons", text="Herons nest again."))
+    shared.add_reading(rare, Reading(sentences=(Span(0, 18),)), "r1")
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("ANALYZE passages")
+    total, counts = shared.count_passages(["quay", "herons"])
+    assert counts["herons"] == 1
+    assert 12 < counts["quay"] <= total
 
 
 # ------------------------------------------------------------------ connections
