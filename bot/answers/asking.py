@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from bot.answers.people import Names, Roles
-from bot.answers.question import Known, Question, parse_question
+from bot.answers.people import Known, Names, Roles
+from bot.answers.question import Question, parse_question
 from bot.answers.shelf import Library, shelf_of
 from bot.answers.thesaurus import KIN
 from bot.answers.words import beginning, fold

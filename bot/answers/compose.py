@@ -25,6 +25,8 @@ CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
 def answer(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> tuple[Answer, Ranking]:
     """The answer, and the ranking it was chosen from."""
+    if question.before:
+        question = replace(question, told=_told_before(library, question.before, scope, meaning))
     if question.asks is Asks.SPEAKERS:
         return _speakers(library, question, scope)
     if question.asks is Asks.COMPARE:
@@ -33,6 +35,12 @@ def answer(library: Library, question: Question, scope: Scope, meaning: Meaning 
         return about_speaker(library, question, scope, meaning)
     ranking = newer_first(question, rank(library, question, scope, meaning))
     return judged(question, ranking), ranking
+
+
+def _told_before(library: Library, before: Question, scope: Scope, meaning: Meaning) -> int:
+    """The article that answered what was asked before; 0 where none did."""
+    reply, _ = answer(library, before, scope, meaning)
+    return reply.citations[0].article.id if reply.citations else 0
 
 
 def newer_first(question: Question, ranking: Ranking) -> Ranking:

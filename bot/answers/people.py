@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -137,3 +137,26 @@ def _headed(name: str) -> tuple[str, str]:
     if found := re.fullmatch(r"the (?:(.+) )?(\S+)", plain, re.I):
         return found[2], found[1] or ""
     return "", ""
+
+
+class Known:
+    """Who is quoted in the scope, most often quoted first, and in which roles and bodies; looked up when needed."""
+
+    def __init__(
+        self,
+        list_names: Callable[[], Names],
+        list_roles: Callable[[], Roles] = Roles,
+        list_holders: Callable[[str], Sequence[str]] = lambda _: (),
+    ) -> None:
+        """`list_holders`: whom a description may mean whose words are only partly a role's."""
+        self._list_names = list_names
+        self._list_roles = list_roles
+        self.list_holders = list_holders
+
+    @cached_property
+    def names(self) -> Names:
+        return self._list_names()
+
+    @cached_property
+    def roles(self) -> Roles:
+        return self._list_roles()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 
 from bot.answers.compare import Sides, sides_of
+from bot.answers.following import FEW, IT, OWN, WHAT_ABOUT, leans, unfronted
 from bot.answers.kinds import Asks, kind_of
 from bot.answers.lexicon import IDIOMS, JUDGING, NEUTRAL, SAID_VERBS
-from bot.answers.people import PRONOUNS, Names, Roles
+from bot.answers.people import PRONOUNS, Known, Names
 from bot.answers.span_of_time import read_since
 from bot.answers.words import content_words, fold
 
@@ -25,29 +26,6 @@ THAT = frozenset(
 """Words that ask for nothing in particular, or for what was spoken of before."""
 LONG = 12
 """Content words above which a question is long."""
-
-
-class Known:
-    """Who is quoted in the scope, most often quoted first, and in which roles and bodies; looked up when needed."""
-
-    def __init__(
-        self,
-        list_names: Callable[[], Names],
-        list_roles: Callable[[], Roles] = Roles,
-        list_holders: Callable[[str], Sequence[str]] = lambda _: (),
-    ) -> None:
-        """`list_holders`: whom a description may mean whose words are only partly a role's."""
-        self._list_names = list_names
-        self._list_roles = list_roles
-        self.list_holders = list_holders
-
-    @cached_property
-    def names(self) -> Names:
-        return self._list_names()
-
-    @cached_property
-    def roles(self) -> Roles:
-        return self._list_roles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +56,24 @@ class Question:
     """What is wanted of a speaker's words: a reason, a date, a number."""
     sides: tuple[Question, ...] = ()
     """Of a comparison: the question after each side."""
-    earlier: str = ""
-    """What was asked before in the thread, where this one leans on it."""
+    before: Question | None = None
+    """What was asked before in the thread, where this one leans on it; nothing stands before that in turn."""
+    told: int = 0
+    """The article that answered what was asked before, which the thread goes on about."""
 
     @property
     def in_full(self) -> str:
         """With what was asked before, where it leans on that: "and when was that?" alone asks after nothing."""
-        return f"{self.text} {self.earlier}".strip()
+        return f"{self.text} {self.before.text}" if self.before else self.text
 
     @property
     def long(self) -> bool:
         """It has so many words that it repeats itself: less coverage is as telling."""
         return len(self.words) > LONG
 
+
+ANYBODY = frozenset("anyone anybody someone somebody everyone everybody nobody".split())
+"""Who said it is asked, whoever that is: "did anyone object?"."""
 
 _SAYS = "|".join(sorted(SAID_VERBS))
 _ABOUT = r"(?:about|on|of|regarding|concerning|to say about|as to)"
@@ -119,7 +102,8 @@ _JUDGED = re.compile(
 _ON = re.compile(r"^(?P<x>[^,?]{3,60}?) (?:on|about|regarding) (?P<y>.+)$", re.I)
 _PER = re.compile(r"^(?P<y>.+?),? according to (?P<x>[^,?]{2,60})\??$", re.I)
 _WHO_SAID = re.compile(
-    rf"^(?:who|which \w+) (?:else )?(?:has |have )?(?:{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned)\b"
+    r"^(?:who|which \w+|(?:did|does|do|has|have) (?:any|some|every|no)(?:one|body)) (?:else )?"
+    rf"(?:has |have )?(?:{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned)\b"
     rf"(?: something| anything)?(?: {_ABOUT}\b)?(?P<y>.*)$",
     re.I,
 )
@@ -146,12 +130,12 @@ def parse_question(
     known = known if isinstance(known, Known) else Known(partial(Names, known))
     plain = " ".join(_MENTION.sub(" ", text[:LONGEST]).split()).rstrip("?!. ")
     since, bare = read_since(plain, now, zone)
-    stripped = _LEAD.sub("", bare.strip()) or bare.strip()
-    question = _followed(bare.strip(), known, before) or _asked(stripped, known, before)
+    bare = unfronted(bare.strip(), known)
+    question = _followed(bare, known, before) or _asked(_LEAD.sub("", bare) or bare, known, before)
     if question.words:
         question = _with_idioms(question, bare)
-    earlier = before.text if before and leans(plain) else ""
-    return replace(question, text=plain, since=since or question.since, earlier=earlier)
+    leaned_on = replace(before, before=None) if before and leans(plain) else None
+    return replace(question, text=plain, since=since or question.since, before=leaned_on)
 
 
 _IDIOMS = tuple((re.compile(rf"\b(?:{phrase})\b", re.I), words.split()) for phrase, words in IDIOMS.items())
@@ -170,29 +154,11 @@ def _with_idioms(question: Question, text: str) -> Question:
 
 # ------------------------------------------------------------------ follow-ups
 
-_WHAT_ABOUT = re.compile(r"^(?:and |so |but )*(?:what about|how about|about|and)\s+(?:about\s+)?(?P<y>.+)$", re.I)
-
-
-_OWN = re.compile(
-    r"(?:what|who|whom|whose|when|where|why|which|how|did|does|do|is|are|was|were|will|would|has|have|can|could)\b",
-    re.I,
-)
-_IT = re.compile(r"\b(?:it|its|they|their|that|this|these|those|there|he|she|his|her)\b", re.I)
-FEW = 1
-"""Words up to which a question with "it" leans on the one before."""
-
-
-def leans(text: str) -> bool:
-    """Whether a question may take over something from those before it; one that cannot need not know them."""
-    plain = " ".join(text.split())
-    named = not PRONOUNS.isdisjoint(fold(plain).replace("?", " ").replace(",", " ").split())
-    return bool(named or _WHAT_ABOUT.match(plain) or _IT.search(plain)) or len(content_words(plain)) <= FEW + 1
-
 
 def _followed(text: str, known: Known, before: Question | None) -> Question | None:
     """The question before, asked again of another person or on another matter; None where this one stands alone."""
-    found = _WHAT_ABOUT.match(text)
-    if before is None or found is None or _OWN.match(found["y"]):
+    found = WHAT_ABOUT.match(text)
+    if before is None or found is None or OWN.match(found["y"]):
         return None
     rest = found["y"].strip()
     speakers, _ = known.names.meant(rest, near=False)
@@ -208,7 +174,7 @@ def _followed(text: str, known: Known, before: Question | None) -> Question | No
 
 def _carried(question: Question, before: Question | None) -> Question:
     """With the words asked before, where there are few but "that" and "it"."""
-    if before is None or (question.words and (question.names or not _IT.search(question.text))):
+    if before is None or (question.words and (question.names or not IT.search(question.text))):
         return question
     if len(question.words) > (0 if question.asks is Asks.WHO_SAID else FEW):
         return question
@@ -283,7 +249,8 @@ def _speaker_first(text: str, known: Known) -> tuple[str, str] | None:
 def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Question | None) -> Question:
     name = name.strip(" ,")
     words = tuple(content_words(rest)) or _odd_words(rest)
-    if fold(name) in PRONOUNS and (before is None or not before.speakers):
+    nobody_named = fold(name) in PRONOUNS and (before is None or not before.speakers)
+    if nobody_named or fold(name) in ANYBODY:
         return _carried(Question(text, Asks.WHO_SAID, words, names=names_in(rest)), before)
     if fold(name) in PRONOUNS and before:
         name, (speakers, nearest), described = before.asked_name, (before.speakers, before.nearest), before.described

@@ -46,6 +46,8 @@ OUTLET = 1.2
 MEANING, MEANING_OF_MANY, MEANING_OF_LONG = 0.8, 0.5, 0.3
 """What the likeness of meaning counts of the score, where an embedding model is installed: for a thread's articles, for
 those that words proposed, for a long question."""
+FOLLOWED = 1.3
+"""For the article that answered what was asked before in the thread."""
 NEWER = 0.04
 """For the newest article, where several say the same."""
 
@@ -157,6 +159,7 @@ def _scored(
     lead = LEAD_OF_LONG if question.long else LEAD
     measured = [term for term in within if not term.name]
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
+    factor *= FOLLOWED if prepared.article.id == question.told else 1.0
     if not question.long:
         factor *= 1 - NAMELESS * (1 - names_held(within, prepared))
     found = []

@@ -11,9 +11,10 @@ from threading import Timer
 
 from bot.answers.asking import read_question, settled
 from bot.answers.compose import answer as compose
+from bot.answers.following import leans
 from bot.answers.foreign import foreign_language
 from bot.answers.kinds import Asks
-from bot.answers.question import LONGEST, Question, leans
+from bot.answers.question import LONGEST, Question
 from bot.answers.semantic import meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.flows.corrections import citation_ref, corrected_answer

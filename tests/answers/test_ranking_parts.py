@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.answers.fitness import fits_wanted, wanted
 from bot.answers.kinds import Asks, kind_of
-from bot.answers.people import Names, Roles
-from bot.answers.question import Known, parse_question
+from bot.answers.people import Known, Names, Roles
+from bot.answers.question import parse_question
 from bot.answers.several import MOST, split_questions
 from bot.answers.terms import SYNONYM, Term, bm25, share_held
 from bot.answers.thesaurus import KIN

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.compare import sides_of
+from bot.answers.following import leans
 from bot.answers.gate import CLEAR, NEAR, PARTLY, SAID, spoken_on
 from bot.answers.kinds import Asks
-from bot.answers.people import Names, Roles
-from bot.answers.question import Known, leans, parse_question
+from bot.answers.people import Known, Names, Roles
+from bot.answers.question import parse_question
 from bot.answers.several import split_questions
 from bot.answers.shelf import Prepared, Sentence
 from bot.answers.terms import STRANGE, Term, at_full_weight, derives, families_of, mended, share_held
