@@ -42,7 +42,6 @@ class Settings(BaseSettings):
     """A mail address or URL that goes into the User-Agent."""
     host: str = Field("127.0.0.1", alias="HOST")
     port: int = Field(8080, alias="PORT", ge=0, le=65535)
-    log_level: str = Field("INFO", alias="READOUT_LOG")
     model: str = Field("", alias="READOUT_MODEL")
     """A spaCy model's name or path, tried before the others."""
     embedding: str = Field("", alias="READOUT_EMBEDDING")

@@ -15,7 +15,6 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from bot.errors import StoreError
-from storage.counts import count
 from storage.engine import EVERY, Row, Tx
 from storage.migrations import TABLES
 from storage.postgres_schema import applied, migrate, pending, refuse_newer
@@ -30,7 +29,7 @@ FEW_ARTICLES = 50
 combines the indexes of words and of articles (2,000 articles among 5,000: 47 ms instead of 170 ms).
 """
 MOST_COUNTED = 1_000
-"""Passages up to which those that hold a word are counted."""
+"""Passages up to which those that hold a word are counted: each is a row, fetched for the weight of its words."""
 _NEWS_TURN = 0x52454144
 """Key of the advisory lock under which news are written: one writer at a time, as in SQLite."""
 
@@ -85,10 +84,14 @@ class PostgresDialect:
         return _SEARCH_FIGURES, _any_of(words)
 
     def count_holding(self, tx: Tx, word: str) -> int:
-        """Each one counted is a row fetched for its words' weight, so of many the planner's figure is taken."""
-        match = {"match": _any_of([word], weight="A")}
-        few = count(tx, _COUNT_PASSAGES, {**match, "most": MOST_COUNTED})
-        return few if few < MOST_COUNTED else max(few, _planned(tx, _HOLDING, match))
+        """Where many hold it, their title's words included: the planner's figure, by the share of those counted."""
+        match = {"match": _any_of([word])}
+        counted = tx.one(_COUNT_PASSAGES, {**match, "own": _any_of([word], weight="A"), "most": MOST_COUNTED})
+        assert counted is not None
+        anywhere, own = int(counted["anywhere"]), int(counted["own"])
+        if anywhere < MOST_COUNTED:
+            return own
+        return max(own, _planned(tx, _HOLDING, match) * own // anywhere)
 
     def before_search(self, tx: Tx, articles: int) -> None:
         if articles > FEW_ARTICLES:
@@ -132,8 +135,10 @@ _SEARCH_PASSAGES = """
 SELECT f.id, ts_rank(f.found_by, to_tsquery('readout', :match)) AS score FROM passages f
 WHERE f.found_by @@ to_tsquery('readout', :match) AND f.article_id IN NUMBERS(:ids)
 ORDER BY score DESC, f.id DESC LIMIT :limit"""
-_HOLDING = "SELECT 1 FROM passages WHERE found_by @@ to_tsquery('readout', :match)"
-_COUNT_PASSAGES = f"SELECT COUNT(*) AS found FROM ({_HOLDING} LIMIT :most) AS holding"
+_HOLDING = "SELECT found_by FROM passages WHERE found_by @@ to_tsquery('readout', :match)"
+_COUNT_PASSAGES = f"""
+SELECT COUNT(*) AS anywhere, COUNT(*) FILTER (WHERE found_by @@ to_tsquery('readout', :own)) AS own
+FROM ({_HOLDING} LIMIT :most) AS holding"""
 _SEARCH_FIGURES = """
 SELECT f.*, ts_rank(f.found_by, asked.query) AS score
 FROM to_tsquery('readout', :match) AS asked (query),

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,7 +31,8 @@ from material import load_questions as load_rows
 
 from bot.answers.asking import read_question
 from bot.answers.candidates import Candidate
-from bot.answers.compose import answer
+from bot.answers.compose import answer, told_by
+from bot.answers.following import points_back
 from bot.answers.gate import by_odds
 from bot.answers.kinds import Asks
 from bot.answers.odds import signs
@@ -144,8 +145,7 @@ def _sample(of: str, store: Store, scope: Scope, meaning: Meaning, asked: Asked)
     """None where the odds have no say: two questions in one, or nothing that a judge has read."""
     if len(split_questions(asked.ask)) > 1:
         return None
-    before = read_question(store, scope, asked.after, now=NOW) if asked.after else None
-    question = read_question(store, scope, asked.ask, now=NOW, before=before)
+    question = _in_thread(store, scope, meaning, asked)
     if question.asks in (Asks.SPEAKERS, Asks.COMPARE):
         return None
     _, ranking = answer(store, question, scope, meaning)
@@ -154,6 +154,15 @@ def _sample(of: str, store: Store, scope: Scope, meaning: Meaning, asked: Asked)
     told = signs(question, ranking.candidates[0], ranking, _rival(store, question, scope))
     found = any(is_right(asked, one) for one in ranking.candidates[:CITATIONS])
     return Sample(of, told, asked.answerable, found)
+
+
+def _in_thread(store: Store, scope: Scope, meaning: Meaning, asked: Asked) -> Question:
+    """The question behind the one before it, with the article that answered that."""
+    if not asked.after:
+        return read_question(store, scope, asked.ask, now=NOW)
+    before = read_question(store, scope, asked.after, now=NOW)
+    told = told_by(answer(store, before, scope, meaning)[0]) if points_back(asked.ask) else 0
+    return replace(read_question(store, scope, asked.ask, now=NOW, before=before), told=told)
 
 
 def _rival(store: Store, question: Question, scope: Scope) -> float:

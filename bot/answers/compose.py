@@ -25,8 +25,6 @@ CHANGING = frozenset((Asks.HOW_MUCH, Asks.HOW_MANY, Asks.CHANGED))
 
 def answer(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> tuple[Answer, Ranking]:
     """The answer, and the ranking it was chosen from."""
-    if question.before:
-        question = replace(question, told=_told_before(library, question.before, scope, meaning))
     if question.asks is Asks.SPEAKERS:
         return _speakers(library, question, scope)
     if question.asks is Asks.COMPARE:
@@ -37,10 +35,9 @@ def answer(library: Library, question: Question, scope: Scope, meaning: Meaning 
     return judged(question, ranking), ranking
 
 
-def _told_before(library: Library, before: Question, scope: Scope, meaning: Meaning) -> int:
-    """The article that answered what was asked before; 0 where none did."""
-    reply, _ = answer(library, before, scope, meaning)
-    return reply.citations[0].article.id if reply.citations else 0
+def told_by(reply: Answer) -> int:
+    """The article that an answer begins with; 0 where it is none."""
+    return reply.citations[0].article.id if reply.verdict is Verdict.ANSWERED and reply.citations else 0
 
 
 def newer_first(question: Question, ranking: Ranking) -> Ranking:
@@ -98,7 +95,7 @@ def _speakers(library: Library, question: Question, scope: Scope) -> tuple[Answe
 
 def _both_sides(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
     """Each side's best sentence, then their second ones; of a side without any it is said."""
-    found = [answer(library, side, scope, meaning) for side in question.sides]
+    found = [answer(library, replace(side, told=question.told), scope, meaning) for side in question.sides]
     held = [reply for reply, _ in found if reply.verdict is Verdict.ANSWERED]
     turns = chain.from_iterable(zip_longest(*(reply.citations for reply in held)))
     citations = tuple(dict.fromkeys(citation for citation in turns if citation))[:CITATIONS]

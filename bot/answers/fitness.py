@@ -17,7 +17,7 @@ _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = "minutes?|hours?|days?|weeks?|months?|years?|decades?"
 _NUMERAL = "\\d[\\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|several|some"
 DATE = re.compile(
-    rf"\b(?:on |by |from |until |since |in |late |early |mid-|next |last |this |end of )*"
+    rf"\b(?:on |by |from |until |since |in |late |early |mid-|next |last |this |end of ){{0,4}}"
     rf"(?:{_DAY}(?: (?:morning|afternoon|evening|night))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})(?: \d{{4}})?|(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}})?"
     rf"|(?:19|20)\d\d(?:-\d\d)?\b|\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\b\.?|noon\b|midnight\b)"

@@ -17,23 +17,32 @@ FEW = 1
 """Words up to which a question with "it" leans on the one before."""
 
 
-def leans(text: str) -> bool:
-    """Whether a question may take over something from those before it; one that cannot need not know them."""
+def points_back(text: str) -> bool:
+    """Whether a question asks of what was spoken of before: "when was that?", "and Holm?", "why?"."""
     plain = " ".join(text.split())
     named = not PRONOUNS.isdisjoint(fold(plain).replace("?", " ").replace(",", " ").split())
-    return bool(named or WHAT_ABOUT.match(plain) or IT.search(plain)) or len(content_words(plain)) <= FEW + 1
+    return bool(named or WHAT_ABOUT.match(plain) or IT.search(plain)) or len(content_words(plain)) <= FEW
+
+
+def leans(text: str) -> bool:
+    """Whether a question may take over something from those before it; one that cannot need not know them."""
+    return points_back(text) or len(content_words(text)) <= FEW + 1
 
 
 _FRONTED = re.compile(
-    r"^(?:(?:and|but|so)\b,? )*(?P<x>[^,?]{2,60}), "
-    r"(?P<y>(?:did|does|do|has|have|is|was|were|what|why|how|when|where|will|would)\b.*?)\b(?:he|she|they)\b(?P<z>.*)$",
+    r"^(?:(?:and|but|so|ok|okay|well|thanks)\b,? )*(?P<x>[^,?:–—]{2,60}?)(?:[,:]| [-–—]) "
+    r"(?P<y>(?:(?:what|whom|who|why|when|where|which|how)(?: \w+){0,2} )?"
+    r"(?:did|does|do|is|are|was|were|will|would|has|have|had|can|could|should)) (?:he|she|they)\b(?P<z>.*)$",
     re.I,
 )
+_DEFINITE = re.compile(r"(?:the|our) ", re.I)
 
 
 def unfronted(text: str, known: Known) -> str:
     """What is meant by "and Paki, does she suspect them", where Paki is quoted: "does Paki suspect them"."""
     found = _FRONTED.match(text)
-    if found and (known.names.meant(found["x"], near=False)[0] or known.roles.meant(found["x"])):
-        return f"{found['y']}{found['x']}{found['z']}"
-    return text
+    if found is None:
+        return text
+    name = found["x"]
+    meant = known.roles.meant(name) if _DEFINITE.match(name) else known.names.meant(name, near=False)[0]
+    return f"{found['y']} {name}{found['z']}" if meant else text

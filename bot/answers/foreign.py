@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MENTION = re.compile(r"<[@#!][^>]*>")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\ua7ff\uac00-\ud7ff]")
 
 
@@ -19,12 +20,12 @@ class _Words:
     plain: AbstractSet[str]
     shared: AbstractSet[str]
 
-    def held(self, words: list[str]) -> int:
-        """How many of its words these are; 0 where none is its own."""
+    def held(self, words: Sequence[str]) -> int:
+        """How many of its words these are; 0 where none is its own. A capital inside makes a name: Mr Das, Ms Wie."""
         own = self.asking | self.plain
-        if own.isdisjoint(words):
+        if not any(word.lower() in own for place, word in enumerate(words) if not place or word.islower()):
             return 0
-        return sum(word in own or word in self.shared for word in words)
+        return sum(word.lower() in own | self.shared for word in words)
 
 
 def _words(asking: str, plain: str, shared: str) -> _Words:
@@ -54,8 +55,8 @@ _LANGUAGES: Mapping[str, _Words] = {
     ),
     "Portuguese": _words(
         "quem quando onde porque quanto quantos qual",
-        "disse sobre uma não custa foi está isso",
-        "os as que do da de por com o a",
+        "disse sobre não custa está isso",
+        "uma foi os as que do da de por com o a",
     ),
     "Dutch": _words(
         "wie wat waar wanneer waarom hoeveel welke",
@@ -89,12 +90,13 @@ _TELLING = 4
 
 def foreign_language(text: str) -> str:
     """The English name of the language a question is plainly in, "" for English and where it cannot be told."""
-    words = [word.lower() for word in _LETTERS.findall(text)]
+    text = _MENTION.sub(" ", text)
+    typed = _LETTERS.findall(text)
     if len(_OTHER_SCRIPT.findall(text)) > len(text) / 3:
         return "another language"
-    counts = {language: known.held(words) for language, known in _LANGUAGES.items()}
+    counts = {language: known.held(typed) for language, known in _LANGUAGES.items()}
     best = max(counts, key=lambda language: counts[language])
-    known = _LANGUAGES[best]
+    known, words = _LANGUAGES[best], [word.lower() for word in typed]
     english = sum(word in _ENGLISH and word not in known.shared for word in words)
     asks = words[:1] and words[0] in known.asking and len(words[0]) >= _TELLING
     enough = counts[best] >= 2 or (counts[best] and asks)

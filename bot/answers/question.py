@@ -56,15 +56,15 @@ class Question:
     """What is wanted of a speaker's words: a reason, a date, a number."""
     sides: tuple[Question, ...] = ()
     """Of a comparison: the question after each side."""
-    before: Question | None = None
-    """What was asked before in the thread, where this one leans on it; nothing stands before that in turn."""
+    earlier: str = ""
+    """What was asked before in the thread, where this one leans on it."""
     told: int = 0
-    """The article that answered what was asked before, which the thread goes on about."""
+    """The article that answered what was asked before, where this one goes on about it."""
 
     @property
     def in_full(self) -> str:
         """With what was asked before, where it leans on that: "and when was that?" alone asks after nothing."""
-        return f"{self.text} {self.before.text}" if self.before else self.text
+        return f"{self.text} {self.earlier}".strip()
 
     @property
     def long(self) -> bool:
@@ -72,8 +72,8 @@ class Question:
         return len(self.words) > LONG
 
 
-ANYBODY = frozenset("anyone anybody someone somebody everyone everybody nobody".split())
-"""Who said it is asked, whoever that is: "did anyone object?"."""
+_ANYBODY = r"(?:any|some|every|no)(?:one|body)|no one"
+"""Who said it is asked, whoever that is: "did anyone warn of it?"."""
 
 _SAYS = "|".join(sorted(SAID_VERBS))
 _ABOUT = r"(?:about|on|of|regarding|concerning|to say about|as to)"
@@ -102,8 +102,8 @@ _JUDGED = re.compile(
 _ON = re.compile(r"^(?P<x>[^,?]{3,60}?) (?:on|about|regarding) (?P<y>.+)$", re.I)
 _PER = re.compile(r"^(?P<y>.+?),? according to (?P<x>[^,?]{2,60})\??$", re.I)
 _WHO_SAID = re.compile(
-    r"^(?:who|which \w+|(?:did|does|do|has|have) (?:any|some|every|no)(?:one|body)) (?:else )?"
-    rf"(?:has |have )?(?:{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned)\b"
+    rf"^(?:who|which \w+|(?:did|does|do|has|have) (?:{_ANYBODY})) (?:else )?"
+    rf"(?:has |have )?(?P<v>{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned)\b"
     rf"(?: something| anything)?(?: {_ABOUT}\b)?(?P<y>.*)$",
     re.I,
 )
@@ -134,8 +134,8 @@ def parse_question(
     question = _followed(bare, known, before) or _asked(_LEAD.sub("", bare) or bare, known, before)
     if question.words:
         question = _with_idioms(question, bare)
-    leaned_on = replace(before, before=None) if before and leans(plain) else None
-    return replace(question, text=plain, since=since or question.since, before=leaned_on)
+    earlier = before.text if before and leans(plain) else ""
+    return replace(question, text=plain, since=since or question.since, earlier=earlier)
 
 
 _IDIOMS = tuple((re.compile(rf"\b(?:{phrase})\b", re.I), words.split()) for phrase, words in IDIOMS.items())
@@ -163,13 +163,22 @@ def _followed(text: str, known: Known, before: Question | None) -> Question | No
     rest = found["y"].strip()
     speakers, _ = known.names.meant(rest, near=False)
     if speakers:
-        asks = Asks.SAID if before.asks in (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS) else before.asks
+        asks = Asks.SAID if before.asks in _OF_PEOPLE else before.asks
         words = before.words if asks is Asks.SAID else (*before.words, *content_words(rest))
         return replace(before, asks=asks, speakers=speakers, asked_name=rest, nearest=(), words=words)
-    if before.asks is Asks.SAID:
-        return replace(before, words=tuple(content_words(rest)), names=names_in("a " + rest))
-    kept = [word for word in before.words if word not in before.names]
-    return replace(before, words=tuple(dict.fromkeys([*kept, *content_words(rest)])), names=names_in("a " + rest))
+    return _on_another_matter(before, rest)
+
+
+_OF_PEOPLE = (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS, Asks.SPEAKERS)
+
+
+def _on_another_matter(before: Question, matter: str) -> Question:
+    """What a speaker or both sides of a comparison are asked about is another then; else what is asked of it stays."""
+    asked, names = tuple(content_words(matter)), names_in("a " + matter)
+    sides = tuple(_on_another_matter(side, matter) for side in before.sides)
+    kept = () if before.asks in (Asks.SAID, Asks.COMPARE) else (w for w in before.words if w not in before.names)
+    words = tuple(dict.fromkeys([*kept, *asked]))
+    return replace(before, words=words, names=names, subject=(), kin=(), sides=sides)
 
 
 def _carried(question: Question, before: Question | None) -> Question:
@@ -191,8 +200,8 @@ def _asked(text: str, known: Known, before: Question | None) -> Question:
         asked = tuple(_side(side, sides, known, before) for side in (sides.one, sides.other))
         return Question(text, Asks.COMPARE, tuple(content_words(sides.matter)), sides=asked)
     if found := _WHO_SAID.match(text):
-        question = Question(text, Asks.WHO_SAID, tuple(content_words(found["y"])), names=names_in(found["y"]))
-        return _carried(question, before)
+        words, cue = tuple(content_words(found["y"])), _cue_word(found["v"])
+        return _carried(Question(text, Asks.WHO_SAID, words, names=names_in(found["y"]), cue=cue), before)
     about = _speaker_asked(text, known, before)
     if about:
         return about
@@ -250,7 +259,7 @@ def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Qu
     name = name.strip(" ,")
     words = tuple(content_words(rest)) or _odd_words(rest)
     nobody_named = fold(name) in PRONOUNS and (before is None or not before.speakers)
-    if nobody_named or fold(name) in ANYBODY:
+    if nobody_named or re.fullmatch(_ANYBODY, fold(name)):
         return _carried(Question(text, Asks.WHO_SAID, words, names=names_in(rest)), before)
     if fold(name) in PRONOUNS and before:
         name, (speakers, nearest), described = before.asked_name, (before.speakers, before.nearest), before.described

@@ -18,7 +18,7 @@ from bot.answers.fitness import FIT, Wanted, fitness, wanted
 from bot.answers.kinds import Asks
 from bot.answers.narrow import WHOLE, promising
 from bot.answers.question import Question
-from bot.answers.said import said_candidate
+from bot.answers.said import FOLLOWED, said_candidate
 from bot.answers.semantic import BY_WORDS, Meaning, blended, with_article
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
 from bot.answers.terms import Term, at_full_weight, held, mended, share_held, weigh_terms
@@ -46,8 +46,6 @@ OUTLET = 1.2
 MEANING, MEANING_OF_MANY, MEANING_OF_LONG = 0.8, 0.5, 0.3
 """What the likeness of meaning counts of the score, where an embedding model is installed: for a thread's articles, for
 those that words proposed, for a long question."""
-FOLLOWED = 1.3
-"""For the article that answered what was asked before in the thread."""
 NEWER = 0.04
 """For the newest article, where several say the same."""
 

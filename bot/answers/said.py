@@ -22,6 +22,8 @@ CUE = 1.15
 """For the sentence that says who speaks, before those that carry the statement on."""
 MEANING = 0.4
 """What the likeness of meaning counts among what one person said."""
+FOLLOWED = 1.3
+"""For the article that answered what was asked before in the thread."""
 ABOUT = 0.2
 """For the words that the article holds elsewhere: of two statements that share none, the one of the right article."""
 
@@ -108,7 +110,8 @@ def _said_in(
         if quotes:
             found = said_candidate(cue, terms, prepared, place, quotes, newness)
             fit = fitness(wanting, sentence, want) if moving else 0.5
-            yield replace(found, score=found.score * (1 + moving * (2 * fit - 1)))
+            followed = FOLLOWED if prepared.article.id == question.told else 1.0
+            yield replace(found, score=found.score * followed * (1 + moving * (2 * fit - 1)))
 
 
 def said_candidate(

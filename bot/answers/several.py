@@ -8,7 +8,7 @@ from bot.answers.words import content_words
 
 MOST = 3
 """Questions of one message that are answered."""
-_AFTER_MARK = re.compile(r"(?<=\?)[\s)]+(?=\S)|\n+(?=\s*(?:[-*•]|\d+[.)])\s)")
+_AFTER_MARK = re.compile(r"(?<=\?)[\s)]+(?=\S)|(?<!\n)\n+(?=[^\S\n]*(?:[-*•]|\d+[.)])\s)")
 _ASKING = r"(?:what|when|where|why|who|how (?:much|many|long|big|large|high|far|old|likely)|which)"
 _JOINED = re.compile(
     rf"(?<=\w),? and (?=(?:also )?{_ASKING} (?:did|does|do|is|was|were|are|will|would|has|have|had|can|could|\w+ed|said"

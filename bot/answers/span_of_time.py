@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.lexicon import WEEKDAYS
 
 _AGO = re.compile(
-    r"\b(?:in the|over the|during the|within the)? ?(?:last|past) (\d+ )?(hour|day|week|month)s?\b"
+    r"\b(?:in the|over the|during the|within the)? ?(?:last|past) (\d{1,4} )?(hour|day|week|month)s?\b"
     rf"|\bsince (last )?({'|'.join(WEEKDAYS)}|yesterday)\b|(?<=\w) (today|yesterday|this week)$",
     re.I,
 )

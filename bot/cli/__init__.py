@@ -34,11 +34,23 @@ class Level(StrEnum):
     ERROR = "ERROR"
 
 
+SERVING = frozenset({"run", "web", "worker"})
+"""Commands whose log is all that is seen of them."""
+
+
 @app.callback()
 def _options(
-    log: Annotated[Level, typer.Option(help="How much to log on stderr.", case_sensitive=False)] = Level.WARNING,
+    context: typer.Context,
+    log: Annotated[
+        Level | None,
+        typer.Option(
+            help="How much to log on stderr; INFO while serving, else WARNING.",
+            case_sensitive=False,
+            envvar="READOUT_LOG",
+        ),
+    ] = None,
 ) -> None:
-    set_up_log(log)
+    set_up_log(log or (Level.INFO if context.invoked_subcommand in SERVING else Level.WARNING))
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ import typer
 
 from bot import wiring
 from bot.cli.console import messenger_of, out
-from bot.log import set_up_log
 from bot.settings import load_settings
 
 
@@ -39,19 +38,16 @@ def run() -> None:
     Needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN; without them the briefings of topics made with `readout track`
     are printed here.
     """
-    set_up_log("INFO")
     settings = load_settings()
     wiring.run_embedded(settings, messenger=messenger_of(settings))
 
 
 def web() -> None:
     """HTTP mode: Slack's events, commands and clicks come in by HTTP at HOST:PORT. Run `readout worker` beside it."""
-    set_up_log("INFO")
     wiring.run_web(load_settings())
 
 
 def worker() -> None:
     """Pulls, posts and answers for `readout web`, from the same database."""
-    set_up_log("INFO")
     settings = load_settings()
     wiring.run_worker(settings, messenger=messenger_of(settings))

@@ -152,8 +152,9 @@ def ask(
         raise InputError("There is no question.", "For example: readout ask “What did Lena Aurich say about costs?”")
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
-        answer = answer_here(ports, WorkspaceId(workspace), chosen, question)
-        moment = Moment(ports.clock.now(), chosen[0].timetable.zone if chosen else "UTC")
+        zone = chosen[0].timetable.zone if chosen else "UTC"
+        answer = answer_here(ports, WorkspaceId(workspace), chosen, question, zone)
+        moment = Moment(ports.clock.now(), zone)
         out.print(render_answer_text(answer, readings_of(ports, answer), moment), markup=False)
     if answer.verdict is Verdict.NOTHING:
         raise typer.Exit(3)

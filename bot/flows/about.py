@@ -37,10 +37,9 @@ def about_message(ports: Ports, request: Request) -> Message:
         return notices.said("There are no words in this message that I could look for.")
     moment = Moment(ports.clock.now(), request.zone or "UTC")
     scope = Scope(request.workspace, topic_ids=tuple(topic.id for topic in topics), since=moment.now - MEMORY)
-    found = answer_here(ports, request.workspace, topics, words) if "?" in words else None
+    found = answer_here(ports, request.workspace, topics, words, request.zone) if "?" in words else None
     if found is None or found.verdict is Verdict.NOTHING:
-        found = _near(ports, scope, words)
-    found = corrected_answer(ports.store, request.workspace, found)
+        found = corrected_answer(ports.store, request.workspace, _near(ports, scope, words))
     message = render_about(found, readings_of(ports, found), moment)
     return with_feedback(message, request.id, refs_of([found]))
 

@@ -11,7 +11,8 @@ from threading import Timer
 
 from bot.answers.asking import read_question, settled
 from bot.answers.compose import answer as compose
-from bot.answers.following import leans
+from bot.answers.compose import told_by
+from bot.answers.following import leans, points_back
 from bot.answers.foreign import foreign_language
 from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question
@@ -116,11 +117,11 @@ def readings_of(ports: Ports, *replies: Answer) -> dict[int, Reading]:
     return ports.store.get_readings([citation.article.id for reply in replies for citation in reply.citations])
 
 
-def answer_here(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], question: str) -> Answer:
-    """For the command line and `/readout ask`: the topics' articles, without a briefing."""
-    found = answer_in(ports, places_of(ports, workspace, topics, None), question)
+def answer_here(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], question: str, zone: str = "") -> Answer:
+    """For the command line and `/readout ask`: the topics' articles, without a briefing, as one question."""
+    found = answer_in(ports, places_of(ports, workspace, topics, None), question, zone)
     (marked,) = with_changes(ports, [found], topics)
-    return word_answer(ports, marked)
+    return corrected_answer(ports.store, workspace, word_answer(ports, marked))
 
 
 # ------------------------------------------------------------------ one message
@@ -132,8 +133,8 @@ def _replies(ports: Ports, request: Request) -> list[Answer]:
     topics = ports.store.list_topics(request.workspace, request.channel)
     places = places_of(ports, request.workspace, topics, edition)
     asked = split_questions(request.text)
-    earlier = [row.text for row in ports.store.list_asked(request)] if request.thread_ts else []
-    before = earlier[::-1]
+    rows = ports.store.list_asked(request) if request.thread_ts else []
+    before = [text for row in reversed(rows) for text in split_questions(row.text)[:MOST]]
     replies = []
     for text in asked[:MOST]:
         replies.append(answer_in(ports, places, text, request.zone, before))
@@ -170,9 +171,10 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
     meaning = meaning_by(ports.embedder, ports.judge, ports.store)
     known: dict[tuple[Question, Scope], Answer] = {}
-    for number, place in enumerate(places):
+    told = _told_before(ports, places, zone, before) if points_back(text) else 0
+    for number, place in enumerate(_holding(ports, places, told)):
         scope = settled(ports.store, place.scope)
-        question = _read(ports, scope, text, zone, before)
+        question = replace(_read(ports, scope, text, zone, before), told=told)
         if question.since:
             scope = settled(ports.store, _within(place.scope, question.since))
         asked = (question, scope)
@@ -186,6 +188,21 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
         else:
             best = replace(best, note=_wider(best, found))
     return best
+
+
+def _told_before(ports: Ports, places: Sequence[Place], zone: str, before: Sequence[str]) -> int:
+    """The article that answered the last question that had an answer; 0 where none did, or the thread began anew."""
+    if not before:
+        return 0
+    *earlier, last = before
+    told = told_by(answer_in(ports, places, last, zone, earlier))
+    return told if told or not points_back(last) else _told_before(ports, places, zone, earlier)
+
+
+def _holding(ports: Ports, places: Sequence[Place], told: int) -> Sequence[Place]:
+    """Where a thread goes on about an article, the places that hold it."""
+    holding = [place for place in places if told and told in ports.store.list_scope(place.scope)]
+    return holding or places
 
 
 def _of_edition(found: Answer, question: Question, place: Place) -> Answer:

@@ -13,7 +13,6 @@ from bot.flows import track
 from bot.flows.ask import answer_here, readings_of, refs_of
 from bot.flows.brief import brief_now
 from bot.flows.collect import collect
-from bot.flows.corrections import corrected_answer
 from bot.flows.feedback import hidden_here
 from bot.flows.figure import tell_figure
 from bot.flows.mute import mute_, unmute_
@@ -259,8 +258,7 @@ def ask_(ports: Ports, request: Request, words: str) -> Message:
     topics = ports.store.list_topics(request.workspace, request.channel)
     if name and question:
         topics = [find_topic(ports, request.workspace, request.channel, name)]
-    reply = answer_here(ports, request.workspace, topics, question or words)
-    reply = corrected_answer(ports.store, request.workspace, reply)
+    reply = answer_here(ports, request.workspace, topics, question or words, request.zone)
     message = render_answer(reply, readings_of(ports, reply), _moment(ports, request))
     return with_feedback(message, request.id, refs_of([reply]))
 

@@ -26,6 +26,8 @@ from bot.answers.foreign import foreign_language
         ("Ile to kosztuje?", "Polish"),
         ("Что сказал директор порта?", "another language"),
         ("ماذا قال المدير", "another language"),
+        ("<@U123AB> Combien ?", "French"),
+        ("Ist das wahr?", "German"),
     ],
 )
 def test_another_language_is_noticed(text, language):
@@ -49,6 +51,15 @@ def test_another_language_is_noticed(text, language):
         "VAR decision?",
         "what about Hat Yai",
         "who is de la Cruz",
+        "When was Das arrested?",
+        "Was Das in Delhi?",
+        "What was Das paid in May?",
+        "Was Lib Dem MP so rude?",
+        "Is Lib Dem support so low in an election?",
+        "Is Michelle Wie in the lead?",
+        "What do FOI requests show?",
+        "Do FOI rules change?",
+        "Uma Thurman as a spy?",
         "",
     ],
 )

@@ -105,7 +105,7 @@ def test_a_follow_up_that_leans_is_read_with_what_was_asked_before():
     again = parse("Why was that?", before=leaning)
     assert again.in_full == "Why was that And when does it open"
     alone = parse("Who builds ferries for the Kiel yard?", before=before)
-    assert (alone.before, alone.in_full) == (None, "Who builds ferries for the Kiel yard")
+    assert (alone.earlier, alone.in_full) == ("", "Who builds ferries for the Kiel yard")
     assert parse("And when does it open?").in_full == "And when does it open"
 
 

@@ -25,7 +25,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from bot.answers.asking import read_question
-from bot.answers.compose import answer
+from bot.answers.compose import answer, told_by
+from bot.answers.following import points_back
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.demo.news import SampleArticle, load_articles
@@ -136,11 +137,14 @@ def by_meaning(store: Store) -> Meaning:
 
 
 def judge(store: Store, scope: Scope, asked: Asked, meaning: Meaning = BY_WORDS) -> Judged:
-    before = read_question(store, scope, asked.after, now=NOW) if asked.after else None
+    before, told = None, 0
+    if asked.after:
+        before = read_question(store, scope, asked.after, now=NOW)
+        told = told_by(answer(store, before, scope, meaning)[0])
     replies = []
     for text in split_questions(asked.ask)[:MOST]:
         before = read_question(store, scope, text, now=NOW, before=before)
-        replies.append(answer(store, before, scope, meaning)[0])
+        replies.append(answer(store, replace(before, told=told if points_back(text) else 0), scope, meaning)[0])
     reply = _together(replies)
     places = [number for number, citation in enumerate(reply.citations) if _right(asked, citation)]
     return Judged(asked, reply, min(places, default=None))

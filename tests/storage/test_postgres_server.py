@@ -99,17 +99,21 @@ def test_an_older_schema_is_migrated_and_a_newer_one_refused(postgres_url: str, 
 def test_a_word_that_many_passages_hold_is_counted_by_the_planner(
     shared: SqlStore, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(storage.postgres, "MOST_COUNTED", 10)
-    for number in range(12):
-        story = shared.add_article(article(f"https://tarn.example/{number}"))
-        shared.add_reading(story, READING, "r1")
-    rare = shared.add_article(article("https://tarn.example/rare", title="Herons", text="Herons nest again."))
-    shared.add_reading(rare, Reading(sentences=(Span(0, 18),)), "r1")
+    """Of 60 passages under titles with "herons" every fourth holds it itself; every one holds "ponds"."""
+    monkeypatch.setattr(storage.postgres, "MOST_COUNTED", 20)
+    for number in range(15):
+        sentences = ["Herons left the ponds.", *["The ponds are dry."] * 3]
+        spans = tuple(Span(24 * place, 24 * place + len(one)) for place, one in enumerate(sentences))
+        text = "".join(f"{sentence:<24}" for sentence in sentences)
+        story = shared.add_article(article(f"https://tarn.example/{number}", title="Herons", text=text))
+        shared.add_reading(story, Reading(sentences=spans), "r1")
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute("ANALYZE passages")
-    total, counts = shared.count_passages(["quay", "herons"])
-    assert counts["herons"] == 1
-    assert 12 < counts["quay"] <= total
+    total, counts = shared.count_passages(["herons", "ponds", "dry", "quay"])
+    assert (total, counts["quay"]) == (60, 0)
+    assert 10 <= counts["herons"] <= 20
+    assert counts["ponds"] > 40
+    assert counts["dry"] > 30
 
 
 # ------------------------------------------------------------------ connections
