@@ -91,7 +91,7 @@ def _guest(settings: Settings) -> Iterator[Finding]:
 def _store(settings: Settings) -> Iterator[Finding]:
     try:
         with open_ports(settings, messenger=PrintedMessages()) as ports:
-            yield _database(ports.store.health())
+            yield database_finding(ports.store.health())
             yield from _feeds(ports.store)
     except ReadoutError as error:
         yield Finding(Level.BAD, "Database", str(error), error.hint)
@@ -101,15 +101,13 @@ _HELD = ("articles", "quotes", "figures", "topics", "editions")
 """Of the tables' counts those that say how much is there."""
 
 
-def _database(health: Mapping[str, str]) -> Finding:
+def database_finding(health: Mapping[str, str]) -> Finding:
     where, checked = health.get("path") or health.get("host", ""), health.get("check", "ok")
     held = ", ".join(f"{int(health[name]):,} {name}" for name in _HELD)
     engine = f"{health['engine']} {health['version']} at {where}, {int(health['size']) / 1e6:,.1f} MB"
     told = f"{engine}, check {checked}, schema {health['schema']}: {held}."
     if checked != "ok":
-        return Finding(
-            Level.BAD, "Database", told, "Damaged: put the newest backup in its place, keep this file."
-        )
+        return Finding(Level.BAD, "Database", told, "Damaged: put the newest backup in its place, keep this file.")
     if health["schema"] != "up to date":
         return Finding(Level.NOTE, "Database", told, "readout migrate brings it up to date; so do run and worker.")
     return Finding(Level.GOOD, "Database", told)

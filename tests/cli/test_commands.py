@@ -103,6 +103,35 @@ def test_doctor_says_what_to_do_without_slack(readout):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "readout demo" in done.stdout
     assert "READOUT_CONTACT" in done.stdout
+    assert "0 articles, 0 quotes" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("changed", "level", "todo"),
+    [({}, "good", ""), ({"check": "row 3 missing"}, "bad", "backup"), ({"schema": "outdated"}, "note", "migrate")],
+)
+def test_doctor_does_not_call_a_damaged_database_good(tmp_path, changed, level, todo):
+    from bot.cli.doctor import database_finding
+    from storage import open_store
+
+    store = open_store(f"sqlite:///{tmp_path / 'one.sqlite'}")
+    finding = database_finding({**store.health(), **changed})
+    store.close()
+    assert finding.level.value == level
+    assert todo in finding.todo
+
+
+def test_how_much_is_logged_comes_from_the_environment_too(monkeypatch, tmp_path):
+    monkeypatch.setenv("READOUT_LOG", "nonsense")
+    done = subprocess.run(
+        [*READOUT, "topics"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"READOUT_DATA_DIR": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "READOUT_LOG" in done.stderr
 
 
 def test_a_wrong_setting_is_named(tmp_path):
