@@ -166,12 +166,25 @@ def places_of(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], edi
 def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", before: Sequence[str] = ()) -> Answer:
     """The first place that answers; else the nearest miss; else nothing, with what was searched.
 
-    `before` are the questions asked before in the thread, oldest first.
+    `before` are the questions asked before in the thread, oldest first. Where this one asks of what was spoken of,
+    those it may lean on are answered again: the thread goes on about the article that answered last.
     """
+    told = 0
+    for number in range(_beginning(before), len(before)) if points_back(text) else ():
+        reply = _answer(ports, places, before[number], zone, before[:number], told)
+        told = told_by(reply) or (told if points_back(before[number]) else 0)
+    return _answer(ports, places, text, zone, before, told)
+
+
+def _beginning(before: Sequence[str]) -> int:
+    """The place of the last question that stands by itself."""
+    return next((place for place in reversed(range(len(before))) if not points_back(before[place])), 0)
+
+
+def _answer(ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str], told: int) -> Answer:
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
     meaning = meaning_by(ports.embedder, ports.judge, ports.store)
     known: dict[tuple[Question, Scope], Answer] = {}
-    told = _told_before(ports, places, zone, before) if points_back(text) else 0
     for number, place in enumerate(_holding(ports, places, told)):
         scope = settled(ports.store, place.scope)
         question = replace(_read(ports, scope, text, zone, before), told=told)
@@ -188,15 +201,6 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
         else:
             best = replace(best, note=_wider(best, found))
     return best
-
-
-def _told_before(ports: Ports, places: Sequence[Place], zone: str, before: Sequence[str]) -> int:
-    """The article that answered the last question that had an answer; 0 where none did, or the thread began anew."""
-    if not before:
-        return 0
-    *earlier, last = before
-    told = told_by(answer_in(ports, places, last, zone, earlier))
-    return told if told or not points_back(last) else _told_before(ports, places, zone, earlier)
 
 
 def _holding(ports: Ports, places: Sequence[Place], told: int) -> Sequence[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -60,6 +61,12 @@ def test_a_follow_up_stays_with_the_article_that_answered_before(ports: Ports, f
 def test_where_nothing_answered_the_question_before_that_counts(ports: Ports):
     reply = thread(ports, "How much is the Tarn ferry?", "and who paints it?", "When does it start?")
     assert "May" in first_line(reply)
+
+
+def test_a_long_thread_is_no_work_without_end(ports: Ports):
+    began = time.process_time()
+    thread(ports, "How much is the Tarn ferry?", *["and who paints it?"] * 9, "When does it start?")
+    assert time.process_time() - began < 5
 
 
 def test_it_is_looked_for_in_the_place_that_answered(ports: Ports):
