@@ -8,7 +8,7 @@ from bot.answers.candidates import Ranking
 from bot.answers.gate import NEAR, SAID, by_odds, spoken_on
 from bot.answers.kinds import Asks
 from bot.answers.narrow import WHOLE
-from bot.answers.odds import ENOUGH, odds
+from bot.answers.odds import enough, odds
 from bot.answers.question import Question, names_in
 from bot.answers.retrieve import Among, rank
 from bot.answers.said import lead, rank_said, rival
@@ -50,7 +50,7 @@ def _rather_told(
     if not doubted and (sure >= 1.0 or not (by_judge or more_wanted)):
         return None
     told, ranking = _told_of(library, question, scope, meaning)
-    if told.verdict is Verdict.ANSWERED and (not doubted or told.confidence > sure * ENOUGH):
+    if told.verdict is Verdict.ANSWERED and (not doubted or told.confidence > sure * enough(said.candidates[0])):
         return told, ranking
     return (told, ranking) if more_wanted and not doubted else None
 
@@ -69,7 +69,7 @@ def _unknown(library: Library, question: Question, scope: Scope, meaning: Meanin
 def _spoken_on(library: Library, question: Question, scope: Scope, ranking: Ranking, meaning: Meaning) -> float:
     best = ranking.candidates[0]
     if by_odds(best):
-        return odds(question, best, ranking, rival(library, question, scope)) / ENOUGH
+        return odds(question, best, ranking, rival(library, question, scope)) / enough(best)
     return spoken_on(
         best.coverage,
         lambda: rival(library, question, scope),

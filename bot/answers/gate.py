@@ -14,7 +14,7 @@ from bot.answers.candidates import Candidate, Ranking
 from bot.answers.kinds import Asks
 from bot.answers.lexicon import OPPOSING
 from bot.answers.narrow import WHOLE
-from bot.answers.odds import ENOUGH, odds
+from bot.answers.odds import enough, odds
 from bot.answers.question import Question
 from bot.answers.thesaurus import KIN
 from bot.answers.words import stem, stem_counts
@@ -43,7 +43,7 @@ NEAREST, FAR_OFF = -0.04, -0.28
 def sureness(question: Question, best: Candidate, ranking: Ranking, held: float) -> float:
     """1 and more: an answer. Between NEAR and 1: near. Else nothing. `held` is the evidence."""
     if by_odds(best):
-        sure = held / ENOUGH
+        sure = held / enough(best)
         return min(sure, ALMOST) if question.asks is Asks.WHO_SAID and not best.quotes else sure
     sure = held / need(question, ranking.searched)
     if ranking.searched <= WHOLE and not question.long:

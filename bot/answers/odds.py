@@ -13,21 +13,23 @@ from bot.answers.kinds import Asks
 from bot.answers.question import Question
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -2.46,
-    "said": 0.22,
-    "who said": 0.01,
-    "coverage": 2.00,
-    "coverage by what was said": 0.94,
-    "in article": -1.31,
-    "names": 0.72,
-    "near": 3.27,
-    "rival": -0.67,
-    "likely": 2.17,
-    "likeliest": 2.15,
+    "always": -1.70,
+    "said": 0.42,
+    "who said": -0.24,
+    "coverage": 2.01,
+    "coverage by what was said": 0.83,
+    "in article": -1.17,
+    "names": -0.03,
+    "near": 3.23,
+    "rival": -0.65,
+    "likely": 1.82,
+    "likeliest": 2.16,
 }
 """Of each sign; "always" is the line's height."""
-ENOUGH = 0.33
-"""Odds from which it is an answer."""
+ENOUGH, ENOUGH_IN_OWN_WORDS = 0.38, 0.22
+"""Odds from which it is an answer: lower where it is asked in the text's OWN_WORDS, which the judge distrusts."""
+OWN_WORDS = 0.7
+"""Coverage."""
 SUREST = 6.0
 """Log-odds of a judge beyond which nothing is told."""
 
@@ -36,6 +38,11 @@ def odds(question: Question, best: Candidate, ranking: Ranking, rival: float = 0
     """0 to 1, for a best sentence that was judged. `rival` of what one person said: see `bot.answers.said`."""
     total = sum(WEIGHTS[name] * value for name, value in signs(question, best, ranking, rival).items())
     return 1 / (1 + math.exp(-total))
+
+
+def enough(best: Candidate) -> float:
+    """The odds from which this best sentence is an answer."""
+    return ENOUGH_IN_OWN_WORDS if best.coverage >= OWN_WORDS else ENOUGH
 
 
 def signs(question: Question, best: Candidate, ranking: Ranking, rival: float = 0.0) -> dict[str, float]:
