@@ -58,7 +58,7 @@ def sureness(question: Question, best: Candidate, ranking: Ranking, held: float)
 
 
 def _contrary(question: Question, best: Candidate) -> bool:
-    """Who denied or criticised it is asked, and the sentence has no such word: it may praise."""
+    """Who denied it is asked, and the sentence has no such word: it may say the contrary."""
     cue = stem(question.cue)
     return question.cue in OPPOSING and {cue, *KIN.get(cue, ())}.isdisjoint(stem_counts(best.passage.text))
 
