@@ -12,12 +12,9 @@ from collections.abc import Callable
 
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.kinds import Asks
-from bot.answers.lexicon import OPPOSING
 from bot.answers.narrow import WHOLE
 from bot.answers.odds import enough, odds
 from bot.answers.question import Question
-from bot.answers.thesaurus import KIN
-from bot.answers.words import stem, stem_counts
 
 SAID, WHO_SAID, LONG = 0.6, 0.5, 0.46
 FEW, MANY = 0.4, 0.78
@@ -48,19 +45,13 @@ def sureness(question: Question, best: Candidate, ranking: Ranking, held: float)
     sure = held / need(question, ranking.searched)
     if ranking.searched <= WHOLE and not question.long:
         sure = min(sure, on_the_matter(best, ranking))
-    if question.asks is Asks.WHO_SAID and (not best.quotes or _contrary(question, best)):
+    if question.asks is Asks.WHO_SAID and not best.quotes:
         return min(sure, ALMOST)
     if question.asks in (Asks.HOW_MUCH, Asks.HOW_MANY) and not (best.fit and best.tied):
         return min(sure, ALMOST)
     if ranking.searched <= WHOLE and not question.long and best.names < 1.0:
         return min(sure, ALMOST)
     return sure
-
-
-def _contrary(question: Question, best: Candidate) -> bool:
-    """Who denied it is asked, and the sentence has no such word: it may say the contrary."""
-    cue = stem(question.cue)
-    return question.cue in OPPOSING and {cue, *KIN.get(cue, ())}.isdisjoint(stem_counts(best.passage.text))
 
 
 def by_odds(best: Candidate) -> bool:

@@ -38,9 +38,6 @@ NEUTRAL = frozenset(
 )
 """Verbs of a question that only ask for words; any other ("deny", "promise") is looked for in the cue."""
 
-OPPOSING = frozenset("deny denied denies doubt doubted doubts".split())
-"""Of SAID_VERBS those that say the contrary of what others say."""
-
 LIGHT = frozenset(
     """long old new big large high low small little young good bad great short late early likely heavy fast quick deep
     wide tall far near hot cold many first last next other another same different certain kind sort type part piece lot
