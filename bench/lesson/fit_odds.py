@@ -25,13 +25,13 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
 
-from answering import NOW, Asked, by_meaning, load_questions, sample_store
+from answering import NOW, Asked, before_it, by_meaning, load_questions, sample_store
 from material import MATERIAL, held_folders, load_texts
 from material import load_questions as load_rows
 
 from bot.answers.asking import read_question
 from bot.answers.candidates import Candidate
-from bot.answers.compose import answer, told_by
+from bot.answers.compose import answer
 from bot.answers.following import points_back
 from bot.answers.gate import by_odds
 from bot.answers.kinds import Asks
@@ -158,11 +158,9 @@ def _sample(of: str, store: Store, scope: Scope, meaning: Meaning, asked: Asked)
 
 def _in_thread(store: Store, scope: Scope, meaning: Meaning, asked: Asked) -> Question:
     """The question behind the one before it, with the article that answered that."""
-    if not asked.after:
-        return read_question(store, scope, asked.ask, now=NOW)
-    before = read_question(store, scope, asked.after, now=NOW)
-    told = told_by(answer(store, before, scope, meaning)[0]) if points_back(asked.ask) else 0
-    return replace(read_question(store, scope, asked.ask, now=NOW, before=before), told=told)
+    before, told = before_it(store, scope, asked, meaning)
+    question = read_question(store, scope, asked.ask, now=NOW, before=before)
+    return replace(question, told=told if points_back(asked.ask) else 0)
 
 
 def _rival(store: Store, question: Question, scope: Scope) -> float:

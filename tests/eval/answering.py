@@ -27,6 +27,7 @@ from pathlib import Path
 from bot.answers.asking import read_question
 from bot.answers.compose import answer, told_by
 from bot.answers.following import points_back
+from bot.answers.question import Question
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.demo.news import SampleArticle, load_articles
@@ -136,11 +137,16 @@ def by_meaning(store: Store) -> Meaning:
     return meaning_by(embedder, open_judge(load_settings().embedding), store)
 
 
+def before_it(store: Store, scope: Scope, asked: Asked, meaning: Meaning) -> tuple[Question | None, int]:
+    """The question asked before in the thread, and the article that answered it; None and 0 without one."""
+    if not asked.after:
+        return None, 0
+    before = read_question(store, scope, asked.after, now=NOW)
+    return before, told_by(answer(store, before, scope, meaning)[0])
+
+
 def judge(store: Store, scope: Scope, asked: Asked, meaning: Meaning = BY_WORDS) -> Judged:
-    before, told = None, 0
-    if asked.after:
-        before = read_question(store, scope, asked.after, now=NOW)
-        told = told_by(answer(store, before, scope, meaning)[0])
+    before, told = before_it(store, scope, asked, meaning)
     replies = []
     for text in split_questions(asked.ask)[:MOST]:
         before = read_question(store, scope, text, now=NOW, before=before)
