@@ -18,7 +18,7 @@ from bot.answers.fitness import FIT, Wanted, fitness, wanted
 from bot.answers.kinds import Asks
 from bot.answers.narrow import WHOLE, promising
 from bot.answers.question import Question
-from bot.answers.said import FOLLOWED, said_candidate
+from bot.answers.said import followed, said_candidate
 from bot.answers.semantic import BY_WORDS, Meaning, blended, with_article
 from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
 from bot.answers.terms import Term, at_full_weight, held, mended, share_held, weigh_terms
@@ -157,7 +157,7 @@ def _scored(
     lead = LEAD_OF_LONG if question.long else LEAD
     measured = [term for term in within if not term.name]
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
-    factor *= FOLLOWED if prepared.article.id == question.told else 1.0
+    factor *= followed(question, prepared)
     if not question.long:
         factor *= 1 - NAMELESS * (1 - names_held(within, prepared))
     found = []

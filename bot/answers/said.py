@@ -28,6 +28,11 @@ ABOUT = 0.2
 """For the words that the article holds elsewhere: of two statements that share none, the one of the right article."""
 
 
+def followed(question: Question, prepared: Prepared) -> float:
+    """The factor for an article, by whether the thread goes on about it."""
+    return FOLLOWED if prepared.article.id == question.told else 1.0
+
+
 def rank_said(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> Ranking:
     """Sentences in which one of the question's speakers is quoted, best first: the speaker is a filter, not a word."""
     searched = len(library.list_scope(scope))
@@ -110,8 +115,7 @@ def _said_in(
         if quotes:
             found = said_candidate(cue, terms, prepared, place, quotes, newness)
             fit = fitness(wanting, sentence, want) if moving else 0.5
-            followed = FOLLOWED if prepared.article.id == question.told else 1.0
-            yield replace(found, score=found.score * followed * (1 + moving * (2 * fit - 1)))
+            yield replace(found, score=found.score * followed(question, prepared) * (1 + moving * (2 * fit - 1)))
 
 
 def said_candidate(
