@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.errors import ReadoutError
 from bot.model import Delivery, Message, Request, WorkspaceId
-from bot.ports import Found, Messenger, Sent
+from bot.ports import Found, Messenger, Room, Sent
 from bot.render.plain import as_text
 from bot.settings import Settings
 
@@ -80,6 +80,10 @@ class PrintedMessages:
     def zone_of(self, workspace: WorkspaceId, user: str) -> str:
         del workspace, user
         return ""
+
+    def room_of(self, workspace: WorkspaceId, channel: str) -> Room:
+        del workspace, channel
+        return Room()
 
     def is_working(self, workspace: WorkspaceId, channel: str, thread_ts: str, text: str) -> None:
         """A terminal shows its progress bars instead."""

@@ -15,8 +15,11 @@ from bot.net.model_client import HttpModel
 from bot.ports import Store
 from bot.reading.reader import open_reader
 from bot.settings import SLACK_API, Settings
-from bot.slack.messenger import who_am_i
+from bot.slack.messenger import Identity, who_am_i
 from bot.wiring import SystemClock, open_ports
+
+_MOST_CHANNELS = 50
+"""Channels that Slack is asked about, one call each."""
 
 
 class Level(enum.Enum):
@@ -51,10 +54,24 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         )
         return
     try:
-        yield Finding(Level.GOOD, "Slack", who_am_i(settings))
+        me = who_am_i(settings)
+        yield Finding(Level.GOOD, "Slack", str(me))
+        yield from _channels(settings, me)
     except ReadoutError as error:
         yield Finding(Level.BAD, "Slack", str(error), error.hint)
     yield from _slack_ways_in(settings)
+
+
+def _channels(settings: Settings, me: Identity) -> Iterator[Finding]:
+    """Where briefings could not be posted, were they due now."""
+    with open_ports(settings) as ports:
+        channels = sorted({topic.channel for topic in ports.store.list_topics(me.workspace)})
+        rooms = [(channel, ports.messenger.room_of(me.workspace, channel)) for channel in channels[:_MOST_CHANNELS]]
+    barred = [Finding(Level.BAD, f"Channel {room.name or at}", room.obstacle) for at, room in rooms if room.obstacle]
+    yield from barred
+    if rooms and not barred:
+        names = ", ".join(room.name or at for at, room in rooms)
+        yield Finding(Level.GOOD, "Channels", f"{names}: nothing hinders posting there.")
 
 
 def _slack_ways_in(settings: Settings) -> Iterator[Finding]:

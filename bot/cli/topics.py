@@ -71,7 +71,8 @@ def track(
     from bot.flows.track import TrackWish, track_topic
     from bot.render.notices import tracked_text
 
-    with open_ports(load_settings(), messenger=PrintedMessages()) as ports, progress() as on_progress:
+    settings = load_settings()
+    with open_ports(settings, messenger=messenger_of(settings)) as ports, progress() as on_progress:
         wish = TrackWish(name=name, query=query, feeds=tuple(feed or ()), at=at, zone=zone)
         tracked = track_topic(ports, WorkspaceId(workspace), channel, "", wish, on_progress)
     out.print(tracked_text(tracked.card()), markup=False)

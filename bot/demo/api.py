@@ -101,6 +101,8 @@ def need_channel(exchange: Exchange, args: Args, *, member: bool = True) -> Chan
         raise Refusal("channel_not_found")
     if member and BOT_USER not in channel.members:
         raise Refusal("not_in_channel")
+    if member and channel.archived:
+        raise Refusal("is_archived")
     return channel
 
 

@@ -33,7 +33,7 @@ from bot.demo.limits import MESSAGE_JSON, MESSAGE_TEXT, check_blocks, size
 from bot.demo.workspace import APP_ID, BOT_ID, BOT_USER, SLACKBOT, TEAM_ID, Channel, Json, Reply, Workspace
 
 MANIFEST_SCOPES = frozenset(
-    "commands chat:write app_mentions:read channels:history groups:history users:read "
+    "commands chat:write app_mentions:read channels:history groups:history channels:read groups:read users:read "
     "im:write im:history files:write".split()
 )
 """What the app's default manifest asks for."""

@@ -240,6 +240,10 @@ class LoopbackSlack:
         """Deletes what this person wrote."""
         self._exchange.remove(self._channel(channel), ts, self._user(user))
 
+    def archive(self, channel: str) -> None:
+        """As somebody does in the channel's settings: it can be read and no more."""
+        self._channel(channel).archived = True
+
     def invite(self, channel: str, user: str) -> None:
         """Invites the bot into a channel."""
         self._exchange.invite(self._channel(channel), self._user(user))

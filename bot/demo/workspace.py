@@ -46,6 +46,7 @@ class Channel:
     purpose: str = ""
     posts: dict[str, Json] = field(default_factory=dict)
     """By ts, oldest first: timestamps only grow."""
+    archived: bool = False
 
     def other(self, user: str) -> str:
         return next((member for member in sorted(self.members) if member != user), user)
@@ -269,7 +270,7 @@ def user_json(person: Person) -> Json:
 
 def channel_json(channel: Channel, viewer: str) -> Json:
     """A conversation object as conversations.info gives it to `viewer`."""
-    common = {"id": channel.id, "created": 1_760_000_000, "is_archived": False, "is_mpim": False}
+    common = {"id": channel.id, "created": 1_760_000_000, "is_archived": channel.archived, "is_mpim": False}
     if channel.kind == "im":
         return {**common, "is_im": True, "is_channel": False, "user": channel.other(viewer), "is_open": True}
     private = channel.kind == "group"

@@ -198,7 +198,8 @@ class _Courier:
 
 def tell_owners(ports: Ports, row: Delivery, hint: str = "") -> None:
     """A word by direct message to those who own what could not be posted; the channel hears nothing."""
-    message = notices.set_aside(row, hint)
+    room = ports.messenger.room_of(row.workspace, row.channel)
+    message = notices.set_aside(row, hint, room.name)
     owners = _owners(ports, row)
     told = [owner for owner in owners if ports.messenger.tell(row.workspace, owner, message)]
     log.warning("set aside", delivery=row.id, state=row.state.value, why=row.reason, owners=len(owners), told=len(told))

@@ -72,8 +72,15 @@ def status_of(ports: Ports, workspace: WorkspaceId, channel: str) -> list[Status
         _topics_line(topics),
         _feeds_line(ports, topics),
         _deliveries_line(ports, workspace, channel),
+        *_room_line(ports, workspace, channel),
         *_opinions_line(ports, workspace),
     ]
+
+
+def _room_line(ports: Ports, workspace: WorkspaceId, channel: str) -> list[StatusLine]:
+    """None where nothing hinders posting."""
+    obstacle = ports.messenger.room_of(workspace, channel).obstacle
+    return [StatusLine("This channel", obstacle, good=False)] if obstacle else []
 
 
 def _topics_line(topics: Sequence[Topic]) -> StatusLine:

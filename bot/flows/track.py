@@ -66,6 +66,8 @@ class Tracked:
     waiting: int = 0
     """Headlines among these feeds whose articles are not read yet."""
     next_runs: tuple[datetime, ...] = field(default_factory=tuple)
+    obstacle: str = ""
+    """Why its briefings could not be posted, were they due now."""
 
     def card(self) -> TrackedCard:
         shown = self.feeds[:MAX_FEEDS_SHOWN]
@@ -80,6 +82,7 @@ class Tracked:
             matched=self._matched_words(),
             outlets=_outlets_words(self.topic),
             headlines=self.matched[:3],
+            obstacle=self.obstacle,
         )
 
     def _matched_words(self) -> str:
@@ -292,7 +295,8 @@ def _shown(
             "collect"
         )  # not before the sample: an article that is just being read is in neither half of it
     runs = () if topic.paused else tuple(due.instant for due in next_dues(topic.timetable, ports.clock.now(), 3))
-    return Tracked(topic, lead, tuple(results), matched, waiting, runs)
+    obstacle = ports.messenger.room_of(topic.workspace, topic.channel).obstacle
+    return Tracked(topic, lead, tuple(results), matched, waiting, runs, obstacle)
 
 
 def _sample(ports: Ports, topic: Topic, feed_ids: Sequence[int]) -> tuple[tuple[Headline, ...], int]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.ports.messenger import Found, Messenger, Outcome, Refused, Sent, Unknown
+from bot.ports.messenger import Found, Messenger, Outcome, Refused, Room, Sent, Unknown
 from bot.ports.news import Articles, Feeds, Speakers, WindowRow
 from bot.ports.outside import (
     Clock,
@@ -51,6 +51,7 @@ __all__ = [
     "Reader",
     "Refused",
     "Requests",
+    "Room",
     "Runs",
     "SaidRow",
     "Search",

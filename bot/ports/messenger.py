@@ -43,6 +43,16 @@ class Found:
     readable: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel as the messenger sees it."""
+
+    name: str = ""
+    """As people know it ("#energy-desk"); "" where that cannot be asked."""
+    obstacle: str = ""
+    """Why nothing can be posted there, and what to do; "" where something can, or it is not known."""
+
+
 class Messenger(Protocol):
     """Slack, or the terminal without one."""
 
@@ -72,6 +82,10 @@ class Messenger(Protocol):
 
     def zone_of(self, workspace: WorkspaceId, user: str) -> str:
         """The user's IANA zone; "" where it is unknown."""
+        ...
+
+    def room_of(self, workspace: WorkspaceId, channel: str) -> Room:
+        """The channel's name, and what hinders posting there. Asks anew each time."""
         ...
 
     def is_working(self, workspace: WorkspaceId, channel: str, thread_ts: str, text: str) -> None:

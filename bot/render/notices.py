@@ -74,6 +74,8 @@ class TrackedCard:
     outlets: str = ""
     """Which it listens to, where that is not all."""
     headlines: tuple[Headline, ...] = ()
+    obstacle: str = ""
+    """Why its briefings cannot be posted, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def tracked_text(card: TrackedCard) -> str:
     lines += [f"Next: {' · '.join(card.next_runs)}"] if card.next_runs else []
     lines += [_feed_text(feed) for feed in card.feeds]
     lines += [f"… and {card.more_feeds} more feeds"] if card.more_feeds else []
+    lines += [f"✗ {card.obstacle}"] if card.obstacle else []
     lines += [card.matched, *(f"• {headline.title} · {headline.outlet}" for headline in card.headlines)]
     return "\n".join(lines)
 
@@ -198,8 +201,9 @@ def status_card(findings: Sequence[StatusLine]) -> Message:
     return _notice("status", text, findings=findings)
 
 
-def set_aside(row: Delivery, hint: str = "") -> Message:
-    """To the owner, by direct message: a part was not posted, or may not have been."""
+def set_aside(row: Delivery, hint: str = "", room: str = "") -> Message:
+    """To the owner, by direct message: a part was not posted, or may not have been. `room`: the channel's name."""
+    small = f"{room or f'Channel {row.channel}'} · reference {row.id[:8]}"
     part = "The briefing" if row.part == 0 and row.request_id is None else "A part of the briefing"
     part = "Your answer" if row.request_id is not None else part
     again = Button("Post it now", row.id, "primary", Action.DELIVER_AGAIN)
@@ -208,14 +212,10 @@ def set_aside(row: Delivery, hint: str = "") -> Message:
             f"{part} was sent, but Slack did not say whether it arrived, and I may not read the channel to look.",
             "If you do not see it there, post it again. (The channels:history scope lets me look by myself.)",
             (again, Button("It is there", row.id, "", Action.DISMISS)),
-            small=_where(row),
+            small=small,
         )
     details = f"Type {hint} in the channel, then:" if hint else f"Slack’s reason: {row.reason}."
-    return said(f"{part} could not be posted.", details, (again,), small=_where(row))
-
-
-def _where(row: Delivery) -> str:
-    return f"Channel {row.channel} · reference {row.id[:8]}"
+    return said(f"{part} could not be posted.", details, (again,), small=small)
 
 
 def _feed_text(feed: FeedLine) -> str:

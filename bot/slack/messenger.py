@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk import WebClient
@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.errors import DeliveryError, ReadoutError, SettingsError
 from bot.log import get_log
 from bot.model import Block, Delivery, Message, Request, WorkspaceId
-from bot.ports import Found, Outcome, Refused, Sent
+from bot.ports import Found, Outcome, Refused, Room, Sent
 from bot.settings import Settings
 from bot.slack.client import build_client
 from bot.slack.errors import (
@@ -36,6 +36,8 @@ _LOOK_BACK_S = 24 * 3600.0
 machine's clock may be ahead of Slack's without a message being missed."""
 _PAGE, _MAX_PAGES = 200, 10
 _ZONE_KEPT_S = 3600.0
+_ROOMS = ("C", "G")
+"""How the ids of channels begin; a direct message (D) is open to both by itself."""
 
 
 class _TooManyMessagesError(Exception):
@@ -132,7 +134,7 @@ class SlackMessenger:
         """The exact words that let us into a channel: people often know an app by another name than its bot's."""
         if not isinstance(outcome, Refused) or outcome.reason != "not_in_channel":
             return outcome
-        return replace(outcome, hint=f"/invite @{self._own_name(workspace) or 'readout'}")
+        return replace(outcome, hint=self._invitation(workspace))
 
     def find(self, delivery: Delivery, thread_ts: str | None) -> Found:
         """Looks through the channel's (or the thread's) messages since the delivery was begun.
@@ -249,6 +251,28 @@ class SlackMessenger:
             self._zones[(workspace, user)] = (time.monotonic(), zone)
         return zone
 
+    def room_of(self, workspace: WorkspaceId, channel: str) -> Room:
+        """Needs channels:read, groups:read; a private channel that this bot is not in is not shown to it at all."""
+        if not channel.startswith(_ROOMS):
+            return Room()
+        try:
+            seen = self._client_for(workspace).conversations_info(channel=channel)["channel"]
+        except SlackApiError as error:
+            hidden = error.response.get("error") == "channel_not_found"
+            return Room(obstacle=self._invited(workspace)) if hidden else Room()
+        except NETWORK_ERRORS:
+            return Room()
+        name = f"#{seen.get('name') or channel}"
+        if seen.get("is_archived"):
+            return Room(name, "The channel is archived: nothing can be posted there.")
+        return Room(name, "" if seen.get("is_member", True) else self._invited(workspace))
+
+    def _invited(self, workspace: WorkspaceId) -> str:
+        return f"I am not in the channel yet and cannot post there: type {self._invitation(workspace)} in it."
+
+    def _invitation(self, workspace: WorkspaceId) -> str:
+        return f"/invite @{self._own_name(workspace) or 'readout'}"
+
     def _own_name(self, workspace: WorkspaceId) -> str:
         """What people type after @ to mean this bot."""
         with self._lock:
@@ -295,8 +319,20 @@ def _delivery_id(message: dict[str, Any]) -> str:
     return str((metadata.get("event_payload") or {}).get(Metadata.DELIVERY_ID) or "")
 
 
-def who_am_i(settings: Settings) -> str:
-    """The bot's name and its workspace, as Slack knows the token. Raises SettingsError or ReadoutError."""
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom Slack takes this process for."""
+
+    workspace: WorkspaceId
+    name: str
+    team: str
+
+    def __str__(self) -> str:
+        return f"@{self.name} in {self.team}"
+
+
+def who_am_i(settings: Settings) -> Identity:
+    """The bot and its workspace, as Slack knows the token. Raises SettingsError or ReadoutError."""
     try:
         answer = build_client(settings).auth_test()
     except SlackApiError as error:
@@ -308,4 +344,4 @@ def who_am_i(settings: Settings) -> str:
         raise ReadoutError(
             f"Slack could not be reached at {settings.slack_api_url} ({type(error).__name__}).", "Check the network."
         ) from error
-    return f"@{answer.get('user')} in {answer.get('team')}"
+    return Identity(WorkspaceId(str(answer.get("team_id"))), str(answer.get("user")), str(answer.get("team")))

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from briefing_sample import ARTICLES, NOW, READINGS, ZONE
 
 from bot.model import Article, Delivery, Item, Message, Reading, Request, Timetable, Topic, WorkspaceId
-from bot.ports import Fetched, Found, Outcome, Ports, Sent, Store
+from bot.ports import Fetched, Found, Outcome, Ports, Room, Sent, Store
 from bot.timing.timetable import next_due
 
 WORKSPACE = WorkspaceId("T1")
@@ -51,6 +51,9 @@ class ToldMessenger:
 
     def zone_of(self, workspace: WorkspaceId, user: str) -> str:
         return ZONE
+
+    def room_of(self, workspace: WorkspaceId, channel: str) -> Room:
+        return Room()
 
     def is_working(self, workspace: WorkspaceId, channel: str, thread_ts: str, text: str) -> None:
         """Nothing to be seen here."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.slack import LoopbackSlack
+
 READOUT = [sys.executable, "-c", "from bot.cli import main; main()"]
 COMMANDS = [
     [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["topics"], ["brief"], ["ask"], ["replay"], ["collect"],
@@ -18,13 +20,13 @@ COMMANDS = [
 def readout(tmp_path):
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "READOUT_", "DATABASE"))}
 
-    def call(*args: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    def call(*args: str, text: str = "", **around: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [*READOUT, *args],
             input=text,
             capture_output=True,
             text=True,
-            env=kept | {"READOUT_DATA_DIR": str(tmp_path / "data"), "COLUMNS": "100"},
+            env=kept | {"READOUT_DATA_DIR": str(tmp_path / "data"), "COLUMNS": "100"} | around,
             timeout=60,
             check=False,
         )
@@ -104,6 +106,23 @@ def test_doctor_says_what_to_do_without_slack(readout):
     assert "readout demo" in done.stdout
     assert "READOUT_CONTACT" in done.stdout
     assert "0 articles, 0 quotes" in " ".join(done.stdout.split())
+
+
+def test_doctor_names_channels_where_nothing_can_be_posted(readout):
+    with LoopbackSlack() as slack:
+
+        def tracked(channel):
+            return readout(
+                "track", "tides", "--workspace", slack.team_id, "--channel", channel, **slack.environment
+            ).stdout
+
+        assert "/invite" not in tracked("C0ENERGY01")
+        assert "#energy-desk: nothing hinders posting there" in readout("doctor", **slack.environment).stdout
+        assert "/invite @readout" in tracked("C0HALLWAY1")
+        done = readout("doctor", **slack.environment)
+    assert done.returncode == 1
+    assert "Channel #hallway" in done.stdout
+    assert "/invite @readout" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot.errors import DeliveryError
 from bot.flows.deliver import Delivered, deliver_due
 from bot.flows.lanes import Lanes
 from bot.model import Delivery, Edition, Message, Request, Run, Topic, WorkspaceId
-from bot.ports import Found, Outcome, Ports, Sent, Store
+from bot.ports import Found, Outcome, Ports, Room, Sent, Store
 from bot.settings import Settings
 from bot.slack.client import build_client
 from bot.slack.messenger import SlackMessenger
@@ -69,6 +69,9 @@ class ScriptedMessenger:
 
     def zone_of(self, workspace: WorkspaceId, user: str) -> str:
         return ""
+
+    def room_of(self, workspace: WorkspaceId, channel: str) -> Room:
+        return Room()
 
     def is_working(self, workspace: WorkspaceId, channel: str, thread_ts: str, text: str) -> None:
         """Nothing to see."""

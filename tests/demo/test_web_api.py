@@ -7,7 +7,6 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.demo.exchange import MANIFEST_SCOPES
 from bot.demo.limits import check_blocks
 from bot.demo.slack import LoopbackSlack
 
@@ -16,13 +15,6 @@ def refused(call, **arguments):
     with pytest.raises(SlackApiError) as caught:
         call(**arguments)
     return caught.value.response
-
-
-@pytest.fixture
-def onlooker():
-    """An app that asked for the scopes by which channels are looked up; Readout does not."""
-    with LoopbackSlack(scopes=MANIFEST_SCOPES | {"channels:read", "groups:read"}) as slack:
-        yield WebClient(slack.bot_token, base_url=slack.api_url)
 
 
 def section(text):
@@ -152,21 +144,21 @@ def test_the_app_changes_and_deletes_its_own_posts_alone(slack, client):
     assert [post["text"] for post in slack.messages("industry-watch")] == ["mine"]
 
 
-def test_people_have_time_zones_and_channels_their_members(onlooker):
-    zones = {m["name"]: m["tz"] for m in onlooker.users_list()["members"] if not m["is_bot"]}
+def test_people_have_time_zones_and_channels_their_members(client):
+    zones = {m["name"]: m["tz"] for m in client.users_list()["members"] if not m["is_bot"]}
     assert len(set(zones.values())) >= 3
-    assert onlooker.users_info(user="U0MINA0001")["user"]["tz_offset"] == 9 * 3600
-    assert refused(onlooker.users_info, user="U0NOBODY01")["error"] == "user_not_found"
-    listed = onlooker.conversations_list(types="public_channel,private_channel")["channels"]
+    assert client.users_info(user="U0MINA0001")["user"]["tz_offset"] == 9 * 3600
+    assert refused(client.users_info, user="U0NOBODY01")["error"] == "user_not_found"
+    listed = client.conversations_list(types="public_channel,private_channel")["channels"]
     assert {c["name"]: c["is_member"] for c in listed} == {
         "industry-watch": True,
         "energy-desk": True,
         "hallway": False,
         "board-brief": True,
     }
-    assert "U0INES0001" in onlooker.conversations_members(channel="C0HALLWAY1")["members"]
-    im = onlooker.conversations_open(users="U0MINA0001")["channel"]["id"]
-    assert onlooker.chat_postMessage(channel="U0MINA0001", text="hello")["channel"] == im
+    assert "U0INES0001" in client.conversations_members(channel="C0HALLWAY1")["members"]
+    im = client.conversations_open(users="U0MINA0001")["channel"]["id"]
+    assert client.chat_postMessage(channel="U0MINA0001", text="hello")["channel"] == im
 
 
 def test_a_missing_scope_is_named():
@@ -248,10 +240,10 @@ def test_a_reaction_is_set_once():
         assert other.messages("industry-watch")[0]["reactions"][0]["count"] == 1
 
 
-def test_a_private_channel_is_hidden_from_those_outside(onlooker):
-    assert onlooker.conversations_info(channel="C0BOARD001")["channel"]["is_private"]
-    assert onlooker.conversations_info(channel="C0HALLWAY1")["channel"]["is_member"] is False
-    assert refused(onlooker.conversations_info, channel="D0NOBODY01")["error"] == "channel_not_found"
+def test_a_private_channel_is_hidden_from_those_outside(client):
+    assert client.conversations_info(channel="C0BOARD001")["channel"]["is_private"]
+    assert client.conversations_info(channel="C0HALLWAY1")["channel"]["is_member"] is False
+    assert refused(client.conversations_info, channel="D0NOBODY01")["error"] == "channel_not_found"
 
 
 def test_edits_and_deletions_are_told_as_events_of_their_own(slack, client):

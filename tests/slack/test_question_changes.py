@@ -29,7 +29,7 @@ from bot.model import (
     Topic,
     WorkspaceId,
 )
-from bot.ports import Outcome, Ports, Refused, Sent, Unknown
+from bot.ports import Outcome, Ports, Refused, Room, Sent, Unknown
 from bot.slack.inbox import Inbox
 from bot.slack.listeners.events import deletion_request, edit_request, question_request
 from storage import open_store
@@ -72,6 +72,9 @@ class Board:
 
     def zone_of(self, workspace, user) -> str:
         return ""
+
+    def room_of(self, workspace, channel) -> Room:
+        return Room()
 
     def is_working(self, workspace, channel, thread_ts, text) -> None:
         """Nothing to see."""

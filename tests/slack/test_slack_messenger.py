@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from bot.demo.slack import LoopbackSlack
 from bot.errors import DeliveryError, ReadoutError, SettingsError
 from bot.model import Delivery, Message, Request, RequestKind, WorkspaceId
-from bot.ports import Refused, Sent, Unknown
+from bot.ports import Refused, Room, Sent, Unknown
 from bot.settings import Settings
 from bot.slack.client import build_client
 from bot.slack.errors import outcome_of_network, retry_after
@@ -156,6 +156,40 @@ def test_zones_are_asked_once_and_unknown_people_have_none(slack: LoopbackSlack)
     assert messenger.zone_of(TEAM, "U0NOBODY") == ""
 
 
+@pytest.mark.parametrize(
+    ("channel", "name", "obstacle"),
+    [
+        (CHANNEL, "#energy-desk", ""),
+        ("C0HALLWAY1", "#hallway", "/invite @readout"),
+        ("C0NOBODY01", "", "/invite @readout"),
+        ("D0INESBOT1", "", ""),
+        ("terminal", "", ""),
+    ],
+)
+def test_where_it_is_not_it_says_how_to_invite_it(slack: LoopbackSlack, channel: str, name: str, obstacle: str) -> None:
+    room = messenger_at(slack).room_of(TEAM, channel)
+    assert room.name == name
+    assert obstacle in room.obstacle
+    assert bool(room.obstacle) == bool(obstacle)
+
+
+def test_of_a_channel_that_cannot_be_asked_for_nothing_is_claimed(slack: LoopbackSlack) -> None:
+    with LoopbackSlack(scopes={"chat:write"}) as small:
+        assert messenger_at(small).room_of(TEAM, "C0HALLWAY1") == Room()
+    slack.faults.add("drop_before", method="conversations.info")
+    assert messenger_at(slack).room_of(TEAM, "C0HALLWAY1") == Room()
+
+
+def test_an_archived_channel_is_told(slack: LoopbackSlack) -> None:
+    with LoopbackSlack() as other:
+        other.archive("energy-desk")
+        messenger = messenger_at(other)
+        assert "archived" in messenger.room_of(TEAM, "C0ENERGY01").obstacle
+        refused = messenger.post(replace(ROW, channel="C0ENERGY01"), None)
+        assert isinstance(refused, Refused)
+        assert refused.reason == "is_archived"
+
+
 def test_a_status_that_slack_does_not_know_is_no_error(slack: LoopbackSlack) -> None:
     slack.faults.add("refuse", method="assistant.threads.setStatus", code="unknown_method")
     messenger_at(slack).is_working(TEAM, CHANNEL, "1.1", "is reading …")
@@ -163,7 +197,8 @@ def test_a_status_that_slack_does_not_know_is_no_error(slack: LoopbackSlack) -> 
 
 def test_who_am_i(slack: LoopbackSlack) -> None:
     settings = Settings(**slack.environment)
-    assert who_am_i(settings).startswith("@readout in ")
+    me = who_am_i(settings)
+    assert (me.workspace, str(me)) == (TEAM, f"@readout in {me.team}")
     with pytest.raises(SettingsError, match="bot token"):
         who_am_i(settings.model_copy(update={"slack_bot_token": "xoxb-wrong"}))
     with pytest.raises(ReadoutError, match="could not be reached"):

@@ -12,7 +12,7 @@ from office import FEED, Shelf, SystemClock, feed_page
 from bot.errors import InputError, NotFoundError
 from bot.flows.commands import handle_requests, reply_to
 from bot.model import Message, Reading, Request, RequestKind, RequestState, Run, Topic, WorkspaceId
-from bot.ports import Ports
+from bot.ports import Ports, Room
 from bot.render import notices
 from bot.render.ids import Action
 from storage import open_store
@@ -54,6 +54,9 @@ class Ear:
     def zone_of(self, workspace, user) -> str:
         return {"U1": "Asia/Tokyo", "U2": "Mars/Olympus"}.get(user, "")
 
+    def room_of(self, workspace, channel) -> Room:
+        return Room("#outside", "Type /invite @readout in it.") if channel == "C9" else Room()
+
     def is_working(self, workspace, channel, thread_ts, text) -> None:
         """Nothing to see."""
 
@@ -93,6 +96,12 @@ def test_tracking_shows_query_feeds_count_and_three_runs(ports: Ports) -> None:
     assert "✗ https://nowhere.example/feed · the site does not answer" in lines[5]
     assert "1 of the last 7 days matches" in lines[6]
     assert "Wind farm opens" in lines[7]
+
+
+def test_who_tracks_where_nothing_can_be_posted_is_told_at_once(ports: Ports) -> None:
+    for text in (f"track wind from {FEED}", "show wind", "status"):
+        assert "✗ Type /invite @readout in it." in say(ports, text, channel="C9").text.replace("This channel: ", "")
+    assert "/invite" not in say(ports, f"track wind from {FEED}").text
 
 
 def test_feeds_that_cannot_be_read_make_no_topic(ports: Ports) -> None:
