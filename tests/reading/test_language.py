@@ -5,8 +5,18 @@ from __future__ import annotations
 import random
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from bot.reading.language import MOST_CHARACTERS, NO_WRITING, clean, detect, is_writing, rough_sentences
+from bot.reading.language import (
+    MOST_CHARACTERS,
+    NO_WRITING,
+    clean,
+    detect,
+    is_writing,
+    rough_sentences,
+    sentences,
+)
 from bot.reading.reader import SpacyReader
 
 
@@ -53,3 +63,10 @@ def test_bytes_read_as_text_are_no_writing(reader: SpacyReader) -> None:
 def test_a_few_broken_signs_leave_writing() -> None:
     assert is_writing("")
     assert is_writing("The pier\ufffds owner paid $4m for it, and\x07 sold it again in the spring of that year.")
+
+
+def test_no_sentence_begins_or_ends_with_a_comma_within_a_paragraph() -> None:
+    words = ["Tolls", "rose", ",", "they", "said", ".", "Dues", ",", "\n", ",", "fell", "."]
+    begins = [True, False, True, True, False, False, True, False, False, True, False, False]
+    doc = Doc(Vocab(), words, sent_starts=begins)
+    assert [span.of(doc.text) for span in sentences(doc)] == ["Tolls rose , they said .", "Dues ,", ", fell ."]
