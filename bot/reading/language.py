@@ -27,6 +27,8 @@ MOST_CHARACTERS = 60_000
 _SAMPLE = 3_000
 _LONGEST_WORD = 60
 _LONGEST_SENTENCE = 250
+"""Words after which a run without an end mark is cut."""
+_ENDS = frozenset(".!?")
 _LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
 
 _CONTROL = re.compile(
@@ -36,7 +38,6 @@ _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 _ROUGH = re.compile(r"\S(?:[^.!?。\n]|[.!?](?![\s”\"’»)]))*[.!?。]?[”\"’»)]*")
 _NO_SIGN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
-_GOING_ON = ",;"
 NO_WRITING = "zxx"
 """The code of ISO 639-2 for what is no language."""
 _ENGLISH = frozenset(
@@ -50,7 +51,7 @@ def _paragraphs(doc: Doc) -> Doc:
     """A line break ends a sentence, and so do a plain full stop before a capital and a very long run without an end."""
     since = 0
     for token in doc:
-        since += 1
+        since = 0 if token.text in _ENDS else since + 1
         broken = token.i and doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text
         if broken or _stopped(token) or (since > _LONGEST_SENTENCE and not token.is_space):
             token.is_sent_start = True
@@ -182,23 +183,13 @@ def rough_sentences(text: str) -> tuple[Span, ...]:
 
 
 def sentences(doc: Doc) -> tuple[Span, ...]:
-    """Sentence spans without the white space round them; empty ones are left out.
-
-    The parser cuts beside the comma of ", officials said" now and then: within a paragraph a comma or a semicolon
-    neither begins nor ends a sentence.
-    """
-    text = doc.text
-    found: list[Span] = []
+    """Sentence spans without the white space round them; empty ones are left out."""
+    found = []
     for sent in doc.sents:
         piece = sent.text
         start = sent.start_char + len(piece) - len(piece.lstrip())
         end = sent.start_char + len(piece.rstrip())
-        if start >= end:
-            continue
-        cut = found and "\n" not in text[found[-1].end : start]
-        if cut and (text[start] in _GOING_ON or text[found[-1].end - 1] in _GOING_ON):
-            found[-1] = Span(found[-1].start, end)
-        else:
+        if start < end:
             found.append(Span(start, end))
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """Trees mended where the parser is known to fail on news: names that are verbs, cues set inside what they report.
 
 Words and their order alone decide, so that a mended tree is one that the parser could have given. A mended doc has the
-same tokens and offsets; a sentence cut behind a name is whole again.
+same tokens, offsets and sentences.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ def mend(doc: Doc) -> None:
         elif token.text == "-" and token.tag_ == "NN":
             mended |= _mend_hyphen(token)
         elif token.tag_ in _PAST and token.lower_ in CUE_VERBS:
-            mended |= _mend_torn(token)
             inserts = CUE_VERBS[token.lower_].lemma in INSERTS
             mended |= (token.lower_ in _ASKED and _mend_asked(token)) or (
                 inserts and (_mend_insert(token) or _mend_cut_off(token) or _mend_after(token) or _mend_opening(token))
@@ -107,25 +106,6 @@ def _hang(token: Token, head: Token, dep: str, tag: str = "") -> bool:
         token.tag_ = tag
         token.pos_ = "PROPN" if tag == "NNP" else "VERB"
     return True
-
-
-# ------------------------------------------------------------------ speakers left in the sentence before
-
-
-def _mend_torn(verb: Token) -> bool:
-    """For "Ana Lowe" and ", the mayor, said" read as two sentences: the office is the name's apposition."""
-    nouns = children(verb, "nsubj")
-    if not nouns or not verb.i - 2 <= nouns[0].right_edge.i < verb.i or verb.nbor(-1).text != ",":
-        return False
-    noun, comma = nouns[0], nouns[0].left_edge.i - (nouns[0].left_edge.text != ",")
-    if comma < 1 or verb.doc[comma].text != "," or sentence(verb.doc[comma - 1]).start == sentence(verb).start:
-        return False
-    name = verb.doc[comma - 1]
-    if name.pos_ != "PROPN" or name.dep_ != "ROOT" or name.left_edge.i != sentence(name).start:
-        return False
-    _hang(name, verb, "nsubj")
-    _hang(verb.doc[comma], name, "punct")
-    return _hang(noun, name, "appos")
 
 
 # ------------------------------------------------------------------ cues inside their statement

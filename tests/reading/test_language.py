@@ -5,18 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from bot.reading.language import (
-    MOST_CHARACTERS,
-    NO_WRITING,
-    clean,
-    detect,
-    is_writing,
-    rough_sentences,
-    sentences,
-)
+from bot.reading.language import MOST_CHARACTERS, NO_WRITING, clean, detect, is_writing, rough_sentences
 from bot.reading.reader import SpacyReader
 
 
@@ -65,8 +55,15 @@ def test_a_few_broken_signs_leave_writing() -> None:
     assert is_writing("The pier\ufffds owner paid $4m for it, and\x07 sold it again in the spring of that year.")
 
 
-def test_no_sentence_begins_or_ends_with_a_comma_within_a_paragraph() -> None:
-    words = ["Tolls", "rose", ",", "they", "said", ".", "Dues", ",", "\n", ",", "fell", "."]
-    begins = [True, False, True, True, False, False, True, False, False, True, False, False]
-    doc = Doc(Vocab(), words, sent_starts=begins)
-    assert [span.of(doc.text) for span in sentences(doc)] == ["Tolls rose , they said .", "Dues ,", ", fell ."]
+def test_a_long_text_without_paragraphs_is_cut_where_its_sentences_end(reader: SpacyReader) -> None:
+    told = (
+        "Ana Lowe, the head of the harbour board, said that the crane on the north quay would be mended by the spring."
+    )
+    text = " ".join([told] * 40)
+    reading = reader.read(text)
+    assert [span.of(text) for span in reading.sentences] == [told] * 40
+    assert {quote.speaker for quote in reading.quotes} == {"Ana Lowe"}
+
+
+def test_a_run_of_words_that_never_ends_is_cut(reader: SpacyReader) -> None:
+    assert len(reader.read("the harbour and the quay and " * 200).sentences) > 1

@@ -51,21 +51,3 @@ def test_a_mended_tree_has_the_same_sentences_and_edges_that_fit_its_heads(reade
 def test_what_nobody_said_is_denied(reader: SpacyReader, opening: str) -> None:
     (quote,) = reader.read(f"{opening} said the roof would be sold.").quotes
     assert quote.polarity is Polarity.DENIED
-
-
-def test_a_name_left_in_the_sentence_before_is_the_speaker(reader: SpacyReader) -> None:
-    assert reader._parser is not None
-    words = "Ana Lowe , the group 's chief , said ships rust .".split()
-    heads = [1, 1, 2, 4, 6, 4, 8, 6, 8, 10, 8, 8]
-    deps = "compound ROOT ROOT det poss case nsubj punct ROOT nsubj ccomp punct".split()
-    tags = "NNP NNP , DT NN POS NN , VBD NNS VBP .".split()
-    pos = "PROPN PROPN PUNCT DET NOUN PART NOUN PUNCT VERB NOUN VERB PUNCT".split()
-    doc = Doc(reader._parser._nlp.vocab, words, heads=heads, deps=deps, tags=tags, pos=pos)
-    assert len(list(doc.sents)) == 3
-    mend(doc)
-    assert [(t.text, t.head.text, t.dep_) for t in doc if t.text in {"Lowe", "chief"}] == [
-        ("Lowe", "said", "nsubj"),
-        ("chief", "Lowe", "appos"),
-    ]
-    (whole,) = doc.sents
-    assert whole.text == doc.text.strip()
