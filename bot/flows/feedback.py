@@ -113,15 +113,18 @@ def _hidden(kept: Feedback) -> Message:
     )
 
 
-def hidden_here(ports: Ports, request: Request) -> Message:
-    """What is hidden in this workspace, newest first, each line with its undo: anybody's, for all to see."""
+def hidden_here(ports: Ports, request: Request, first: int = 1) -> Message:
+    """Ten lines hidden in this workspace, newest first, from number `first` on, each with its undo: anybody's."""
     rows = ports.store.list_feedback(request.workspace, MOST_LISTED)
     wrong = [row for row in rows if row.opinion is Opinion.WRONG and not row.withdrawn]
     if not wrong:
         return notices.said("No line is hidden in this workspace.")
-    lines = [LineChoice(str(row.id), row.words, "Undo", Action.UNDO) for row in wrong[:PAGE]]
-    more = f", the newest {PAGE} of {len(wrong)}" if len(wrong) > PAGE else ""
-    return notices.lines_card(f"Hidden in this workspace as wrong{more}", lines)
+    first = min(max(1, first), len(wrong))
+    end = min(first + PAGE, len(wrong) + 1)
+    lines = [LineChoice(str(row.id), row.words, "Undo", Action.UNDO) for row in wrong[first - 1 : end - 1]]
+    which = f", {first} to {end - 1} of {len(wrong)}" if len(wrong) > PAGE else ""
+    more = (Button(f"{len(wrong) + 1 - end} more", f"hidden {end}"),) if end <= len(wrong) else ()
+    return notices.lines_card(f"Hidden in this workspace as wrong{which}", lines, more)
 
 
 def _line(ports: Ports, ref: LineRef) -> LineChoice | None:

@@ -280,8 +280,8 @@ def _moment(ports: Ports, request: Request) -> Moment:
 
 
 def hidden_(ports: Ports, request: Request, words: str) -> Message:
-    del words
-    return hidden_here(ports, request)
+    """With a number: from that line on."""
+    return hidden_here(ports, request, int(words) if words.isdecimal() else 1)
 
 
 def status_(ports: Ports, request: Request, words: str) -> Message:

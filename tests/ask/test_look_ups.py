@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from bot.errors import InputError
+from bot.flows.commands import reply_to
 from bot.flows.corrections import corrected, corrected_answer, figure_ref, is_hidden, quote_ref
 from bot.flows.feedback import call_wrong, undo
 from bot.flows.figure import tell_figure
@@ -223,6 +224,23 @@ def test_a_wrong_sentence_takes_with_it_what_is_read_from_it_and_nothing_else(mo
     assert "41m euros" not in figure(months, "cost of the new quay")
     assert "55m euros" in figure(months, "cost of the new quay")
     assert not is_hidden(LineRef(LineKind.SENTENCE, 4, Span(0, 9)), [LineRef(LineKind.QUOTE, 4, Span(0, 9))])
+
+
+def test_hidden_lines_are_listed_ten_at_a_time_to_the_last(months):
+    for number in range(12):
+        ref = LineRef(LineKind.SENTENCE, 4, Span(number, number + 1))
+        months.ports.store.add_feedback(
+            Feedback(LOCAL, CHANNEL, "U1", Opinion.WRONG, str(ref), line=ref, words=f"line {number}")
+        )
+    asked = Request("h", LOCAL, RequestKind.COMMAND, CHANNEL, "U1", "hidden")
+    first, rest = (reply_to(months.ports, replace(asked, text=text)) for text in ("hidden", "hidden 11"))
+    assert first.text.startswith("Hidden in this workspace as wrong, 1 to 10 of 12\n• line 11\n")
+    assert '"2 more"' in str(first.blocks).replace("'", '"')
+    assert rest.text.splitlines()[1:] == ["• line 1", "• line 0"]
+    assert "more" not in str(rest.blocks)
+    assert reply_to(months.ports, replace(asked, text="hidden 99999999999999999999")).text.splitlines()[1:] == [
+        "• line 0"
+    ]
 
 
 def test_an_answer_whose_every_line_is_hidden_is_none(months):
