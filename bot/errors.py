@@ -6,6 +6,7 @@ ReadoutError
 │   ├── QueryError       a topic's query cannot be read
 │   └── TimetableError   a time, weekday or zone cannot be read
 ├── NotFoundError        no such topic, feed, edition
+│   └── UnclearError     one of several may be meant
 ├── FetchError           a URL could not be fetched
 │   ├── RefusedError     the address is not allowed, or the publisher's robots.txt says no
 │   └── TooLargeError    a cap was reached: body, headers, redirects, time
@@ -40,6 +41,15 @@ class TimetableError(InputError): ...
 
 
 class NotFoundError(ReadoutError): ...
+
+
+class UnclearError(NotFoundError):
+    """`typed`: the words that name none of them, "" where nothing was named; `near`: (name, #number) of each."""
+
+    def __init__(self, what: str, hint: str, typed: str, near: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(what, hint)
+        self.typed = typed
+        self.near = near
 
 
 class FetchError(ReadoutError): ...

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Timer
 
-from bot.errors import ReadoutError, StoreError
+from bot.errors import ReadoutError, StoreError, UnclearError
 from bot.flows.ask import PATIENCE_S, answer_request, reply_in_thread
 from bot.flows.clicks import CLICKS
 from bot.flows.follow import PATIENCE, follow_deletion, follow_edit, is_taken_away
 from bot.flows.phrases import is_greeting, split_command
-from bot.flows.verbs import VERBS, find_verb, unknown_verb
+from bot.flows.verbs import VERBS, find_verb, unknown_verb, which_one
 from bot.log import get_log
 from bot.model import Message, Request, RequestKind, RequestState
 from bot.ports import Ports
@@ -158,7 +158,12 @@ def reply_to(ports: Ports, request: Request) -> Message:
     """Does what the command says and returns the words for the asker. Raises ReadoutError for what cannot be done."""
     typed, words = split_command(request.text)
     verb = find_verb(typed)
-    return VERBS[verb](ports, request, words) if verb else unknown_verb(typed, words)
+    if not verb:
+        return unknown_verb(typed, words)
+    try:
+        return VERBS[verb](ports, request, words)
+    except UnclearError as error:
+        return which_one(error, verb, words)
 
 
 def _reply_to_click(ports: Ports, request: Request) -> Message | None:

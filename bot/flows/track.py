@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.errors import InputError, NotFoundError, ReadoutError
+from bot.errors import InputError, NotFoundError, ReadoutError, UnclearError
 from bot.feeds.identity import shown_address
 from bot.feeds.match import parse_query
 from bot.flows.collect import add_feed, collect
@@ -185,15 +185,11 @@ def find_topic(ports: Ports, workspace: WorkspaceId, channel: str, words: str) -
         return found
     if not known:
         raise NotFoundError("No topic is tracked in this channel.", "Make one: /readout track NAME from URL")
-    if not name:
-        raise NotFoundError("Which topic?", f"Here are: {_listed(known)}.")
-    near = process.extractOne(name, [t.name for t in known], scorer=fuzz.WRatio, score_cutoff=60)
-    hint = f"Did you mean “{near[0]}”?" if near else f"Here are: {_listed(known)}."
-    raise NotFoundError(f"There is no topic “{name}” in this channel.", hint)
-
-
-def _listed(topics: Sequence[Topic]) -> str:
-    return ", ".join(f"“{topic.name}”" for topic in topics[:10])
+    near = process.extractOne(name, [t.name for t in known], scorer=fuzz.WRatio, score_cutoff=60) if name else None
+    meant = [known[near[2]]] if near else known[:10]
+    hint = f"Did you mean “{near[0]}”?" if near else "Here are: " + ", ".join(f"“{t.name}”" for t in meant) + "."
+    what = f"There is no topic “{name}” in this channel." if name else "Which topic?"
+    raise UnclearError(what, hint, name, tuple((topic.name, f"#{topic.id}") for topic in meant))
 
 
 # ------------------------------------------------------------------ from wish to topic

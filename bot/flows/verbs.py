@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from bot.errors import InputError, NotFoundError
+from bot.errors import InputError, NotFoundError, UnclearError
 from bot.feeds.identity import shown_address
 from bot.flows import track
 from bot.flows.ask import answer_here, readings_of, refs_of
@@ -345,6 +346,17 @@ def find_verb(typed: str) -> str:
     """The verb's name; "" where what was typed is none."""
     name = OTHER_WORDS.get(typed, typed)
     return name if name in VERBS else ""
+
+
+def which_one(error: UnclearError, verb: str, words: str) -> Message:
+    """The command again on a button for each topic that may be meant."""
+    action, _, rest = words.partition(" ") if verb == "feed" else ("", "", words)
+    typed = re.compile(rf"(?<!\w){re.escape(error.typed)}(?!\w)" if error.typed else "^")
+    if not typed.search(rest):
+        return notices.error_card(error)
+    values = [(name, typed.sub(f"{number} ", rest, count=1)) for name, number in error.near[:MOST_OFFERED]]
+    buttons = [Button(name, " ".join(f"{verb} {action} {value}".split())) for name, value in values]
+    return notices.error_card(error, buttons=[button for button in buttons if len(button.value) < MAX_VALUE])
 
 
 def unknown_verb(typed: str, words: str) -> Message:

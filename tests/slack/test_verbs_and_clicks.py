@@ -104,6 +104,30 @@ def test_who_tracks_where_nothing_can_be_posted_is_told_at_once(ports: Ports) ->
     assert "/invite" not in say(ports, f"track wind from {FEED}").text
 
 
+def offered(card: Message) -> list[tuple[str, str]]:
+    """Label and value of the buttons."""
+    rows = [block for block in card.blocks if block["type"] == "actions"]
+    return [(button["text"]["text"], button["value"]) for row in rows for button in row["elements"]]
+
+
+def test_where_several_topics_may_be_meant_each_has_a_button(ports: Ports) -> None:
+    for name in ("wind", "waves"):
+        say(ports, f"track {name} from {FEED}")
+    ids = {topic.name: f"#{topic.id}" for topic in ports.store.list_topics(TEAM)}
+    asked = say(ports, "feed add https://b.example/feed")
+    assert asked.text.startswith("Which topic?")
+    assert sorted(offered(asked)) == [
+        (name, f"feed add {ids[name]} https://b.example/feed") for name in ("waves", "wind")
+    ]
+    assert offered(say(ports, "pause")) == [(name, f"pause {number}") for name, number in ids.items()]
+    (one,) = offered(say(ports, 'edit "wavse" at 17:00 sat'))
+    assert one[0] == "waves"
+    say(ports, one[1])
+    waves = next(t for t in ports.store.list_topics(TEAM) if t.name == "waves")
+    assert (waves.due_slot, waves.timetable.weekdays) == ("17:00", {5})
+    assert offered(say(ports, "show zzzzzz")) == [(name, f"show {number}") for name, number in ids.items()]
+
+
 def test_feeds_that_cannot_be_read_make_no_topic(ports: Ports) -> None:
     with pytest.raises(InputError, match="does not answer"):
         say(ports, "track wind from https://nowhere.example/feed")
@@ -175,9 +199,10 @@ def test_pause_resume_list_show_and_status(ports: Ports) -> None:
 
 def test_a_wrong_name_is_answered_with_the_nearest(ports: Ports) -> None:
     say(ports, f"track offshore wind from {FEED}")
-    with pytest.raises(NotFoundError) as caught:
-        say(ports, "pause offshor wnd")
-    assert "offshore wind" in caught.value.hint
+    card = say(ports, "pause offshor wnd")
+    assert "There is no topic “offshor wnd” in this channel" in card.text
+    assert "Did you mean “offshore wind”?" in str(card.blocks)
+    assert offered(card) == [("offshore wind", f"pause #{topic(ports).id}")]
 
 
 def test_topics_of_another_channel_and_workspace_are_not_found(ports: Ports) -> None:
