@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from importlib.resources import files
 
-import snowballstemmer
+import Stemmer
 
 
 def _groups() -> Mapping[str, frozenset[int]]:
-    stemmer = snowballstemmer.stemmer("english")
+    stemmer = Stemmer.Stemmer("english")
     found: dict[str, set[int]] = defaultdict(set)
     lines = files("bot.answers").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from bot.answers.lexicon import STOP
 
@@ -16,9 +16,8 @@ _WORD = re.compile(r"\d[\d.,]*\d|\w+")
 _POSSESSIVE = re.compile(r"'s?\b")
 _FLAT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": " ", "\u00a0": " "})
 """Signs of print that would keep a text from being plain ASCII, which folds faster."""
-ENDINGS = tuple("' s ed ing y anci enci ogi li iti al ism ion er ator ogist ful ic ant ent e ll".split())
-"""What the stemmer looks for: a word with none of these is its own stem."""
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)
+"""Not safe in several threads by itself: each call holds the interpreter's lock from its beginning to its end."""
 
 
 def fold(text: str) -> str:
@@ -36,11 +35,6 @@ def _without_accents(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    return stemmed(word) if word.endswith(ENDINGS) or word.startswith("'") else word
-
-
-def stemmed(word: str) -> str:
-    """The stem as the stemmer tells it, which takes its time."""
     found: str = _stemmer.stemWord(word)
     return found
 

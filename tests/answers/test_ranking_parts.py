@@ -11,7 +11,7 @@ from bot.answers.question import parse_question
 from bot.answers.several import MOST, split_questions
 from bot.answers.terms import SYNONYM, Term, bm25, share_held
 from bot.answers.thesaurus import KIN
-from bot.answers.words import ENDINGS, beginning, stem, stemmed
+from bot.answers.words import beginning, stem
 from bot.model import FigureKind
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -26,9 +26,11 @@ words = st.sampled_from(["quay", "ferri", "fare", "crane", "tern"])
 terms = st.lists(st.builds(Term, words, weights, st.just(frozenset())), min_size=1, max_size=5)
 
 
-@given(st.builds(str.__add__, st.text("abeghilmnrstuxyzé0'"), st.sampled_from(("", *ENDINGS, "at", "bb", "ied"))))
-def test_a_word_without_an_ending_is_its_own_stem(word):
-    assert stem(word) == stemmed(word)
+ENDINGS = ("", *"' s ed ing y anci enci ogi li iti al ism ion er ator ogist ful ic ant ent e ll at bb ied".split())
+
+
+@given(st.builds(str.__add__, st.text("abeghilmnrstuxyzé0'"), st.sampled_from(ENDINGS)))
+def test_every_word_begins_as_its_stem_does(word):
     assert word.startswith((beginning(stem(word)), "'"))
 
 
