@@ -15,6 +15,7 @@ from bot.answers.lexicon import IDIOMS, JUDGING, NEUTRAL, SAID_VERBS
 from bot.answers.people import PRONOUNS, Known, Names
 from bot.answers.span_of_time import read_since
 from bot.answers.words import content_words, fold
+from bot.model import Span
 
 LONGEST = 1000
 """Characters of a question that are looked at; the rest is cut, and the reply says so."""
@@ -60,6 +61,14 @@ class Question:
     """What was asked before in the thread, where this one leans on it."""
     told: int = 0
     """The article that answered what was asked before, where this one goes on about it."""
+    left_out: tuple[tuple[int, Span], ...] = ()
+    """What was called wrong here, by article: no sentence that holds some of it is an answer."""
+
+    def leaves_out(self, article_id: int, sentence: Span) -> bool:
+        return any(
+            number == article_id and span.start < sentence.end and sentence.start < span.end
+            for number, span in self.left_out
+        )
 
     @property
     def in_full(self) -> str:
@@ -103,13 +112,14 @@ _ON = re.compile(r"^(?P<x>[^,?]{3,60}?) (?:on|about|regarding) (?P<y>.+)$", re.I
 _PER = re.compile(r"^(?P<y>.+?),? according to (?P<x>[^,?]{2,60})\??$", re.I)
 _WHO_SAID = re.compile(
     rf"^(?:who|which \w+|(?:did|does|do|has|have) (?:{_ANYBODY})) (?:else )?"
-    rf"(?:has |have )?(?P<v>{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned)\b"
-    rf"(?: something| anything)?(?: {_ABOUT}\b)?(?P<y>.*)$",
+    r"(?:has |have |(?:is|was|are|were) (?=quoted))?"
+    rf"(?P<v>{_SAYS}|talked|talks|spoke|speaks|mentions|mentioned|quoted)\b"
+    rf"(?: something| anything| what)?(?: {_ABOUT}\b)?(?P<y>.*)$",
     re.I,
 )
 _SPEAKERS = re.compile(
-    r"^(?:who (?:is|was|are|were) (?:quoted|speaking)|who spoke|list (?:all |the )?(?:the )?speakers|everyone quoted"
-    r"|who said what|show (?:me )?(?:all )?(?:the )?speakers)\b",
+    r"^(?:(?:who (?:is|was|are|were) (?:quoted|speaking)|who spoke|who said what)(?= (?:in|here|there|today)\b|$)"
+    r"|(?:list (?:all |the )?(?:the )?speakers|everyone quoted|show (?:me )?(?:all )?(?:the )?speakers)\b)",
     re.I,
 )
 _WHO_IS = re.compile(r"^who(?:['’]s| is| was| are) (?P<x>[^?]{2,60})\??$", re.I)
@@ -165,11 +175,12 @@ def _followed(text: str, known: Known, before: Question | None) -> Question | No
     if speakers:
         asks = Asks.SAID if before.asks in _OF_PEOPLE else before.asks
         words = before.words if asks is Asks.SAID else (*before.words, *content_words(rest))
-        return replace(before, asks=asks, speakers=speakers, asked_name=rest, nearest=(), words=words)
+        asked = replace(before, asks=asks, speakers=speakers, asked_name=rest, nearest=(), words=words)
+        return replace(asked, described=False, sides=())
     return _on_another_matter(before, rest)
 
 
-_OF_PEOPLE = (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS, Asks.SPEAKERS)
+_OF_PEOPLE = (Asks.SAID, Asks.WHO_SAID, Asks.WHO_IS, Asks.SPEAKERS, Asks.COMPARE)
 
 
 def _on_another_matter(before: Question, matter: str) -> Question:

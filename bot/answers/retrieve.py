@@ -94,12 +94,18 @@ def rank(
         scored = _by_meaning_too(question, scored, near, len(ids))
     if among:
         scored = [one for one in scored if among(one.prepared, one.place)]
+    if question.left_out:
+        scored = [one for one in scored if not _is_left_out(question, one)]
     best = nlargest(KEPT, scored, key=lambda one: one.score)
     found = tuple(sorted((_candidate(question, one) for one in best), key=lambda c: -c.score))
     nearest = max((one.near for one in best[:CITED]), default=0.0) if near is not None else None
     if not question.long:
         return Ranking(read_closely(question, found, prepared, len(ids), meaning), len(ids), nearest=nearest)
     return Ranking(found, len(ids), _together(best), _names_in_best(best), nearest)
+
+
+def _is_left_out(question: Question, one: _Scored) -> bool:
+    return question.leaves_out(one.prepared.article.id, one.prepared.sentences[one.place].passage.span)
 
 
 def _by_meaning_too(

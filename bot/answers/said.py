@@ -112,7 +112,7 @@ def _said_in(
     want = wanted(wanting)
     for place, sentence in enumerate(prepared.sentences):
         quotes = tuple(quote for quote in sentence.quotes if quote in said)
-        if quotes:
+        if quotes and not question.leaves_out(prepared.article.id, sentence.passage.span):
             found = said_candidate(cue, terms, prepared, place, quotes, newness)
             fit = fitness(wanting, sentence, want) if moving else 0.5
             yield replace(found, score=found.score * followed(question, prepared) * (1 + moving * (2 * fit - 1)))

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from bot.answers.lexicon import WEEKDAYS
 
 _AGO = re.compile(
-    r"\b(?:in the|over the|during the|within the)? ?(?:last|past) (\d{1,4} )?(hour|day|week|month)s?\b"
-    rf"|\bsince (last )?({'|'.join(WEEKDAYS)}|yesterday)\b|(?<=\w) (today|yesterday|this week)$",
+    r"(?:\b(?:in|over|during|within|for|of) the |\bthe (?=\w+ \d)|(?<!\bthe )\b(?:since )?)"
+    r"(?:last|past) (\d{1,4} )?(hour|day|week|month)s?\b"
+    rf"(?!['’]s?\b| (?:of|to)\b)|\bsince (last )?({'|'.join(WEEKDAYS)}|yesterday)\b"
+    r"|(?<=\w) (today|yesterday|this week)(?=$| (?:about|on|regarding|concerning)\b)",
     re.I,
 )
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 31}

@@ -156,7 +156,7 @@ def ask(
         zone = chosen[0].timetable.zone if chosen else "UTC"
         answer = answer_here(ports, WorkspaceId(workspace), chosen, question, zone)
         moment = Moment(ports.clock.now(), zone)
-        out.print(render_answer_text(answer, readings_of(ports, answer), moment), markup=False)
+        out.print(render_answer_text(answer, readings_of(ports, WorkspaceId(workspace), answer), moment), markup=False)
     if answer.verdict is Verdict.NOTHING:
         raise typer.Exit(3)
 

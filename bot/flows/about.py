@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.words import content_words, stem
 from bot.flows.ask import MEMORY, answer_here, readings_of, refs_of
 from bot.flows.corrections import corrected_answer
+from bot.flows.phrases import spoken
 from bot.model import Answer, Citation, Message, Passage, Request, Scope, Verdict
 from bot.ports import Ports
 from bot.render import notices
@@ -24,12 +24,11 @@ _ENOUGH = 0.3
 """Of the message's content words, how many a sentence with its title must hold, and never fewer than two."""
 _BEHIND = 0.6
 """Of the words that the nearest sentence holds, how many the others must."""
-_ADDRESS = re.compile(r"<[^<>\s|]*(?:\|([^<>]*))?>|https?://\S+|:[a-z0-9_+'-]+:")
 
 
 def about_message(ports: Ports, request: Request) -> Message:
     """`request.text` is the message. A question is answered; else the nearest sentences are shown, an article each."""
-    words = " ".join(_ADDRESS.sub(lambda found: found[1] or " ", request.text).split())[:LONGEST]
+    words = " ".join(spoken(request.text).split())[:LONGEST]
     topics = ports.store.list_topics(request.workspace, request.channel)
     if not topics:
         return notices.said("No topic is tracked in this channel yet, so nothing is stored here.", "/readout track …")
@@ -40,7 +39,7 @@ def about_message(ports: Ports, request: Request) -> Message:
     found = answer_here(ports, request.workspace, topics, words, request.zone) if "?" in words else None
     if found is None or found.verdict is Verdict.NOTHING:
         found = corrected_answer(ports.store, request.workspace, _near(ports, scope, words))
-    message = render_about(found, readings_of(ports, found), moment)
+    message = render_about(found, readings_of(ports, request.workspace, found), moment)
     return with_feedback(message, request.id, refs_of([found]))
 
 

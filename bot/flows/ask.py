@@ -18,9 +18,10 @@ from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question
 from bot.answers.semantic import meaning_by
 from bot.answers.several import MOST, split_questions
-from bot.flows.corrections import citation_ref, corrected_answer
+from bot.flows.corrections import citation_ref, corrected, corrected_answer, list_wrong
 from bot.flows.edits import with_changes
 from bot.flows.people import as_answer, people_of
+from bot.flows.phrases import spoken
 from bot.flows.wording import word_answer
 from bot.log import get_log
 from bot.model import (
@@ -32,6 +33,7 @@ from bot.model import (
     Request,
     RequestState,
     Scope,
+    Span,
     Topic,
     Verdict,
     WorkspaceId,
@@ -66,10 +68,10 @@ def answer_request(ports: Ports, request: Request) -> None:
 def answer_message(ports: Ports, request: Request) -> Message:
     """What is replied to a question row, with buttons to say what one thinks of it."""
     with sign_of_work(ports, request):
-        found = [word_answer(ports, reply) for reply in _replies(ports, request)]
-        replies = [corrected_answer(ports.store, request.workspace, reply) for reply in found]
+        found = (corrected_answer(ports.store, request.workspace, reply) for reply in _replies(ports, request))
+        replies = [word_answer(ports, reply) for reply in found]
         moment = Moment(ports.clock.now(), request.zone or "UTC")
-        message = render_answers(replies, readings_of(ports, *replies), moment)
+        message = render_answers(replies, readings_of(ports, request.workspace, *replies), moment)
     verdicts = [reply.verdict.value for reply in replies]
     log.info("answered", request=request.id, verdicts=verdicts, citations=sum(len(r.citations) for r in replies))
     return with_feedback(message, request.id, refs_of(replies))
@@ -112,16 +114,17 @@ def sign_of_work(ports: Ports, request: Request) -> Iterator[None]:
         sign.cancel()
 
 
-def readings_of(ports: Ports, *replies: Answer) -> dict[int, Reading]:
-    """The readings of the articles that the answers cite."""
-    return ports.store.get_readings([citation.article.id for reply in replies for citation in reply.citations])
+def readings_of(ports: Ports, workspace: WorkspaceId, *replies: Answer) -> dict[int, Reading]:
+    """The readings of the articles that the answers cite, as the workspace sees them."""
+    cited = [citation.article.id for reply in replies for citation in reply.citations]
+    return corrected(ports.store, workspace, ports.store.get_readings(cited))
 
 
 def answer_here(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], question: str, zone: str = "") -> Answer:
     """For the command line and `/readout ask`: the topics' articles, without a briefing, as one question."""
     found = answer_in(ports, places_of(ports, workspace, topics, None), question, zone)
     (marked,) = with_changes(ports, [found], topics)
-    return corrected_answer(ports.store, workspace, word_answer(ports, marked))
+    return word_answer(ports, corrected_answer(ports.store, workspace, marked))
 
 
 # ------------------------------------------------------------------ one message
@@ -132,9 +135,9 @@ def _replies(ports: Ports, request: Request) -> list[Answer]:
     edition = ports.store.get_edition_at(request.workspace, request.channel, request.thread_ts or "")
     topics = ports.store.list_topics(request.workspace, request.channel)
     places = places_of(ports, request.workspace, topics, edition)
-    asked = split_questions(request.text)
+    asked = split_questions(spoken(request.text))
     rows = ports.store.list_asked(request) if request.thread_ts else []
-    before = [text for row in reversed(rows) for text in split_questions(row.text)[:MOST]]
+    before = [text for row in reversed(rows) for text in split_questions(spoken(row.text))[:MOST]]
     replies = []
     for text in asked[:MOST]:
         replies.append(answer_in(ports, places, text, request.zone, before))
@@ -187,13 +190,14 @@ def _answer(ports: Ports, places: Sequence[Place], text: str, zone: str, before:
     known: dict[tuple[Question, Scope], Answer] = {}
     for number, place in enumerate(_holding(ports, places, told)):
         scope = settled(ports.store, place.scope)
-        question = replace(_read(ports, scope, text, zone, before), told=told)
+        question = replace(_read(ports, scope, text, zone, before), told=told, left_out=_left_out(ports, scope))
         if question.since:
             scope = settled(ports.store, _within(place.scope, question.since))
         asked = (question, scope)
         if asked not in known:  # a new topic often holds no more than its briefing
             known[asked], _ = compose(ports.store, question, scope, meaning)
-        found = _placed(_honest(_of_edition(known[asked], question, place), text), place)
+        found = _without_lines(_of_edition(known[asked], question, place), question)
+        found = _placed(_honest(found, text), place)
         if found.verdict is Verdict.ANSWERED:
             return found
         if number == 0 or (best.verdict is Verdict.NOTHING and found.verdict is Verdict.CLOSEST):
@@ -201,6 +205,12 @@ def _answer(ports: Ports, places: Sequence[Place], text: str, zone: str, before:
         else:
             best = replace(best, note=_wider(best, found))
     return best
+
+
+def _left_out(ports: Ports, scope: Scope) -> tuple[tuple[int, Span], ...]:
+    """What somebody of the workspace called wrong in these articles."""
+    wrong = list_wrong(ports.store, scope.workspace, scope.article_ids or ())
+    return tuple((line.article_id, line.span) for line in wrong)
 
 
 def _holding(ports: Ports, places: Sequence[Place], told: int) -> Sequence[Place]:
@@ -224,6 +234,13 @@ def _read(ports: Ports, scope: Scope, text: str, zone: str, before: Sequence[str
             ports.store, scope, earlier, now=ports.clock.now(), zone=zone or "UTC", before=question
         )
     return read_question(ports.store, scope, text, now=ports.clock.now(), zone=zone or "UTC", before=question)
+
+
+def _without_lines(found: Answer, question: Question) -> Answer:
+    """Where nothing answers it is told that some lines may not."""
+    if found.verdict is Verdict.ANSWERED or not question.left_out:
+        return found
+    return replace(found, note=f"{found.note} Lines that somebody here called wrong are left out.".strip())
 
 
 def _within(scope: Scope, since: datetime | None) -> Scope:

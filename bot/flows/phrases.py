@@ -17,6 +17,11 @@ MAX_COMMAND = 4000
 
 _QUOTED = re.compile(r'\s*[“"„]([^“”"„]+)[”"“]\s*')
 _LINK = re.compile(r"<((?:https?://)[^|>\s]+)(?:\|[^>]*)?>")
+_ADDRESS = re.compile(r"<[^<>\s|]*(?:\|([^<>]*))?>|https?://\S+|:(?=[^\s:]*[a-z])[a-z0-9_+'-]+:")
+_MARKED = re.compile(r"(?<!\w)(```|[*_~`])(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?!\w)", re.DOTALL)
+_QUOTING = re.compile(r"^\s*>+\s*", re.MULTILINE)
+_NESTED = 3
+"""Marks round marks that are taken off: *_so_*."""
 _URL = re.compile(r"(?:(?<!\S)(?:from|and)\s+)?(?<!\S)((?:https?|feed)://\S+)", re.IGNORECASE)
 _HOST = r"(?:(?:[a-z0-9-]+\.)+[a-z]{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])"
 _SITE = rf"{_HOST}(?::\d{{1,5}})?(?:/[^\s,;]*)?"
@@ -60,6 +65,14 @@ def plain(text: str) -> str:
     """Slack's own escapes taken back: links as their URL, and the three entities."""
     text = _LINK.sub(r"\1", text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def spoken(text: str) -> str:
+    """A message's words as its writer sees them: no addresses, emoji, marks for bold or code, nor > before a line."""
+    text = _ADDRESS.sub(lambda found: found[1] or " ", text)
+    for _ in range(_NESTED):
+        text = _MARKED.sub(r"\2", text)
+    return _QUOTING.sub("", plain(text)).strip()
 
 
 def parse_track(text: str) -> TrackWish:

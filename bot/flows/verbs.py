@@ -17,7 +17,7 @@ from bot.flows.collect import collect
 from bot.flows.feedback import hidden_here
 from bot.flows.figure import tell_figure
 from bot.flows.mute import mute_, unmute_
-from bot.flows.phrases import TrackWish, parse_ask, parse_feed_words, parse_now, parse_track
+from bot.flows.phrases import TrackWish, parse_ask, parse_feed_words, parse_now, parse_track, spoken
 from bot.flows.sift import outlets_, try_
 from bot.flows.status import status_of
 from bot.flows.track import Tracked, find_topic, local
@@ -259,8 +259,8 @@ def ask_(ports: Ports, request: Request, words: str) -> Message:
     topics = ports.store.list_topics(request.workspace, request.channel)
     if name and question:
         topics = [find_topic(ports, request.workspace, request.channel, name)]
-    reply = answer_here(ports, request.workspace, topics, question or words, request.zone)
-    message = render_answer(reply, readings_of(ports, reply), _moment(ports, request))
+    reply = answer_here(ports, request.workspace, topics, spoken(question or words), request.zone)
+    message = render_answer(reply, readings_of(ports, request.workspace, reply), _moment(ports, request))
     return with_feedback(message, request.id, refs_of([reply]))
 
 

@@ -40,7 +40,7 @@ def reply(desk, text: str, edition: Edition) -> Answer:
 
 
 def drawn(desk, answer: Answer) -> tuple[str, str, str]:
-    moment, readings = Moment(desk.ports.clock.now(), "UTC"), readings_of(desk.ports, answer)
+    moment, readings = Moment(desk.ports.clock.now(), "UTC"), readings_of(desk.ports, LOCAL, answer)
     message = render_answer(answer, readings, moment)
     blocks = json.dumps(message.blocks, ensure_ascii=False)
     return blocks, message.text, render_answer_text(answer, readings, moment)
