@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bot.answers.asking import read_question
 from bot.answers.candidates import Ranking
 from bot.answers.compose import answer
+from bot.answers.following import may_stand_alone
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.embedding.embedder import open_embedder
@@ -129,8 +130,12 @@ def replies(store: Store, scope: Scope, row: Mapping[str, Any], meaning: Meaning
         earlier = read_question(store, scope, text, now=NOW, before=earlier)
     found = []
     for text in split_questions(row["question"])[:MOST]:
-        earlier = read_question(store, scope, text, now=NOW, before=earlier)
-        found.append(answer(store, earlier, scope, meaning))
+        last, earlier = earlier, read_question(store, scope, text, now=NOW, before=earlier)
+        reply = answer(store, earlier, scope, meaning)
+        if last and reply[0].verdict is not Verdict.ANSWERED and may_stand_alone(text):
+            alone = answer(store, read_question(store, scope, text, now=NOW), scope, meaning)
+            reply = alone if alone[0].verdict is Verdict.ANSWERED else reply
+        found.append(reply)
     return found
 
 

@@ -24,7 +24,7 @@ DATE = re.compile(
 )
 _SEASON = "spring|summer|autumn|fall|winter"
 _TURN = "next|last|this|previous|coming|same|following|early|late|mid|end of(?: the| this| next)?|every|each"
-_TIME = re.compile(
+TIME = re.compile(
     r"\b(?:today|tomorrow|yesterday|tonight|soon|overnight|Christmas|Easter|New Year)\b"
     rf"|\b(?:{_TURN})[ -](?:week|weekend|month|year|quarter|{_SEASON}|decade|century|season|morning|evening)\b"
     r"|\b(?:first|second|third|fourth) (?:quarter|half)\b"
@@ -171,7 +171,7 @@ _AHEAD = re.compile(
 def _time_fit(asked: str, text: str) -> float:
     """A weekday alone is mostly when somebody spoke; what lies ahead is told with words for it."""
     rest = _WEEKDAY_ALONE.sub(" ", text)
-    fit = 1.0 if DATE.search(rest) else 0.85 if _TIME.search(rest) else 0.55 if DATE.search(text) else 0.0
+    fit = 1.0 if DATE.search(rest) else 0.85 if TIME.search(rest) else 0.55 if DATE.search(text) else 0.0
     ahead = not fit or not _AHEAD_ASKED.search(asked) or _AHEAD.search(text)
     return fit if ahead else 0.7 * fit
 

@@ -29,6 +29,14 @@ def leans(text: str) -> bool:
     return points_back(text) or len(content_words(text)) <= FEW + 1
 
 
+def may_stand_alone(text: str) -> bool:
+    """Whether a question that leans may as well be on something else: "how many jobs are at risk?"."""
+    lead = WHAT_ABOUT.match(text)
+    own = lead["y"] if lead else text
+    spoken = fold(own).replace("?", " ").replace(",", " ").split()
+    return leans(text) and PRONOUNS.isdisjoint(spoken) and not IT.search(own) and len(content_words(own)) > FEW
+
+
 _FRONTED = re.compile(
     r"^(?:(?:and|but|so|ok|okay|well|thanks)\b,? )*(?P<x>[^,?:–—]{2,60}?)(?:[,:]| [-–—]) "
     r"(?P<y>(?:(?:what|whom|who|why|when|where|which|how)(?: \w+){0,2} )?"

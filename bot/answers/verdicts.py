@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.candidates import Candidate, Ranking
-from bot.answers.fitness import DATE, fits_wanted, wanted
+from bot.answers.fitness import fits_wanted, wanted
 from bot.answers.gate import NEAR, evidence, sureness
 from bot.answers.kinds import Asks
 from bot.answers.question import Question
+from bot.answers.short import short_answer
 from bot.answers.words import fold
 from bot.model import Answer, Citation, Figure, Quote, Span, Verdict
 from bot.reading.figures import replaced_values
@@ -16,7 +17,6 @@ from bot.reading.figures import replaced_values
 CITATIONS = 3
 BEHIND = 0.5
 """A citation whose score is below this share of the first one's is left out."""
-HOLDS_ENOUGH = 0.3
 
 
 def judged(question: Question, ranking: Ranking) -> Answer:
@@ -28,7 +28,7 @@ def judged(question: Question, ranking: Ranking) -> Answer:
     sure = sureness(question, best, ranking, confidence)
     if sure >= 1.0:
         citations = cited(question, ranking.candidates)
-        short = _short(question, best)
+        short = short_answer(question, best, _figure_in(question, best))
         return Answer(question.text, Verdict.ANSWERED, citations, short, "", confidence, ranking.searched)
     if sure >= NEAR:
         near = cited(question, ranking.candidates[:1])
@@ -94,24 +94,3 @@ def _figure_in(question: Question, candidate: Candidate) -> Figure | None:
 def _replaced(figure: Figure, other: Figure, candidate: Candidate) -> bool:
     """The sentence says that `other` took the figure's place."""
     return figure.value in replaced_values(other, [figure], candidate.article.text, candidate.passage.span)
-
-
-def _short(question: Question, best: Candidate) -> str:
-    """The span that is the answer itself, where exactly one thing in the sentence can be it.
-
-    Not where the sentence holds little of the question itself: then it is for the reader to see what it says.
-    """
-    if best.own_coverage < HOLDS_ENOUGH:
-        return ""
-    match question.asks:
-        case Asks.WHO_SAID:
-            names = {quote.speaker for quote in best.quotes if not quote.nested}
-            return names.pop() if len(names) == 1 else ""
-        case Asks.HOW_MUCH | Asks.HOW_MANY:
-            figure = _figure_in(question, best)
-            return figure.span.of(best.article.text) if figure else ""
-        case Asks.WHEN:
-            dates = list(DATE.finditer(best.passage.text))
-            return dates[0].group().strip() if len(dates) == 1 else ""
-        case _:
-            return ""

@@ -14,6 +14,7 @@ from bot.digest.select import UNPRINTED, count_outlets, leading_page
 from bot.digest.trim import LONGEST_FULL, bends, has_verb, shorten, shorten_sentence
 from bot.digest.wordcount import containment, count_words, telling_words, words_of
 from bot.model import Article, Change, Comparison, Figure, FigureKind, Quote, Span
+from bot.reading.figures import is_denied
 
 LONGEST_LEAD = 34
 _LONGEST_ROLE = 12
@@ -128,11 +129,13 @@ def _cue(text: str, cue: Span | None) -> str:
 
 
 def figure_line(page: Page, figure: Figure, number: int) -> FigureLine | None:
-    """None where the words do not stand in the article, or what is measured cannot be shown."""
+    """None where the words do not stand in the article, what is measured cannot be shown, or it is denied."""
     words = figure.span.of(page.text)
     measured = _measures(page, figure)
     alone = figure.kind is FigureKind.COUNT and words.casefold() == "one"  # hardly more than an article
     if figure.kind in UNPRINTED or alone or measured is None or not printable(words) or "\n" in words:
+        return None
+    if is_denied(page.text, page.sentence_at(figure.span.start), figure.span):
         return None
     bound = _BOUND.search(page.text, *_before(figure.span))
     return FigureLine(

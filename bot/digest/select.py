@@ -14,7 +14,7 @@ from bot.digest.digest import FigureLine, QuoteLine
 from bot.digest.lexicon import HEARSAY
 from bot.digest.page import Page
 from bot.digest.trim import has_verb
-from bot.digest.wordcount import containment, count_words, likeness, substance, telling_words, words_of
+from bot.digest.wordcount import containment, count_words, is_opposed, likeness, substance, telling_words, words_of
 from bot.model import Article, FigureKind, Mode, QuoteKind
 
 MOST_STORIES = 3
@@ -140,13 +140,17 @@ def _said_words(line: QuoteLine) -> str:
 
 def _without_repeats(lines: Iterable[QuoteLine]) -> list[QuoteLine]:
     """One line of those that give the same words of the same speaker (a statement in several outlets)."""
-    kept: list[tuple[str, frozenset[str], QuoteLine]] = []
+    kept: list[tuple[str, str, QuoteLine]] = []
     for line in lines:
-        telling = telling_words(" ".join(piece.words for piece in line.full.pieces))
-        surname = _surname(line)
-        if not any(name == surname and containment(telling, said) >= _SAME_STATEMENT for name, said, _ in kept):
-            kept.append((surname, telling, line))
+        words, surname = " ".join(piece.words for piece in line.full.pieces), _surname(line)
+        if not any(name == surname and _repeats(words, said) for name, said, _ in kept):
+            kept.append((surname, words, line))
     return [line for _, _, line in kept]
+
+
+def _repeats(words: str, said: str) -> bool:
+    alike = containment(telling_words(words), telling_words(said)) >= _SAME_STATEMENT
+    return alike and not is_opposed(words, said)
 
 
 def one_name(names: Iterable[str]) -> dict[str, str]:

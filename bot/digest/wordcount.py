@@ -44,6 +44,16 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
+_NUMBERS = re.compile(r"\d[\d.,]*\d|\d")
+_NOT = re.compile(r"\b(?:not|never|no|nobody|nothing|cannot|without)\b|n['’]t\b", re.I)
+
+
+def is_opposed(one: str, other: str) -> bool:
+    """One of them negates, or the numbers are others: the two say different things, however alike their words."""
+    numbers, others = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
+    return bool(_NOT.search(one)) != bool(_NOT.search(other)) or not (numbers <= others or others <= numbers)
+
+
 def containment(one: frozenset[str], other: frozenset[str]) -> float:
     """Shared words over the words of the shorter text, 0..1."""
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0

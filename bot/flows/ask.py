@@ -12,7 +12,7 @@ from threading import Timer
 from bot.answers.asking import read_question, settled
 from bot.answers.compose import answer as compose
 from bot.answers.compose import told_by
-from bot.answers.following import leans, points_back
+from bot.answers.following import leans, may_stand_alone, points_back
 from bot.answers.foreign import foreign_language
 from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question
@@ -170,8 +170,17 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     """The first place that answers; else the nearest miss; else nothing, with what was searched.
 
     `before` are the questions asked before in the thread, oldest first. Where this one asks of what was spoken of,
-    those it may lean on are answered again: the thread goes on about the article that answered last.
+    those it may lean on are answered again: the thread goes on about the article that answered last. One that may be on
+    something else is asked by itself where nothing answers it so.
     """
+    reply = _answer_after(ports, places, text, zone, before)
+    if reply.verdict is Verdict.ANSWERED or not before or not may_stand_alone(text):
+        return reply
+    alone = _answer(ports, places, text, zone, (), 0)
+    return alone if alone.verdict is Verdict.ANSWERED else reply
+
+
+def _answer_after(ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str]) -> Answer:
     told = 0
     for number in range(_beginning(before), len(before)) if points_back(text) else ():
         reply = _answer(ports, places, before[number], zone, before[:number], told)
@@ -237,8 +246,10 @@ def _read(ports: Ports, scope: Scope, text: str, zone: str, before: Sequence[str
 
 
 def _without_lines(found: Answer, question: Question) -> Answer:
-    """Where nothing answers it is told that some lines may not."""
-    if found.verdict is Verdict.ANSWERED or not question.left_out:
+    """Where nothing answers, or an article of which a line is hidden, it is told that some are."""
+    cited = {citation.article.id for citation in found.citations}
+    hidden = {number for number, _ in question.left_out}
+    if not hidden or (found.verdict is Verdict.ANSWERED and cited.isdisjoint(hidden)):
         return found
     return replace(found, note=f"{found.note} Lines that somebody here called wrong are left out.".strip())
 

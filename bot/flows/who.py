@@ -11,7 +11,7 @@ from bot.digest.digest import QuoteLine
 from bot.digest.lines import quote_line
 from bot.digest.page import Page
 from bot.digest.select import PRINT_FLOOR, is_english
-from bot.digest.wordcount import containment, telling_words
+from bot.digest.wordcount import containment, is_opposed, telling_words
 from bot.errors import InputError
 from bot.flows.corrections import is_hidden, list_wrong, quote_ref
 from bot.model import Message, Reading, Scope, Topic
@@ -139,12 +139,17 @@ def _pages(ports: Ports, article_ids: Sequence[int]) -> list[Page]:
 
 
 def _without_repeats(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
-    kept: list[tuple[frozenset[str], QuoteLine]] = []
+    kept: list[tuple[str, QuoteLine]] = []
     for line in lines:
-        telling = telling_words(" ".join(piece.words for piece in line.full.pieces))
-        if not any(containment(telling, said) >= _SAME_WORDS for said, _ in kept):
-            kept.append((telling, line))
+        words = " ".join(piece.words for piece in line.full.pieces)
+        if not any(_repeats(words, said) for said, _ in kept):
+            kept.append((words, line))
     return [line for _, line in kept]
+
+
+def _repeats(words: str, said: str) -> bool:
+    alike = containment(telling_words(words), telling_words(said)) >= _SAME_WORDS
+    return alike and not is_opposed(words, said)
 
 
 def _roles(lines: Sequence[QuoteLine]) -> list[RoleLine]:

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.flows import ask as flow
-from bot.flows.ask import answer_here, answer_in, answer_request, places_of
-from bot.model import LOCAL, RequestState, Verdict
+from bot.flows.ask import answer_here, answer_in, answer_message, answer_request, places_of
+from bot.flows.corrections import figure_ref
+from bot.flows.phrases import spoken
+from bot.model import LOCAL, Feedback, LineKind, LineRef, Opinion, RequestState, Span, Verdict
 
 CHANNEL, ELSEWHERE = "harbour-desk", "kitchen"
 
@@ -150,3 +152,66 @@ def test_nothing_tracked_is_said_so(desk):
 
 def test_what_is_not_in_scope_since_then_is_not_cited(desk):
     assert reply(desk, "By how much will ferry fares rise in the last 1 hour?").verdict is not Verdict.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("What did Ida Holm say about _fares_?", "What did Ida Holm say about fares?"),
+        ("*What* did `Ida Holm` say?", "What did Ida Holm say?"),
+        ("*_Why?_* ~now~", "Why? now"),
+        ("&gt; What did she say?", "What did she say?"),
+        ("AT&amp;T and snake_case and 2*3*4", "AT&T and snake_case and 2*3*4"),
+        ("What is <https://a.example/x|this>? :smile: at 10:30:45", "What is this?   at 10:30:45"),
+    ],
+)
+def test_a_message_is_read_as_its_writer_sees_it(typed: str, words: str):
+    assert spoken(typed) == words
+
+
+def test_marks_in_a_message_change_no_answer(desk):
+    plain, marked = (
+        answer_message(desk.ports, desk.ask(text)).text
+        for text in ("What did Lena Aurich say about habit?", "&gt; *What* did _Lena Aurich_ say about `habit`?")
+    )
+    assert "held up by habit" in plain
+    assert marked == plain
+
+
+def test_a_line_called_wrong_gives_way_to_the_next_and_is_told_where_nothing_answers(desk):
+    store = desk.ports.store
+    question = "How much did the quay cost?"
+    first = answer_message(desk.ports, desk.ask(question))
+    assert "48 million euros" in first.text
+    (article,) = [one for one in store.list_articles([1]) if "quay" in one.title]
+    start = article.text.index("It cost 48")
+    line = LineRef(LineKind.SENTENCE, article.id, Span(start, start + 20))
+    store.add_feedback(Feedback(LOCAL, CHANNEL, "U1", Opinion.WRONG, str(line), line=line))
+    then = answer_message(desk.ports, desk.ask(question))
+    assert "It cost 48 million" not in then.text
+    assert "called wrong are left out" in then.text
+
+
+def test_a_hidden_figure_hides_its_sentence(desk):
+    store = desk.ports.store
+    text = store.list_articles([1])[0].text
+    (figure,) = [one for one in store.get_readings([1])[1].figures if one.span.of(text) == "48 million euros"]
+    ref = figure_ref(1, figure)
+    store.add_feedback(Feedback(LOCAL, CHANNEL, "U1", Opinion.WRONG, str(ref), line=ref))
+    assert "48 million" not in answer_message(desk.ports, desk.ask("What is told of the cost of the quay?")).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Who spoke about the noise?", "Who was quoted on noise?", "Who said what about noise?"]
+)
+def test_who_spoke_about_a_matter_is_not_everybody(desk, asked: str):
+    told = answer_message(desk.ports, desk.ask(asked)).text
+    assert "Tomas Brandl" in told
+    assert "Lena Aurich" not in told
+
+
+@pytest.mark.parametrize("asked", ["Who spoke?", "Who is quoted here?", "who was quoted in this article"])
+def test_who_spoke_at_all_is_everybody(desk, asked: str):
+    told = answer_message(desk.ports, desk.ask(asked)).text
+    assert "Tomas Brandl" in told
+    assert "Lena Aurich" in told
