@@ -13,7 +13,7 @@ from bot.answers.question import Question
 from bot.answers.retrieve import rank
 from bot.answers.semantic import BY_WORDS, Meaning
 from bot.answers.shelf import Library
-from bot.answers.verdicts import BEHIND, CITATIONS, judged, nothing
+from bot.answers.verdicts import CITATIONS, judged, nothing
 from bot.answers.words import content_words
 from bot.model import Answer, Scope, Verdict
 from bot.reading.figures import of_one_unit, replaced_values
@@ -41,15 +41,15 @@ def told_by(reply: Answer) -> int:
 
 
 def newer_first(question: Question, ranking: Ranking) -> Ranking:
-    """Of the sentences that answer about as well, the newest first: what was asked may have changed since."""
-    if question.asks not in CHANGING or not ranking.candidates:
+    """What says that it took the best one's value back; else of those that answer about as well the newest first."""
+    if not ranking.candidates:
         return ranking
     best = ranking.candidates[0]
-    revision = next(
-        (c for c in ranking.candidates[1:CITATIONS] if c.score >= BEHIND * best.score and _revises(c, best)), None
-    )
+    revision = next((c for c in ranking.candidates[1:] if _revises(c, best)), None)
     if revision:
         return replace(ranking, candidates=(revision, *(c for c in ranking.candidates if c is not revision)))
+    if question.asks not in CHANGING:
+        return ranking
     want = wanted(question)
     level = [
         best,

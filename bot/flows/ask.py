@@ -196,16 +196,17 @@ def _beginning(before: Sequence[str]) -> int:
 def _answer(ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str], told: int) -> Answer:
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
     meaning = meaning_by(ports.embedder, ports.judge, ports.store)
-    known: dict[tuple[Question, Scope], Answer] = {}
+    known: set[tuple[Question, Scope]] = set()
     for number, place in enumerate(_holding(ports, places, told)):
         scope = settled(ports.store, place.scope)
         question = replace(_read(ports, scope, text, zone, before), told=told, left_out=_left_out(ports, scope))
         if question.since:
             scope = settled(ports.store, _within(place.scope, question.since))
-        asked = (question, scope)
-        if asked not in known:  # a new topic often holds no more than its briefing
-            known[asked], _ = compose(ports.store, question, scope, meaning)
-        found = _without_lines(_of_edition(known[asked], question, place), question)
+        if (question, scope) in known:  # a new topic often holds no more than its briefing
+            continue
+        known.add((question, scope))
+        found, _ = compose(ports.store, question, scope, meaning)
+        found = _without_lines(_of_edition(found, question, place), question)
         found = _placed(_honest(found, text), place)
         if found.verdict is Verdict.ANSWERED:
             return found
