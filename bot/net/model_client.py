@@ -41,7 +41,7 @@ class HttpModel:
         if self._kind is ModelKind.NONE or not settings.llm_model:
             raise SettingsError("READOUT_LLM_API and READOUT_LLM_MODEL go together.", "Set both, or neither.")
         self._model = settings.llm_model
-        self._key = settings.llm_key
+        self._key = _key_of(settings)
         self._url = _url_of(settings)
         self._seconds = settings.llm_timeout_s
         self._most = settings.llm_daily
@@ -129,8 +129,8 @@ class HttpModel:
         return {**shared, "messages": [system, asked], "response_format": {"type": "json_object"}}
 
     def _said(self, data: bytes) -> str:
-        """The text of the reply, wherever this kind of server puts it."""
-        with suppress(ValueError, LookupError, TypeError, AttributeError):
+        """The text of the reply, wherever this kind of server puts it; "[[[[…" is none, however deep it goes."""
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
             reply = json.loads(data)
             if self._kind is ModelKind.ANTHROPIC:
                 return "".join(str(part["text"]) for part in reply["content"] if part.get("type") == "text")
@@ -138,6 +138,14 @@ class HttpModel:
             if isinstance(content, str):
                 return content
         raise ModelError("The language model's answer is no answer of that kind of server.", "Look at READOUT_LLM_API.")
+
+
+def _key_of(settings: Settings) -> str:
+    """The key as it goes into a header; one that cannot ("schlüssel", a line break) is refused, and not repeated."""
+    key = settings.llm_key
+    if not key.isascii() or not key.isprintable() or key != key.strip():
+        raise SettingsError("READOUT_LLM_KEY holds a sign that no key holds.", "Copy it again, without spaces.")
+    return key
 
 
 def _url_of(settings: Settings) -> httpx.URL:

@@ -128,7 +128,13 @@ def _other_json(_request, handler) -> None:
     handler.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{"choices": []}')
 
 
-@pytest.mark.parametrize("script", [_rubbish, _other_json, lambda *_: (200, None), lambda *_: (200, ["a"])])
+def _bottomless(_request, handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + b"[" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "script", [_rubbish, _other_json, _bottomless, lambda *_: (200, None), lambda *_: (200, ["a"])]
+)
 def test_what_is_no_answer_is_said_to_be_none(server: ModelServer, script):
     server.script = script
     with pytest.raises(ModelError, match="no answer of that kind"):
@@ -166,6 +172,15 @@ def test_half_a_configuration_is_refused(given: dict[str, str]):
     with pytest.raises(SettingsError) as caught:
         HttpModel(settings("http://127.0.0.1:9", **given), Clock())
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("key", ["schlüssel-1", "sk–1", "k-1\n", "k-1\r\nX-Other: 1", " k-1"])
+@pytest.mark.parametrize("kind", [ModelKind.OPENAI, ModelKind.ANTHROPIC])
+def test_a_key_that_no_header_can_carry_is_refused_before_anything_is_asked(kind: ModelKind, key: str):
+    with pytest.raises(SettingsError, match="READOUT_LLM_KEY") as caught:
+        HttpModel(settings("http://127.0.0.1:9", kind, llm_key=key), Clock())
+    assert caught.value.hint
+    assert key not in f"{caught.value} {caught.value.hint}"
 
 
 def test_the_key_is_never_in_the_settings_words():

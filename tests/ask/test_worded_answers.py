@@ -12,7 +12,8 @@ from loopback_model import ModelServer
 
 from bot.flows.ask import answer_request
 from bot.flows.brief import dry_run
-from bot.model import LOCAL, Article, Topic
+from bot.flows.wording import _evidence_of
+from bot.model import LOCAL, Article, Quote, QuoteKind, Reading, Span, Topic
 from bot.net.model_client import HttpModel
 from bot.reading.reader import open_reader
 from bot.render.briefing import render_briefing
@@ -91,10 +92,14 @@ def test_a_lie_leaves_the_answer_as_it_is_without_a_model(modelled, server: Mode
     assert len(server.asked) == 1
 
 
+def _bottomless(_request, handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + b"[" * 100_000)
+
+
 @pytest.mark.parametrize(
     "script",
-    [lambda *_: (500, ""), lambda *_: (200, "I cannot."), lambda *_: (200, None), lambda *_: (401, "")],
-    ids=["broken", "chatty", "empty", "refused"],
+    [lambda *_: (500, ""), lambda *_: (200, "I cannot."), lambda *_: (200, None), lambda *_: (401, ""), _bottomless],
+    ids=["broken", "chatty", "empty", "refused", "bottomless"],
 )
 def test_a_model_that_fails_leaves_the_answer_as_it_is(modelled, server: ModelServer, script):
     server.script = script
@@ -150,6 +155,73 @@ def test_a_heading_that_does_not_hold_leaves_the_title(modelled, server: ModelSe
     assert "Lighthouse sold" in page
     assert heading not in page
     assert MARK not in page
+
+
+WHILE = "Police arrested three drivers at the quay on Monday, while Ida Holm said the ferry was full."
+AND = "“The ferry is full,” said Ida Holm, and the company lost 3 million crowns last year."
+AFTER = "Three drivers were arrested on Monday, hours after Ida Holm said the ferry was full."
+PUT_IN_THE_MOUTH = [
+    (WHILE, "Ida Holm said police arrested three drivers at the quay on Monday"),
+    (AND, "Ida Holm said the company lost 3 million crowns last year"),
+    (AFTER, "Ida Holm said three drivers were arrested on Monday"),
+]
+
+
+@pytest.mark.parametrize(("lead", "heading"), PUT_IN_THE_MOUTH)
+def test_a_heading_puts_nothing_into_a_mouth_but_what_came_out_of_it(modelled, server: ModelServer, lead, heading):
+    topic = tracked(modelled, lead)
+    server.says((heading, "1", lead))
+    assert heading not in drawn(modelled, topic)
+    assert server.task()["sentences"][0]["text"] == lead
+
+
+@pytest.mark.parametrize("lead", [WHILE, AND, AFTER])
+def test_what_did_come_out_of_it_is_a_heading(modelled, server: ModelServer, lead: str):
+    topic = tracked(modelled, lead)
+    heading = f"Ida Holm said the ferry {'is' if lead == AND else 'was'} full"
+    server.says((heading, "1", lead))
+    assert heading in drawn(modelled, topic)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ida Holm asked whether the ferries are full on Monday mornings.",
+        "Ida Holm will say that the ferry was full on Monday mornings.",
+        "If fares rise, Ida Holm would say the ferry was full on Monday mornings.",
+    ],
+)
+def test_what_somebody_asks_or_has_yet_to_say_is_shown_to_no_model(modelled, server: ModelServer, lead: str):
+    assert lead in drawn(modelled, tracked(modelled, lead))
+    assert server.asked == []
+
+
+def own_words(text: str, number: int, reading: Reading | None = None) -> list[str] | None:
+    """The pieces of that sentence that are held to be its speaker's; None where it is no evidence."""
+    reading = reading or open_reader().read(text)
+    sentence = reading.sentences[number]
+    found = _evidence_of("1", Article("https://x.example/1", "", text, "Brill Courier"), sentence, reading)
+    return None if found is None else [span.of(found.text) for span in found.content]
+
+
+def test_the_speakers_words_are_found_in_a_sentence_that_is_not_the_first():
+    text = "The quay was shut. “The ferry,” said Ida Holm, “was full on Monday.” It rained."
+    assert own_words(text, 1) == ["The ferry", "was full on Monday."]
+    assert own_words(text, 2) == []
+
+
+def test_what_is_denied_in_one_sentence_is_not_said_in_the_next():
+    text = "“The crane did not fall,” Tomas Brandl denied. “It was standing on Monday morning.”"
+    assert own_words(text, 0) == ["The crane did not fall"]
+    assert own_words(text, 1) is None
+
+
+def test_two_pieces_are_one_statement_only_where_the_cue_parts_them():
+    text = "Ida Holm called the mayor “a man of old views” and the driver “a thief on the run”."
+    pieces = ["a man of old views", "a thief on the run"]
+    content = tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
+    quote = Quote(content, "Ida Holm", QuoteKind.DIRECT, Span(0, 8), Span(9, 15))
+    assert own_words(text, 0, Reading(quotes=(quote,), sentences=(Span(0, len(text)),))) == pieces[:1]
 
 
 def test_an_article_that_gives_orders_changes_nothing(modelled, server: ModelServer):
