@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from threading import Timer
 
 from bot.errors import ReadoutError, StoreError, UnclearError
+from bot.flows.asides import aside
 from bot.flows.ask import PATIENCE_S, answer_request, reply_in_thread
 from bot.flows.clicks import CLICKS
 from bot.flows.follow import PATIENCE, follow_deletion, follow_edit, is_taken_away
-from bot.flows.phrases import is_greeting, split_command
+from bot.flows.phrases import is_greeting, split_command, spoken
 from bot.flows.verbs import VERBS, find_verb, unknown_verb, which_one
 from bot.log import get_log
 from bot.model import Message, Request, RequestKind, RequestState
@@ -123,6 +124,8 @@ def _answer(ports: Ports, request: Request) -> None:
         ports.store.mark_request(request.id, RequestState.DONE)
     elif request.channel.startswith(DIRECT) and _is_only_hello(ports, request):
         reply_in_thread(ports, request, notices.hello())
+    elif request.text and (spoken_aside := aside(spoken(request.text))):
+        reply_in_thread(ports, request, spoken_aside)
     elif request.text and not is_greeting(request.text):
         answer_request(ports, request)
     else:

@@ -60,6 +60,9 @@ class Outside:
     def wake(self, lane: str) -> None:
         self.woken.append(lane)
 
+    def zone_of(self, workspace: str, user: str) -> str:
+        return ""
+
     def is_working(self, workspace: str, channel: str, thread_ts: str, text: str) -> None:
         self.signs.append(thread_ts)
 
