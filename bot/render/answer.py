@@ -12,7 +12,7 @@ from bot.digest.lines import quote_line
 from bot.digest.page import Page
 from bot.digest.trim import shorten_sentence
 from bot.log import get_log
-from bot.model import Answer, Citation, Message, Reading
+from bot.model import Answer, Article, Citation, Message, Reading, Span
 from bot.render.engine import render_blocks, render_message, render_page
 from bot.render.limits import MAX_VALUE
 
@@ -91,21 +91,40 @@ def render_answer_text(answer: Answer, readings: Mapping[int, Reading], moment: 
 
 
 def _shown(answer: Answer, readings: Mapping[int, Reading]) -> dict[str, Any]:
-    lines = lines_of(answer, readings)
-    places = {line.number: line.place for line in lines}
-    claims = [ClaimLine(each.text, places[each.citation]) for each in answer.claims if each.citation in places]
-    return {"answer": answer, "lines": lines, "claims": claims}
+    drawn = _drawn(answer, readings)
+    claims = [ClaimLine(each.text, drawn[each.citation].place) for each in answer.claims if each.citation in drawn]
+    return {"answer": answer, "lines": _once(drawn), "claims": claims}
 
 
 def lines_of(answer: Answer, readings: Mapping[int, Reading]) -> list[AnswerLine]:
-    """The citations as they are drawn; one whose words do not stand in its article is left out."""
-    lines = (_line(citation, readings.get(citation.article.id, Reading())) for citation in answer.citations)
-    numbered = (replace(line, number=number) for number, line in enumerate(lines) if line)
-    return [line for line in numbered if _stands(line, answer)]
+    """The citations as they are drawn, each line once: several sentences of one quote are one line."""
+    return _once(_drawn(answer, readings))
 
 
-def _line(citation: Citation, reading: Reading) -> AnswerLine | None:
-    page = Page(citation.article, reading, changed=(citation.sentence,) if citation.changed else ())
+def _once(drawn: Mapping[int, AnswerLine]) -> list[AnswerLine]:
+    first: dict[AnswerLine, int] = {}
+    for number, line in drawn.items():
+        first.setdefault(line, number)
+    return [replace(line, number=number) for line, number in first.items()]
+
+
+def _drawn(answer: Answer, readings: Mapping[int, Reading]) -> dict[int, AnswerLine]:
+    """By its place in the answer, each citation's line; one whose words do not stand in its article has none."""
+    changed = {citation.article.id: _changed_in(answer, citation.article) for citation in answer.citations}
+    lines = (
+        _line(citation, readings.get(citation.article.id, Reading()), changed[citation.article.id])
+        for citation in answer.citations
+    )
+    return {number: line for number, line in enumerate(lines) if line and _stands(line, answer)}
+
+
+def _changed_in(answer: Answer, article: Article) -> tuple[Span, ...]:
+    """The cited sentences of the article that its publisher changed since they were quoted."""
+    return tuple(one.sentence for one in answer.citations if one.changed and one.article.id == article.id)
+
+
+def _line(citation: Citation, reading: Reading, changed: tuple[Span, ...]) -> AnswerLine | None:
+    page = Page(citation.article, reading, changed=changed)
     if citation.quote:
         quoted = quote_line(page, citation.quote, 0)
         if quoted:
