@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,12 +14,13 @@ from bot.digest.trim import shorten_sentence
 from bot.log import get_log
 from bot.model import Answer, Article, Citation, Message, Reading, Span
 from bot.render.engine import render_blocks, render_message, render_page
-from bot.render.limits import MAX_VALUE
+from bot.render.limits import BUTTONS_JSON, MAX_VALUE, MOST_BLOCKS, MOST_JSON, json_size
 
 log = get_log("render")
 
 LONGEST = 70
 """Words of a sentence that is cited as a whole."""
+MORE_FOUND = "More was found than one message holds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,18 @@ class Moment:
 
 def render_answer(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
     """`readings` are those of the cited articles, by id: the neighbours of a sentence may have to be shown with it."""
-    return render_message("answer", at=moment, **_shown(answer, readings))
+    return render_answers([answer], readings, moment)
 
 
 def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment) -> Message:
     """Several questions of one message in one reply, each answer below its question."""
-    if len(answers) == 1:
-        return render_answer(answers[0], readings, moment)
-    parts = [render_answer(answer, readings, moment) for answer in answers]
+    return _fitted(answers, readings, lambda kept: _together(kept, readings, moment))
+
+
+def _together(answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment) -> Message:
+    parts = [render_message("answer", at=moment, **_shown(answer, readings)) for answer in answers]
+    if len(parts) == 1:
+        return parts[0]
     blocks = [
         block
         for answer, part in zip(answers, parts, strict=True)
@@ -69,7 +74,49 @@ def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], m
 
 def render_about(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
     """What is stored on a message; `answer` is CLOSEST where no question was asked."""
-    return render_message("about", at=moment, **_shown(answer, readings))
+    return _fitted([answer], readings, lambda kept: render_message("about", at=moment, **_shown(kept[0], readings)))
+
+
+# ------------------------------------------------------------------ what one message holds
+
+
+def _fitted(
+    answers: Sequence[Answer], readings: Mapping[int, Reading], draw: Callable[[Sequence[Answer]], Message]
+) -> Message:
+    """Drawn with as many lines as one message holds, never less than one an answer; that some are left out is said."""
+    kept = list(answers)
+    while True:
+        message = draw(kept)
+        longest = None if _fits(message) else _longest(kept, readings)
+        if longest is None:
+            return message
+        kept[longest] = _shortened(kept[longest], readings)
+
+
+def _fits(message: Message) -> bool:
+    """With the buttons that come below it."""
+    return json_size(message.blocks) <= MOST_JSON - BUTTONS_JSON and len(message.blocks) < MOST_BLOCKS
+
+
+def _longest(answers: Sequence[Answer], readings: Mapping[int, Reading]) -> int | None:
+    """The place of the answer with the most to read that has more than one line; None where none has."""
+    drawn = [lines_of(answer, readings) for answer in answers]
+    sizes = {number: sum(map(_length, lines)) for number, lines in enumerate(drawn) if len(lines) > 1}
+    return max(sizes, key=sizes.__getitem__, default=None)
+
+
+def _length(line: AnswerLine) -> int:
+    return len(line.place.url) + sum(len(piece.words) for piece in line.wording.pieces)
+
+
+def _shortened(answer: Answer, readings: Mapping[int, Reading]) -> Answer:
+    """Without its last line."""
+    last = lines_of(answer, readings)[-1].number
+    note = f"{answer.note.removesuffix(MORE_FOUND).strip()} {MORE_FOUND}".strip()
+    return replace(answer, citations=answer.citations[:last], note=note)
+
+
+# ------------------------------------------------------------------ buttons
 
 
 def with_feedback(message: Message, request_id: int, lines: Sequence[str]) -> Message:

@@ -15,6 +15,8 @@ MOST_JSON = 12_000
 """Slack refuses messages whose blocks come near 13,200 characters (bolt-js #2509)."""
 MAX_VALUE = 1900
 """Characters that a button's value may carry."""
+BUTTONS_JSON = 1_200
+"""What the buttons below an answer take of a message, with the lines they name."""
 MOST_TABLE_ROWS, MOST_TABLE_TEXT = 100, 10_000
 
 
