@@ -16,7 +16,7 @@ from bot.errors import ReadoutError, StoreError, UnclearError
 from bot.flows.asides import aside
 from bot.flows.ask import PATIENCE_S, answer_request, reply_in_thread
 from bot.flows.clicks import CLICKS
-from bot.flows.follow import PATIENCE, follow_deletion, follow_edit, is_taken_away
+from bot.flows.follow import PATIENCE, asks_nothing, follow_deletion, follow_edit, is_taken_away
 from bot.flows.phrases import is_greeting, split_command, spoken
 from bot.flows.verbs import VERBS, find_verb, unknown_verb, which_one
 from bot.log import get_log
@@ -120,7 +120,7 @@ def _work(ports: Ports, request: Request) -> None:
 
 def _answer(ports: Ports, request: Request) -> None:
     """A question is answered in its thread; what asks nothing is told, to its writer alone, how to ask."""
-    if is_taken_away(ports, request):
+    if is_taken_away(ports, request) or asks_nothing(ports, request):
         ports.store.mark_request(request.id, RequestState.DONE)
     elif request.channel.startswith(DIRECT) and _is_only_hello(ports, request):
         reply_in_thread(ports, request, notices.hello())

@@ -41,6 +41,16 @@ def is_taken_away(ports: Ports, question: Request) -> bool:
     return ports.store.get_request_keyed(deletion_key(question.key)) is not None
 
 
+def asks_nothing(ports: Ports, question: Request) -> bool:
+    """The edit whose words the question holds asks nothing ("never mind")."""
+    edit = ports.store.get_request_keyed(edit_key(question.key, question.edited)) if question.edited else None
+    return edit is not None and _is_quiet(edit)
+
+
+def _is_quiet(edit: Request) -> bool:
+    return bool(edit.payload.get("quiet"))
+
+
 # ------------------------------------------------------------------ edits
 
 
@@ -55,19 +65,21 @@ def follow_edit(ports: Ports, row: Request) -> bool:
     fresh = ports.store.get_request(question.id)
     if fresh is None or fresh.edited != edited:  # a later edit has a row of its own
         return True
-    quiet = bool(row.payload.get("quiet"))
-    return _answer_anew(ports, replace(fresh, zone=row.zone or fresh.zone), quiet=quiet)
+    return _answer_anew(ports, replace(fresh, zone=row.zone or fresh.zone), quiet=_is_quiet(row))
 
 
 def _ask(ports: Ports, row: Request) -> None:
-    """What was no question before the edit is one now; the message itself, when it comes later, is known."""
+    """What was no question before the edit is one now, and is dealt with where its words ask nothing.
+
+    The message itself, when it comes later, is known.
+    """
     made = replace(
         row,
         key=str(row.payload["question"]),
         kind=RequestKind.QUESTION,
         payload={"ts": row.payload["ts"]},
         created=ports.clock.now(),
-        state=RequestState.OPEN,
+        state=RequestState.DONE if _is_quiet(row) else RequestState.OPEN,
         attempt=0,
         since=None,
     )
@@ -80,7 +92,7 @@ def _ask(ports: Ports, row: Request) -> None:
 def _answer_anew(ports: Ports, question: Request, *, quiet: bool) -> bool:
     """`quiet`: the new words ask nothing ("never mind")."""
     if question.state is RequestState.OPEN:
-        return True  # whoever claims it reads the new text
+        return True  # whoever claims it reads the new text, and whether that asks anything
     if question.state is RequestState.WORKING:
         return False
     answers = ports.store.list_deliveries(question.workspace, request_id=question.id)

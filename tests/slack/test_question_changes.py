@@ -250,6 +250,30 @@ def test_words_that_ask_nothing_any_more_take_the_answer_away(desk: Desk) -> Non
     assert desk.board.standing == {}
 
 
+@pytest.mark.parametrize("asked", ["", None])
+def test_nothing_is_answered_where_the_latest_of_two_edits_asks_nothing(desk: Desk, asked: str | None) -> None:
+    """Both edits wait when the work begins; `asked`: the mention before them, None where there was none."""
+    if asked is not None:
+        desk.ask(asked)
+    desk.edit(NOISE, number=1)
+    desk.edit("ok thanks", number=2)
+    desk.work()
+    assert desk.board.standing == {}
+    assert desk.ports.store.list_open_requests() == []
+
+
+def test_words_that_ask_nothing_and_come_before_the_question_leave_it_unanswered_until_they_ask(desk: Desk) -> None:
+    desk.edit("ok thanks", number=2)
+    desk.work()
+    desk.edit(NOISE, number=1)
+    desk.ask(CABLE)
+    desk.work()
+    assert desk.board.calls == []
+    desk.edit(CABLE, number=3)
+    desk.work()
+    assert "in spring" in desk.answer
+
+
 def test_a_deleted_question_takes_its_answer_with_it_once(desk: Desk) -> None:
     desk.ask(CABLE)
     desk.work()
@@ -295,13 +319,16 @@ def test_a_tombstone_is_a_deletion() -> None:
     assert deletion_request(event, TEAM).key == deletion_request(whole, TEAM).key
 
 
-EVENTS = st.lists(st.sampled_from(["ask", "edit 1", "edit 2", "edit 3", "delete", "work", "lose"]), max_size=9)
+EVENTS = st.lists(st.sampled_from(["ask", "edit 1", "edit 2", "edit 3", "nod", "delete", "work", "lose"]), max_size=9)
 
 
 @given(EVENTS)
 @settings(max_examples=25, deadline=None)
 def test_whatever_comes_in_whichever_order_the_latest_wording_has_the_one_answer(events: list[str]) -> None:
-    """Odd edits ask about the noise, even ones about the cable; what is lost is Slack's word on the next change."""
+    """Odd edits ask about the noise, even ones about the cable, a nod is the last edit and asks nothing.
+
+    What is lost is Slack's word on the next change.
+    """
     with TemporaryDirectory() as folder, open_desk(Path(folder)) as desk:
         for event in events:
             kind, _, number = event.partition(" ")
@@ -310,6 +337,8 @@ def test_whatever_comes_in_whichever_order_the_latest_wording_has_the_one_answer
                     desk.ask(CABLE)
                 case "edit":
                     desk.edit(NOISE if int(number) % 2 else CABLE, number=int(number))
+                case "nod":
+                    desk.edit("ok thanks", number=9)
                 case "delete":
                     desk.delete()
                 case "work":
@@ -319,7 +348,7 @@ def test_whatever_comes_in_whichever_order_the_latest_wording_has_the_one_answer
         for _ in range(4):
             desk.work()
         edits = [int(event[-1]) for event in events if event.startswith("edit")]
-        if "delete" in events or not {"ask", *[f"edit {n}" for n in edits]}.intersection(events):
+        if {"delete", "nod"}.intersection(events) or not {"ask", *[f"edit {n}" for n in edits]}.intersection(events):
             assert desk.board.standing == {}
         else:
             assert ("terrible" if edits and max(edits) % 2 else "in spring") in desk.answer
