@@ -304,9 +304,12 @@ CLAIM_REQUEST = """
 UPDATE requests SET state = 'working', attempt = attempt + 1, since = :now
 WHERE workspace = :workspace AND id = :id AND state = :was_state AND attempt = :was_attempt
   AND state IN ('open', 'working') RETURNING *"""
+# A question that was deleted, answered or not, has a row that says so by its key.
 LIST_ASKED = """
-SELECT * FROM requests WHERE workspace = :workspace AND channel = :channel AND thread_ts = :thread_ts
-  AND kind = 'question' AND id < :before ORDER BY id DESC LIMIT :most"""
+SELECT q.* FROM requests q WHERE q.workspace = :workspace AND q.channel = :channel AND q.thread_ts = :thread_ts
+  AND q.kind = 'question' AND q.id < :before
+  AND NOT EXISTS (SELECT 1 FROM requests d WHERE d.workspace = :workspace AND d.key = 'deletion|' || q.key)
+ORDER BY q.id DESC LIMIT :most"""
 MARK_REQUEST = "UPDATE requests SET state = :state WHERE id = :id"
 # Slack's timestamps are texts of a fixed width: the later edit wins, whichever event comes first.
 MARK_EDITED = "UPDATE requests SET text = :text, edited = :edited WHERE id = :id AND edited < :edited"

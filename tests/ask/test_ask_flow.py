@@ -7,8 +7,9 @@ import pytest
 from bot.flows import ask as flow
 from bot.flows.ask import answer_here, answer_in, answer_message, answer_request, places_of
 from bot.flows.corrections import figure_ref
+from bot.flows.follow import deletion_key
 from bot.flows.phrases import spoken
-from bot.model import LOCAL, Feedback, LineKind, LineRef, Opinion, RequestState, Span, Verdict
+from bot.model import LOCAL, Feedback, LineKind, LineRef, Opinion, RequestKind, RequestState, Span, Verdict
 
 CHANNEL, ELSEWHERE = "harbour-desk", "kitchen"
 
@@ -127,6 +128,15 @@ def test_the_thread_remembers_its_last_question(desk):
     request = desk.ask("And what did she say about the cranes?")
     answer_request(desk.ports, request)
     assert "the cranes would arrive by rail" in shown(desk, request)
+
+
+def test_a_deleted_question_is_not_remembered(desk):
+    asked = desk.ask("What did Tomas Brandl say about noise?")
+    answer_request(desk.ports, asked)
+    desk.ports.store.add_request(replace(asked, key=deletion_key(asked.key), kind=RequestKind.DELETION, text=""))
+    request = desk.ask("And what did he say about patience?")
+    answer_request(desk.ports, request)
+    assert "Brandl" not in shown(desk, request)
 
 
 def test_other_threads_are_not_remembered(desk):

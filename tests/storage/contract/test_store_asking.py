@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from storage_samples import NOW, READING, TEXT, article, question, sentences, topic
 
-from bot.model import LOCAL, QuoteKind, Reading, Scope, WorkspaceId
+from bot.flows.follow import deletion_key
+from bot.model import LOCAL, QuoteKind, Reading, RequestKind, Scope, WorkspaceId
 from bot.ports import Store
 
 
@@ -46,3 +47,16 @@ def test_a_thread_remembers_its_questions_newest_first_and_no_other_threads(stor
     assert [row.text for row in store.list_asked(last)] == ["second", "first"]
     assert [row.text for row in store.list_asked(last, 1)] == ["second"]
     assert store.list_asked(replace(last, workspace=LOCAL, channel="another")) == []
+
+
+def test_a_thread_forgets_a_deleted_question_of_its_own_workspace(store: Store):
+    first, second, last = (store.add_request(question(f"k{n}", text=f"question {n}")) for n in range(3))
+    assert first is not None
+    assert second is not None
+    assert last is not None
+    deletion = question(deletion_key(second.key), kind=RequestKind.DELETION, text="")
+    store.add_request(replace(deletion, key=deletion_key(first.key), workspace=WorkspaceId("T9")))
+    assert store.list_asked(last) == [second, first]
+    store.add_request(deletion)
+    assert store.list_asked(last) == [first]
+    assert store.list_asked(last, 1) == [first]
