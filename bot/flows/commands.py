@@ -112,8 +112,8 @@ def _work(ports: Ports, request: Request) -> None:
         return
     with busy_sign(ports, request):
         reply = REPLIES[request.kind](ports, request)
-    if reply is not None and not ports.messenger.whisper(request, reply):
-        log.warning("reply not delivered", request=request.id)
+    if reply is not None:
+        _reply(ports, request, reply)
     ports.store.mark_request(request.id, RequestState.DONE)
     log.info("dealt with", request=request.id, kind=request.kind.value, attempt=request.attempt)
 
@@ -129,7 +129,7 @@ def _answer(ports: Ports, request: Request) -> None:
     elif request.text and not is_greeting(request.text):
         answer_request(ports, request)
     else:
-        ports.messenger.whisper(request, notices.how_to_ask())
+        _reply(ports, request, notices.how_to_ask())
         ports.store.mark_request(request.id, RequestState.DONE)
 
 
@@ -201,11 +201,16 @@ def _placed(ports: Ports, request: Request) -> Request:
 
 
 def _fail(ports: Ports, request: Request, error: ReadoutError, reference: str) -> None:
-    """Whoever asked hears of it: where a word to them alone does not arrive, in the thread or by direct message."""
-    card = notices.error_card(error, reference)
-    if not ports.messenger.whisper(request, card):
-        if request.kind is RequestKind.QUESTION:
-            reply_in_thread(ports, request, card)
-        elif request.user:
-            ports.messenger.tell(request.workspace, request.user, card)
+    """Whoever asked hears of it."""
+    _reply(ports, request, notices.error_card(error, reference))
     ports.store.mark_request(request.id, RequestState.FAILED)
+
+
+def _reply(ports: Ports, request: Request, message: Message) -> None:
+    """To the asker alone; where that does not arrive, a question's in its thread, any other by direct message."""
+    if ports.messenger.whisper(request, message):
+        return
+    if request.kind is RequestKind.QUESTION:
+        reply_in_thread(ports, request, message)
+    elif not request.user or not ports.messenger.tell(request.workspace, request.user, message):
+        log.warning("reply not delivered", request=request.id)

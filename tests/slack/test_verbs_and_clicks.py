@@ -320,6 +320,25 @@ def test_where_a_word_to_the_asker_alone_does_not_arrive_the_error_goes_to_the_t
     assert state_of(ports, asked) is RequestState.FAILED
 
 
+def test_where_a_word_to_the_asker_alone_does_not_arrive_a_reply_goes_the_same_ways_as_an_error(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(ports.messenger, "whisper", lambda *_: False)
+    monkeypatch.setattr(ports.messenger, "tell", lambda _workspace, user, card: told.append((user, card.text)) or True)
+    asked = add(ports, row("", kind=RequestKind.QUESTION, key="q", thread_ts="1.1"))
+    typed = add(ports, row("help"))
+    clicked = add(ports, row("1", key="c", kind=RequestKind.ACTION, payload={"action_id": Action.ASK.value}))
+    assert str(handle_requests(ports)) == "3 done, 0 failed"
+    (reply,) = ports.store.list_deliveries(TEAM)
+    assert (reply.request_id, reply.thread_ts) == (asked.id, "1.1")
+    assert reply.message == notices.how_to_ask()
+    assert [user for user, _ in told] == ["U1", "U1"]
+    assert told[0][1] == notices.help_card().text
+    assert "Reply in this briefing" in told[1][1]
+    assert {state_of(ports, kept) for kept in (asked, typed, clicked)} == {RequestState.DONE}
+
+
 def test_a_row_a_crash_left_is_taken_up_again_when_it_is_stale_or_the_process_is_new(ports: Ports) -> None:
     kept = add(ports, row("help"))
     assert ports.store.claim_request(kept, datetime.now(UTC)) is not None
