@@ -77,8 +77,16 @@ def undo(ports: Ports, request: Request) -> Message:
         return notices.said("It stands again." if again else "Undone: nothing is noted.")
     if again:
         return _hidden(kept)
+    return _undone(kept, _still_hidden(ports, kept))
+
+
+def _undone(kept: Feedback, left: Sequence[Feedback]) -> Message:
+    """`left`: what still hides a part of the line, each with its own undo."""
     button = Button("Hide it again", f"{kept.id}{_AGAIN}", "", Action.UNDO)
-    return notices.said("Undone: the line is shown again.", kept.words, (button,))
+    if not left:
+        return notices.said("Undone: the line is shown again.", kept.words, (button,))
+    lines = [LineChoice(str(row.id), row.words, "Undo", Action.UNDO) for row in left[:PAGE]]
+    return notices.lines_card("Undone, but what was called wrong in this line stays hidden", lines, (button,))
 
 
 def _alike(ports: Ports, kept: Feedback) -> list[int]:
@@ -87,6 +95,13 @@ def _alike(ports: Ports, kept: Feedback) -> list[int]:
         return [kept.id]
     standing = ports.store.list_corrections(kept.workspace, [kept.line.article_id])
     return [kept.id, *(row.id for row in standing if row.line and is_hidden(kept.line, [row.line]))]
+
+
+def _still_hidden(ports: Ports, kept: Feedback) -> list[Feedback]:
+    """What hides quotes and figures of a sentence, and it where it is shown whole: an opinion for each of them."""
+    standing = ports.store.list_corrections(kept.workspace, [kept.line.article_id] if kept.line else [])
+    parts = {row.line: row for row in standing if row.line and kept.line and is_hidden(row.line, [kept.line])}
+    return list(parts.values())
 
 
 # ------------------------------------------------------------------ wrong lines

@@ -226,6 +226,34 @@ def test_a_wrong_sentence_takes_with_it_what_is_read_from_it_and_nothing_else(mo
     assert not is_hidden(LineRef(LineKind.SENTENCE, 4, Span(0, 9)), [LineRef(LineKind.QUOTE, 4, Span(0, 9))])
 
 
+def test_who_undoes_a_sentence_is_told_which_quote_of_it_stays_hidden_and_may_undo_that_too(months):
+    ref, text = quote_ref(1, first_quote(months)), article(months).text
+    sentence = next(s for s in months.ports.store.get_readings([1])[1].sentences if s.overlaps(ref.span))
+    answer = Answer("?", Verdict.ANSWERED, (Citation(article(months), sentence, (sentence,)),))
+    for user in ("U1", "U3"):
+        call_wrong(months.ports, replace(click(months, str(ref)), user=user))
+    call_wrong(months.ports, replace(click(months, str(LineRef(LineKind.SENTENCE, 1, sentence))), user="U2"))
+    kept = next(row for row in months.ports.store.list_feedback(LOCAL) if row.user == "U2")
+    told = undo(months.ports, click(months, str(kept.id)))
+    assert "shown again" not in as_text(told)
+    assert "stays hidden" in as_text(told)
+    assert corrected_answer(months.ports.store, LOCAL, answer).citations == ()
+    (button,) = [block["accessory"] for block in told.blocks if "accessory" in block]
+    assert ref.span.of(text)[:20] in as_text(told)
+    assert "shown again" in as_text(undo(months.ports, click(months, button["value"])))
+    assert corrected_answer(months.ports.store, LOCAL, answer) == answer
+
+
+def test_who_undoes_a_sentence_is_told_which_figure_of_it_stays_hidden(months):
+    reading = months.ports.store.get_readings([4])[4]
+    call_wrong(months.ports, click(months, str(figure_ref(4, reading.figures[0]))))
+    call_wrong(months.ports, click(months, str(LineRef(LineKind.SENTENCE, 4, reading.sentences[0]))))
+    sentence = months.ports.store.list_feedback(LOCAL)[0]
+    assert "stays hidden" in as_text(undo(months.ports, click(months, str(sentence.id))))
+    assert "41m euros" not in figure(months, "cost of the new quay")
+    assert "Hidden in this workspace" in as_text(undo(months.ports, click(months, f"{sentence.id}:again")))
+
+
 def test_hidden_lines_are_listed_ten_at_a_time_to_the_last(months):
     for number in range(12):
         ref = LineRef(LineKind.SENTENCE, 4, Span(number, number + 1))
