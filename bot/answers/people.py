@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA, Indel
 
 from bot.answers.lexicon import STOP, TITLES
 from bot.answers.thesaurus import KIN
@@ -87,12 +88,22 @@ def _nearly(one: str, other: str) -> bool:
     return len(one) > 3 and abs(len(one) - len(other)) <= 1 and one[0] == other[0] and fuzz.ratio(one, other) >= 80
 
 
+_LONG_ENOUGH = 6
+"""Letters of a role's word below which a slip is not put right: a baker is no banker."""
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """A letter too many or too few, or two of them the wrong way round; another letter makes another word."""
+    return Indel.distance(word, other) == 1 or (sorted(word) == sorted(other) and OSA.distance(word, other) == 1)
+
+
 class Roles:
     """In which roles and at which bodies they are quoted, laid out by the stems of these."""
 
     def __init__(self, stated: Sequence[tuple[str, str]] = ()) -> None:
         """`stated`: (speaker, role and organisation)."""
         self._held = [(speaker, frozenset(stem(word) for word in _parts(role))) for speaker, role in stated]
+        self._written = {word for _, role in stated for word in _parts(role) if len(word) >= _LONG_ENOUGH}
         self._places: dict[str, list[int]] = {}
         for place, (_, words) in enumerate(self._held):
             for word in words:
@@ -103,7 +114,7 @@ class Roles:
 
         With `near`, where nobody's does, it may be another word for theirs: "the boss" for a chief executive.
         """
-        wanted = {stem(word) for word in _parts(name) if word not in STOP}
+        wanted = self._stems(name)
         exact = dict.fromkeys(speaker for speaker, _ in self._fitting([{word} for word in wanted]))
         if exact or not near or not name.islower():
             return tuple(exact)
@@ -116,9 +127,18 @@ class Roles:
         The head of "the opera's manager" and of "the manager of the opera" is the manager. With `near` it may be
         another word for it.
         """
-        head, rest = (frozenset(stem(word) for word in _parts(part) if word not in STOP) for part in _headed(name))
+        head, rest = (self._stems(part) for part in _headed(name))
         heads = [{word, *(KIN.get(word, ()) if near else ())} for word in head]
         return [(speaker, rest - words) for speaker, words in self._fitting(heads)]
+
+    def _stems(self, name: str) -> frozenset[str]:
+        """Of the words that carry content; a word of no role that is nearly one of a role's is taken for that."""
+        return frozenset(stem(self._mended(word)) for word in _parts(name) if word not in STOP)
+
+    def _mended(self, word: str) -> str:
+        if len(word) < _LONG_ENOUGH or stem(word) in self._places:
+            return word
+        return next((other for other in sorted(self._written) if _is_slip(word, other)), word)
 
     def _fitting(self, wanted: Sequence[AbstractSet[str]]) -> list[tuple[str, frozenset[str]]]:
         """Those, in their order, whose role has a word of each set; none where no set is given."""

@@ -34,6 +34,21 @@ def test_every_word_begins_as_its_stem_does(word):
     assert word.startswith((beginning(stem(word)), "'"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("the deputy mayor", ("Per Lund",)),
+        ("the chief executve", ("Ida Holm",)),
+        ("the chief exectuive", ("Ida Holm",)),
+        ("the chief exerutive", ()),
+        ("the mayro", ()),
+        ("the deposit mayor", ()),
+    ],
+)
+def test_a_role_is_known_by_a_slip_of_the_keys(typed: str, meant: tuple[str, ...]):
+    assert ROLES.meant(typed) == meant
+
+
 @given(terms, st.sets(words), st.sets(words))
 def test_more_words_never_hold_less(asked, one, more):
     few, many = share_held(asked, [(one, 1.0)]), share_held(asked, [(one | more, 1.0)])
