@@ -11,7 +11,7 @@ from functools import partial
 from bot.answers.compare import Sides, sides_of
 from bot.answers.following import FEW, IT, OWN, WHAT_ABOUT, leans, unfronted
 from bot.answers.kinds import Asks, kind_of
-from bot.answers.lexicon import IDIOMS, JUDGING, NEUTRAL, SAID_VERBS
+from bot.answers.lexicon import IDIOMS, JUDGING, NEUTRAL, SAID_VERBS, WEEKDAYS
 from bot.answers.people import PRONOUNS, Known, Names
 from bot.answers.span_of_time import read_since
 from bot.answers.words import content_words, fold
@@ -118,7 +118,7 @@ _WHO_SAID = re.compile(
     re.I,
 )
 _SPEAKERS = re.compile(
-    r"^(?:(?:who (?:is|was|are|were) (?:quoted|speaking)|who spoke|who said what)(?= (?:in|here|there|today)\b|$)"
+    r"^(?:(?:who (?:is|was|are|were) (?:quoted|speaking)|who spoke|who said what)(?= (?:in|here|there|today|most)\b|$)"
     r"|(?:list (?:all |the )?(?:the )?speakers|everyone quoted|show (?:me )?(?:all )?(?:the )?speakers)\b)",
     re.I,
 )
@@ -266,8 +266,14 @@ def _speaker_first(text: str, known: Known) -> tuple[str, str] | None:
     return None
 
 
+_SPOKE_ON = re.compile(
+    rf"(?:\bon |^ ?)(?:last )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?\b", re.I
+)
+"""The day on which somebody spoke is no matter."""
+
+
 def _about(text: str, asks: Asks, name: str, rest: str, known: Known, before: Question | None) -> Question:
-    name = name.strip(" ,")
+    name, rest = name.strip(" ,"), _SPOKE_ON.sub(" ", rest)
     words = tuple(content_words(rest)) or _odd_words(rest)
     nobody_named = fold(name) in PRONOUNS and (before is None or not before.speakers)
     if nobody_named or re.fullmatch(_ANYBODY, fold(name)):

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -115,3 +115,33 @@ def test_what_was_asked_before_is_kept_of_an_asked_again_question_too():
     again = parse("And what about Tomas Brandl?", before=before)
     assert again.speakers == ("Tomas Brandl",)
     assert again.in_full == "And what about Tomas Brandl What did Lena Aurich say about the quay"
+
+
+def test_the_day_somebody_spoke_is_no_matter():
+    asked = parse_question("What did Ida Holm say on Tuesday about fares?", ["Ida Holm"], now=NOW)
+    assert (asked.asks, asked.words) == (Asks.SAID, ("fares",))
+    assert parse_question("What did Ida Holm say on tuesday?", ["Ida Holm"], now=NOW).words == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "bare"),
+    [
+        ("When is the last day to apply", None),
+        ("the last week of the tour", None),
+        ("What was in last month's report", None),
+        ("What happened in the last week", 7),
+        ("what happened last week", 7),
+        ("what changed over the past 3 days", 3),
+        ("what happened the last 2 days", 2),
+    ],
+)
+def test_a_last_day_is_not_always_a_time_to_search(asked: str, bare: int | None):
+    since = parse_question(asked, [], now=NOW).since
+    assert (since is None) == (bare is None)
+    assert bare is None or since == NOW - timedelta(days=bare)
+
+
+def test_yesterday_bounds_the_search_in_the_midst_of_a_question():
+    asked = parse_question("What did Ida Holm say yesterday about fares?", ["Ida Holm"], now=NOW)
+    assert asked.since is not None
+    assert asked.words == ("fares",)
