@@ -10,7 +10,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 import pytest
 
-from bot.flows.ask import Place, answer_in, answer_request, readings_of
+from bot.flows.ask import Place, answer_in, answer_request
 from bot.model import (
     LOCAL,
     Answer,
@@ -45,6 +45,10 @@ def keep(store: Store, url: str, text: str, reading: Reading) -> Article:
     article = store.add_article(Article(url, "The mill race", text, "Tarn Press"))
     store.add_reading(article, reading, "test")
     return article
+
+
+def readings_of(ports: Ports, answer: Answer) -> dict[int, Reading]:
+    return ports.store.get_readings([citation.article.id for citation in answer.citations])
 
 
 @pytest.fixture
