@@ -23,7 +23,7 @@ from bot.flows.status import status_of
 from bot.flows.track import Tracked, find_topic, local
 from bot.flows.who import tell_who
 from bot.log import get_log
-from bot.model import FeedState, Message, Request, RunState, Topic
+from bot.model import FeedState, Message, Request, Run, RunState, Topic
 from bot.ports import Ports
 from bot.render import notices
 from bot.render.answer import Moment, render_answer, with_feedback
@@ -144,17 +144,32 @@ def now_(ports: Ports, request: Request, words: str) -> Message:
     """One topic, or all of the channel. What its feeds hold is fetched and read first."""
     name, days = parse_now(words)
     topics = [find_topic(ports, request.workspace, request.channel, name)] if name else _all_here(ports, request)
+    obstacle = ports.messenger.room_of(request.workspace, request.channel).obstacle
+    if obstacle:
+        return notices.said(f"The briefing on {_names(topics)} cannot be posted.", obstacle)
+    _collect_for(ports, topics)
+    run = brief_now(ports, request.workspace, request.channel, topics, key=request.key, days=days)
+    ports.queue.wake("deliver")
+    return _briefed(run, _names(topics), name)
+
+
+def _collect_for(ports: Ports, topics: Sequence[Topic]) -> None:
     feeds = {feed.id for topic in topics for feed in ports.store.list_topic_feeds(topic.workspace, topic.id)}
     if feeds:
         collect(ports, feeds=sorted(feeds))
-    run = brief_now(ports, request.workspace, request.channel, topics, key=request.key, days=days)
-    ports.queue.wake("deliver")
-    names = ", ".join(f"“{topic.name}”" for topic in topics)
+
+
+def _briefed(run: Run, names: str, name: str) -> Message:
+    """What came of it; `name`: the one topic that was named."""
     if run.state is RunState.FAILED:
         return notices.said(f"The briefing on {names} could not be made.", run.note)
     if run.state is RunState.EMPTY:
         return notices.said(f"Nothing new on {names}.", "", (Button("The last 7 days", f"now {name} 7d".strip()),))
     return notices.said(f"The briefing on {names} is on its way.")
+
+
+def _names(topics: Sequence[Topic]) -> str:
+    return ", ".join(f"“{topic.name}”" for topic in topics)
 
 
 def _all_here(ports: Ports, request: Request) -> list[Topic]:
@@ -215,7 +230,7 @@ def _feed_list(ports: Ports, request: Request, name: str) -> Message:
         for feed in feeds.values()
         for shown in (shown_address(feed.url),)
     ]
-    return notices.feeds_card("Feeds of " + ", ".join(f"“{topic.name}”" for topic in topics), lines)
+    return notices.feeds_card(f"Feeds of {_names(topics)}", lines)
 
 
 def _feed_add(ports: Ports, request: Request, name: str, urls: tuple[str, ...]) -> Message:

@@ -104,6 +104,14 @@ def test_who_tracks_where_nothing_can_be_posted_is_told_at_once(ports: Ports) ->
     assert "/invite" not in say(ports, f"track wind from {FEED}").text
 
 
+def test_a_briefing_that_cannot_be_posted_is_not_said_to_be_on_its_way(ports: Ports) -> None:
+    say(ports, f"track wind from {FEED}", channel="C9")
+    for text in ("now", "now wind 7d"):
+        told = say(ports, text, channel="C9").text
+        assert told == "The briefing on “wind” cannot be posted.\nType /invite @readout in it."
+    assert ports.store.list_open_runs() == []
+
+
 def offered(card: Message) -> list[tuple[str, str]]:
     """Label and value of the buttons."""
     rows = [block for block in card.blocks if block["type"] == "actions"]
