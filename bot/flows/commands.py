@@ -18,6 +18,7 @@ from bot.flows.ask import PATIENCE_S, answer_request, reply_in_thread
 from bot.flows.clicks import CLICKS
 from bot.flows.follow import PATIENCE, asks_nothing, follow_deletion, follow_edit, is_taken_away
 from bot.flows.phrases import is_greeting, split_command, spoken
+from bot.flows.track import rooms_of
 from bot.flows.verbs import VERBS, find_verb, unknown_verb, which_one
 from bot.log import get_log
 from bot.model import Message, Request, RequestKind, RequestState
@@ -122,10 +123,10 @@ def _answer(ports: Ports, request: Request) -> None:
     """A question is answered in its thread; what asks nothing is told, to its writer alone, how to ask."""
     if is_taken_away(ports, request) or asks_nothing(ports, request):
         ports.store.mark_request(request.id, RequestState.DONE)
-    elif request.channel.startswith(DIRECT) and _is_only_hello(ports, request):
-        reply_in_thread(ports, request, notices.hello())
-    elif request.text and (spoken_aside := aside(spoken(request.text))):
-        reply_in_thread(ports, request, spoken_aside)
+    elif request.channel.startswith(DIRECT) and (reply := _without_answer(ports, request)):
+        reply_in_thread(ports, request, reply)
+    elif request.text and (said := aside(spoken(request.text))):
+        reply_in_thread(ports, request, said)
     elif request.text and not is_greeting(request.text):
         answer_request(ports, request)
     else:
@@ -133,10 +134,13 @@ def _answer(ports: Ports, request: Request) -> None:
         ports.store.mark_request(request.id, RequestState.DONE)
 
 
-def _is_only_hello(ports: Ports, request: Request) -> bool:
-    """In a direct message: a greeting, or a question where no topic is tracked that could answer it."""
-    nothing_here = not ports.store.list_topics(request.workspace, request.channel)
-    return nothing_here or not request.text or is_greeting(request.text)
+def _without_answer(ports: Ports, request: Request) -> Message | None:
+    """In a direct message: hello to a greeting; to a question where no topic is tracked, where it can be asked."""
+    if not request.text or is_greeting(request.text):
+        return notices.hello()
+    if ports.store.list_topics(request.workspace, request.channel):
+        return None
+    return notices.nothing_tracked_here(rooms_of(ports, request.workspace, request.user))
 
 
 def _follow(ports: Ports, request: Request) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "known_feeds",
     "pause_topic",
     "resume_topic",
+    "rooms_of",
     "show_topic",
     "track_topic",
 ]
@@ -40,6 +41,7 @@ log = get_log("track")
 
 DEFAULT_AT = "08:00"
 MAX_FEEDS_SHOWN = 8
+MOST_ROOMS = 3
 _FEEDS_AT_ONCE = 4
 
 OnProgress = Callable[[str, int, int], None]
@@ -190,6 +192,14 @@ def find_topic(ports: Ports, workspace: WorkspaceId, channel: str, words: str) -
     hint = f"Did you mean “{near[0]}”?" if near else "Here are: " + ", ".join(f"“{t.name}”" for t in meant) + "."
     what = f"There is no topic “{name}” in this channel." if name else "Which topic?"
     raise UnclearError(what, hint, name, tuple((topic.name, f"#{topic.id}") for topic in meant))
+
+
+def rooms_of(ports: Ports, workspace: WorkspaceId, user: str) -> list[str]:
+    """The names of up to three channels in which this person tracks topics, where the messenger knows them."""
+    owned = (topic.channel for topic in ports.store.list_topics(workspace) if user and topic.owner == user)
+    channels = list(dict.fromkeys(owned))[:MOST_ROOMS]
+    names = (ports.messenger.room_of(workspace, channel).name for channel in channels)
+    return [name for name in names if name]
 
 
 # ------------------------------------------------------------------ from wish to topic

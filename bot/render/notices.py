@@ -159,6 +159,17 @@ def hello() -> Message:
     )
 
 
+def nothing_tracked_here(rooms: Sequence[str]) -> Message:
+    """To a question in a direct message that no topic could answer. `rooms`: channels whose topics may."""
+    where = f"You track topics in {', '.join(rooms)}: ask it there" if rooms else "Ask it in a channel with topics"
+    return said(
+        "Nothing is tracked in this conversation, so there is nothing that I could answer from.",
+        f"{where}, in the thread of a briefing or with `/readout ask …`.\n"
+        "To track a topic here: `/readout track solar power from https://news.example/feed`.",
+        (Button("What can I type?", "help"),),
+    )
+
+
 def error_card(error: ReadoutError, reference: str = "", buttons: Sequence[Button] = ()) -> Message:
     """What happened and what to do; the reference is the one in the log."""
     small = f"Reference {reference}" if reference else ""

@@ -363,6 +363,23 @@ def test_a_row_that_crashes_every_time_is_given_up(ports: Ports) -> None:
     assert "three times" in ports.messenger.heard[-1].text
 
 
+def test_a_question_in_a_conversation_without_topics_is_told_where_the_asker_can_ask_it(ports: Ports) -> None:
+    say(ports, f"track wind from {FEED}", channel="C9")
+    for number, user in enumerate(("U1", "U2"), 1):
+        asked = {"kind": RequestKind.QUESTION, "channel": f"D{number}", "user": user, "key": user}
+        add(ports, row("What did Jonas Birk say?", **asked))
+        handle_requests(ports)
+        add(ports, row("Hello!", **{**asked, "key": f"hello{number}"}))
+        handle_requests(ports)
+    told, hello, stranger, _ = [reply.message.text for reply in ports.store.list_deliveries(TEAM)]
+    assert told.startswith("Nothing is tracked in this conversation")
+    assert "You track topics in #outside: ask it there" in told
+    assert "/readout track solar power" in told
+    assert hello.startswith("Hello.")
+    assert "Ask it in a channel with topics" in stranger
+    assert "#outside" not in stranger
+
+
 # ------------------------------------------------------------------ clicks
 
 
