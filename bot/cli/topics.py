@@ -141,7 +141,7 @@ def _shown(ports: Ports, topic: Topic, form: Format, days: float) -> str:
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="For example: “What did Lena Aurich say about costs?”")],
+    question: Annotated[str, typer.Argument(help="For example: “What did Haruka Minamoto say about orders?”")],
     topic: Annotated[str, typer.Option(help="Only within this topic.")] = "",
     workspace: Workspace = LOCAL,
 ) -> None:
@@ -150,7 +150,7 @@ def ask(
     from bot.render.answer import Moment, render_answer_text
 
     if not question.strip():
-        raise InputError("There is no question.", "For example: readout ask “What did Lena Aurich say about costs?”")
+        raise InputError("There is no question.", "For example: readout ask “What did Haruka Minamoto say about orders?”")
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
         zone = chosen[0].timetable.zone if chosen else "UTC"
@@ -173,7 +173,7 @@ def who(
 
 
 def figure(
-    words: Annotated[str, typer.Argument(help="What is measured, such as “ferry fares”.")],
+    words: Annotated[str, typer.Argument(help="What is measured, such as “AI spending”.")],
     topic: Annotated[str, typer.Option(help="Only within this topic.")] = "",
     workspace: Workspace = LOCAL,
 ) -> None:

@@ -49,7 +49,7 @@ def tell_figure(ports: Ports, topics: Sequence[Topic], words: str, moment: Momen
     """The table of one measure, or what was searched. `topics`: those of one channel. Raises InputError for no word."""
     asked = _stems(words)
     if not asked:
-        raise InputError("Which figure?", "For example: /readout figure ferry fares")
+        raise InputError("Which figure?", "For example: /readout figure AI spending")
     if not topics:
         return notices.said("No topic is tracked in this channel, so no figure is stored here.", "/readout track …")
     scope = Scope(topics[0].workspace, topic_ids=tuple(topic.id for topic in topics), since=moment.now - HISTORY)

@@ -59,7 +59,7 @@ def _what_and_where(ports: Ports, request: Request, words: str) -> tuple[str, li
     found = _IN.match(words.strip())
     what = parse_topic(found[1] if found else words)[:MAX_MUTE].replace('"', "").strip()
     if not fold(what).strip():
-        raise InputError("What shall be left out?", '/readout mute The Quay Post – or: mute "share prices" in "TOPIC"')
+        raise InputError("What shall be left out?", '/readout mute The Touchline – or: mute "share prices" in "TOPIC"')
     if found:
         return what, [find_topic(ports, request.workspace, request.channel, found[2])]
     topics = ports.store.list_topics(request.workspace, request.channel)

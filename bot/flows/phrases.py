@@ -88,7 +88,7 @@ def parse_track(text: str) -> TrackWish:
         )
     if not name:
         raise InputError(
-            "What shall I track?", "For example: /readout track solar power from https://news.example/feed"
+            "What shall I track?", "For example: /readout track industrial AI from https://news.example/feed"
         )
     if len(name) > MAX_NAME:
         raise InputError(f"That name is too long ({len(name)} characters).", 'Write: track "short name" query')
@@ -102,7 +102,7 @@ def parse_topic(text: str) -> str:
 
 
 def parse_now(text: str) -> tuple[str, int]:
-    """The topic's name and the window in days (0: since the last briefing): "solar power 7d"."""
+    """The topic's name and the window in days (0: since the last briefing): "industrial AI 7d"."""
     found = _DAYS.search(" " + text)
     if not found:
         return parse_topic(text), 0

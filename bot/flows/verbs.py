@@ -128,7 +128,7 @@ def list_(ports: Ports, request: Request, words: str) -> Message:
     also = f"{elsewhere} more in other channels." if elsewhere else ""
     if not topics:
         return notices.said(
-            "No topic is tracked in this channel yet.", "/readout track solar power from https://…", small=also
+            "No topic is tracked in this channel yet.", "/readout track industrial AI from https://…", small=also
         )
     lines = [TopicLine(topic.name, _about(ports, topic)) for topic in topics]
     return notices.topics_card("Topics of this channel", lines, also)

@@ -35,7 +35,7 @@ def tell_who(ports: Ports, topics: Sequence[Topic], name: str, moment: Moment) -
     """
     name = name.strip(' “”"?.,').removeprefix("is ").strip()
     if not name:
-        raise InputError("Who?", "For example: /readout who Lena Aurich")
+        raise InputError("Who?", "For example: /readout who Haruka Minamoto")
     if not topics:
         return notices.said("No topic is tracked in this channel, so nobody is known here.", "/readout track …")
     workspace = topics[0].workspace

@@ -108,18 +108,18 @@ class Use:
 
 
 USES = (
-    Use("/readout track solar power from https://news.example/feed", "follow a topic here, weekdays 08:00 your time"),
-    Use('/readout track "Grid" (outage OR blackout) NOT game at 7:30 daily', "with a query and a time of its own"),
-    Use("/readout now solar power", "post its briefing now; `now solar power 7d`: the last seven days"),
+    Use("/readout track industrial AI from https://news.example/feed", "follow a topic here, weekdays 08:00 your time"),
+    Use('/readout track "Rates" (inflation OR "central bank") NOT football at 7:30 daily', "with a query and a time of its own"),
+    Use("/readout now industrial AI", "post its briefing now; `now industrial AI 7d`: the last seven days"),
     Use("/readout list", "the topics of this channel and when they are briefed next"),
-    Use("/readout show solar power", "its query, feeds and latest headlines"),
-    Use("/readout edit solar power at 17:00 mon-fri", "another time, query or list of feeds"),
-    Use("/readout try solar AND (storage OR grid)", "how many articles of the last 7 days that would find"),
-    Use("/readout outlets solar power without …", "also `only A, B` and `all`: which outlets it listens to"),
-    Use("/readout pause solar power", "no briefings until `resume`"),
-    Use("/readout delete solar power", "stop following it"),
-    Use("/readout feed add solar power https://…", "also `feed list` and `feed remove`"),
-    Use("/readout mute The Quay Post", "leave out an outlet or words; `unmute` takes it back"),
+    Use("/readout show industrial AI", "its query, feeds and latest headlines"),
+    Use("/readout edit industrial AI at 17:00 mon-fri", "another time, query or list of feeds"),
+    Use("/readout try rates AND (inflation OR prices)", "how many articles of the last 7 days that would find"),
+    Use("/readout outlets industrial AI without …", "also `only A, B` and `all`: which outlets it listens to"),
+    Use("/readout pause industrial AI", "no briefings until `resume`"),
+    Use("/readout delete industrial AI", "stop following it"),
+    Use("/readout feed add industrial AI https://…", "also `feed list` and `feed remove`"),
+    Use("/readout mute The Touchline", "leave out an outlet or words; `unmute` takes it back"),
     Use("/readout who NAME", "roles over time and what was said, by topic"),
     Use("/readout figure WORDS", "one measure over time, with sources; outlets that differ side by side"),
     Use("/readout ask What did … say about …?", 'an answer that only you see; `ask in "TOPIC" …` asks one topic'),
@@ -152,7 +152,7 @@ def hello() -> Message:
     """To somebody who writes to the app itself."""
     return said(
         "Hello. I brief channels on topics in the news: who said what, and the key figures, each line with its source.",
-        "To begin, in a channel: `/invite @Readout`, then `/readout track solar power from https://news.example/feed`.\n"
+        "To begin, in a channel: `/invite @Readout`, then `/readout track industrial AI from https://news.example/feed`.\n"
         "Ask in the thread of a briefing, or with `/readout ask …`: I answer from the topics of that channel.\n"
         "What you track here, in this conversation, is answered here.",
         (Button("What can I type?", "help", "primary"), Button("What is tracked here", "list")),
@@ -165,7 +165,7 @@ def nothing_tracked_here(rooms: Sequence[str]) -> Message:
     return said(
         "Nothing is tracked in this conversation, so there is nothing that I could answer from.",
         f"{where}, in the thread of a briefing or with `/readout ask …`.\n"
-        "To track a topic here: `/readout track solar power from https://news.example/feed`.",
+        "To track a topic here: `/readout track industrial AI from https://news.example/feed`.",
         (Button("What can I type?", "help"),),
     )
 

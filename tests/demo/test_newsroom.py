@@ -1,8 +1,10 @@
 """The sample news over real HTTP: every feed parses, every page holds its article, unchanged answers are 304."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import feedparser
 import httpx
@@ -12,6 +14,12 @@ from defusedxml import ElementTree
 
 from bot.demo.news import SampleArticle, load_articles, load_outlets, parse_article
 from bot.demo.newsroom import Newsroom
+from bot.feeds.match import parse_query
+
+ROOT = Path(__file__).parents[2]
+TOLD_IN = ("README.md", "docs/slack.md", *(f"bot/{name}.py" for name in ("render/notices", "flows/who", "flows/figure")))
+PLACEHOLDERS = {"NAME", "WORDS", "QUERY", "OUTLET"}
+EXAMPLE = re.compile(r"/?readout (who|figure|try|mute) [\"“]?([^`\"“”–{;\n]+)")
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +32,23 @@ def room() -> Iterator[Newsroom]:
 def web() -> Iterator[httpx.Client]:
     with httpx.Client(trust_env=False) as client:
         yield client
+
+
+def examples() -> list[tuple[str, str]]:
+    """What the documents, the help and the usage lines show, but for what stands for a name."""
+    told = "\n".join((ROOT / name).read_text() for name in (*TOLD_IN, "bot/flows/sift.py", "bot/flows/mute.py"))
+    found = [(verb, words.strip()) for verb, words in EXAMPLE.findall(told)]
+    return [(verb, words) for verb, words in found if words.split()[0] not in PLACEHOLDERS]
+
+
+def test_the_examples_find_something_in_the_sample_news() -> None:
+    known = {"mute": {outlet.name for outlet in load_outlets().values()}}
+    shown = examples()
+    assert {verb for verb, _ in shown} == {"who", "figure", "try", "mute"}
+    for verb, words in shown:
+        query = f'"{words}"' if verb == "who" else words
+        holding = [a for a in load_articles() if parse_query(query).matches(a.title, a.text, a.outlet)]
+        assert words in known[verb] if verb in known else holding, f"{verb} {words}"
 
 
 def test_there_are_enough_articles_of_varied_kinds_and_lengths() -> None:

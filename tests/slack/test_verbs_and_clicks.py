@@ -374,7 +374,7 @@ def test_a_question_in_a_conversation_without_topics_is_told_where_the_asker_can
     told, hello, stranger, _ = [reply.message.text for reply in ports.store.list_deliveries(TEAM)]
     assert told.startswith("Nothing is tracked in this conversation")
     assert "You track topics in #outside: ask it there" in told
-    assert "/readout track solar power" in told
+    assert "/readout track industrial AI" in told
     assert hello.startswith("Hello.")
     assert "Ask it in a channel with topics" in stranger
     assert "#outside" not in stranger
