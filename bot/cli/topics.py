@@ -153,12 +153,18 @@ def ask(
         raise InputError("There is no question.", "For example: readout ask “What did Haruka Minamoto say about orders?”")
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
-        zone = chosen[0].timetable.zone if chosen else "UTC"
+        zone = _zone_of(chosen)
         answer = answer_here(ports, WorkspaceId(workspace), chosen, question, zone)
         moment = Moment(ports.clock.now(), zone)
         out.print(render_answer_text(answer, readings_of(ports, WorkspaceId(workspace), answer), moment), markup=False)
     if answer.verdict is Verdict.NOTHING:
         raise typer.Exit(3)
+
+
+def _zone_of(topics: Sequence[Topic]) -> str:
+    """The zone in which these topics are briefed; UTC where they differ."""
+    zones = {topic.timetable.zone for topic in topics}
+    return zones.pop() if len(zones) == 1 else "UTC"
 
 
 def who(
@@ -191,7 +197,7 @@ def _look_up(
 
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
-        moment = Moment(ports.clock.now(), chosen[0].timetable.zone if chosen else "UTC")
+        moment = Moment(ports.clock.now(), _zone_of(chosen))
         found = tell(ports, chosen, words, moment)
         if not chosen:
             out.print("No topics yet. Make one: readout track NAME --feed URL", markup=False)

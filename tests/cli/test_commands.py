@@ -2,13 +2,19 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.demo.slack import LoopbackSlack
+from bot.flows.matching import stamp_of
+from bot.model import LOCAL, Article, Item, Quote, QuoteKind, Reading, Span, Timetable, Topic
+from storage import open_store
 
 READOUT = [sys.executable, "-c", "from bot.cli import main; main()"]
+SAID = "The crane came by rail on Tuesday, said Ida Holm. Two ships had waited since March. It cost 4 million euros."
 COMMANDS = [
     [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["topics"], ["brief"], ["ask"], ["replay"], ["collect"],
     ["feed"], ["feed", "add"], ["feed", "list"], ["feed", "import"], ["feed", "export"], ["feed", "check"],
@@ -32,6 +38,34 @@ def readout(tmp_path):
         )
 
     return call
+
+
+@pytest.fixture
+def stocked(tmp_path) -> Path:
+    """A store in which Ida Holm is quoted, an hour before midnight UTC, in topics of two time zones."""
+    (tmp_path / "data").mkdir()
+    last_night = datetime.now(UTC).replace(hour=23, minute=0) - timedelta(days=1)
+    with closing(open_store(f"sqlite:///{tmp_path}/data/readout.sqlite")) as store:
+        feed = store.add_feed("https://wire.example/feed")
+        url = "https://wire.example/1"
+        (item,) = store.add_items(feed.id, [Item(url, "Crane", (f"url:{url}",))], last_night, baseline=False)
+        found = Article(url, "Crane", SAID, "Brill Courier", published=last_night, first_seen=last_night)
+        article = store.add_article(found)
+        store.mark_item(item.id, article_id=article.id)
+        quote = Quote((Span(0, 33),), "Ida Holm", QuoteKind.INDIRECT, Span(40, 48), cue=Span(35, 39), confidence=0.99)
+        store.add_reading(article, Reading(quotes=(quote,)), "quiet")
+        for name, zone in (("Cranes", "Asia/Tokyo"), ("Rail", "America/Lima")):
+            topic = store.add_topic(Topic(LOCAL, "terminal", name, name[:-1], Timetable(zone=zone)))
+            store.add_topic_feed(LOCAL, topic.id, feed.id)
+            store.mark_matches(topic, stamp_of(topic), {article.id: True})
+    return tmp_path
+
+
+def test_times_are_those_of_the_topic_that_is_asked_else_of_no_zone_in_particular(readout, stocked):
+    asked = {topic: readout("who", "Holm", *topic).stdout for topic in ((), ("--topic", "Cranes"), ("--topic", "Rail"))}
+    assert "23:00" in asked[()]
+    assert "08:00" in asked["--topic", "Cranes"]
+    assert "18:00" in asked["--topic", "Rail"]
 
 
 def test_every_command_explains_itself(capsys):
@@ -131,7 +165,6 @@ def test_doctor_names_channels_where_nothing_can_be_posted(readout):
 )
 def test_doctor_does_not_call_a_damaged_database_good(tmp_path, changed, level, todo):
     from bot.cli.doctor import database_finding
-    from storage import open_store
 
     store = open_store(f"sqlite:///{tmp_path / 'one.sqlite'}")
     finding = database_finding({**store.health(), **changed})
