@@ -13,8 +13,8 @@ from bot.cli.console import PrintedMessages, complain, err, out, progress
 from bot.cli.topics import find_topic
 from bot.errors import InputError, NotFoundError, ReadoutError
 from bot.feeds.identity import shown_address
-from bot.model import LOCAL, Feed
-from bot.ports import Fetched
+from bot.model import LOCAL, Feed, Topic, WorkspaceId
+from bot.ports import Fetched, Ports
 from bot.settings import load_settings
 from bot.wiring import open_ports
 
@@ -46,20 +46,33 @@ def collect(
 
 
 @feed.command("add")
-def add(urls: Annotated[list[str], typer.Argument(help="Feeds, or sites that name their feeds.")]) -> None:
+def add(
+    urls: Annotated[list[str], typer.Argument(help="Feeds, or sites that name their feeds.")],
+    topic: Annotated[str, typer.Option(help="The topic, by name or number, that follows them from now on.")] = "",
+    workspace: Annotated[str, typer.Option(help="The Slack workspace.")] = LOCAL,
+) -> None:
     """Check each URL and add it; says what was read or why not (exit code 1 if any was refused)."""
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        follower = find_topic(ports, workspace, topic) if topic else None
+        added = [_add(ports, url, WorkspaceId(workspace), follower) for url in urls]
+    if follower and any(added):
+        out.print(f"“{follower.name}” follows what was added. To read it now: readout collect", markup=False)
+    raise typer.Exit(0 if all(added) else 1)
+
+
+def _add(ports: Ports, url: str, workspace: WorkspaceId, follower: Topic | None) -> bool:
+    """False where it was refused."""
     from bot.flows.collect import add_feed
 
-    refused = 0
-    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
-        for url in urls:
-            try:
-                for added in add_feed(ports, url):
-                    out.print(f"✓ {shown_address(added.url)}  {added.title}", markup=False)
-            except ReadoutError as error:
-                refused += 1
-                complain(error)
-    raise typer.Exit(1 if refused else 0)
+    try:
+        for added in add_feed(ports, url, workspace):
+            out.print(f"✓ {shown_address(added.url)}  {added.title}", markup=False)
+            if follower:
+                ports.store.add_topic_feed(follower.workspace, follower.id, added.id)
+    except ReadoutError as error:
+        complain(error)
+        return False
+    return True
 
 
 @feed.command("list")

@@ -1,17 +1,20 @@
-"""The commands around one topic: track, topics, brief, ask, replay."""
+"""The commands around one topic: track, untrack, topics, brief, ask, replay."""
 
 from __future__ import annotations
 
 import enum
 import json
 from collections.abc import Callable, Sequence
+from itertools import chain
+from shlex import join, quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import PrintedMessages, messenger_of, out, progress
+from bot.cli.console import PrintedMessages, err, messenger_of, out, progress
 from bot.errors import InputError, NotFoundError
-from bot.model import LOCAL, Message, RunState, Topic, Verdict, WorkspaceId
+from bot.feeds.identity import shown_address
+from bot.model import LOCAL, Feed, Message, RunState, Topic, Verdict, WorkspaceId
 from bot.ports import Ports
 from bot.settings import load_settings
 from bot.wiring import open_ports
@@ -35,7 +38,7 @@ class Format(enum.StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds this file's commands."""
-    for command in (track, topics, brief, ask, who, figure, feedback, editions, replay):
+    for command in (track, untrack, topics, brief, ask, who, figure, feedback, editions, replay):
         app.command(rich_help_panel="Topics and briefings")(command)
 
 
@@ -73,9 +76,53 @@ def track(
 
     settings = load_settings()
     with open_ports(settings, messenger=messenger_of(settings)) as ports, progress() as on_progress:
+        _refuse_twice(ports.store.list_topics(WorkspaceId(workspace), channel), name)
         wish = TrackWish(name=name, query=query, feeds=tuple(feed or ()), at=at, zone=zone)
         tracked = track_topic(ports, WorkspaceId(workspace), channel, "", wish, on_progress)
-    out.print(tracked_text(tracked.card()), markup=False)
+    out.print(tracked_text(tracked.card(terminal=True)), markup=False)
+
+
+def _refuse_twice(known: Sequence[Topic], name: str) -> None:
+    for topic in known:
+        if topic.name.casefold() == name.strip().casefold():
+            hint = f"Choose another name, or take it away first: readout untrack {quote(topic.name)}"
+            raise InputError(f"“{topic.name}” is tracked already.", hint)
+
+
+def untrack(
+    name: Annotated[str, typer.Argument(help="The topic's name or number.")], workspace: Workspace = LOCAL
+) -> None:
+    """Stop tracking a topic, at once. What was read and posted stays; the command that tracks it again is printed."""
+    from bot.flows.track import delete_topic
+
+    with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
+        topic = find_topic(ports, workspace, name)
+        feeds = ports.store.list_topic_feeds(topic.workspace, topic.id)
+        delete_topic(ports, topic)
+    out.print(f"“{topic.name}” is no longer tracked. To track it again:", markup=False)
+    if lost := _not_in_it(topic, feeds):
+        out.print(f"(not in it: {', '.join(lost)})", markup=False)
+    out.print(_again(topic, feeds), markup=False)
+
+
+def _not_in_it(topic: Topic, feeds: Sequence[Feed]) -> list[str]:
+    """What the command that makes a topic again cannot hold, or may not show."""
+    secret = sum(feed.url != shown_address(feed.url) for feed in feeds)
+    lost = [f"only from {', '.join(topic.outlets)}"] if topic.outlets else []
+    lost += [f"left out {', '.join(topic.muted)}"] if topic.muted else []
+    lost += [f"{secret} feeds whose address holds a secret"] if secret else []
+    return lost
+
+
+def _again(topic: Topic, feeds: Sequence[Feed]) -> str:
+    """The command that makes this topic."""
+    from bot.timing.timetable import format_timetable
+
+    options = [("--query", topic.query), ("--at", format_timetable(topic.timetable)), ("--zone", topic.timetable.zone)]
+    options += [("--feed", feed.url) for feed in feeds if feed.url == shown_address(feed.url)]
+    options += [("--channel", topic.channel)] if topic.channel != HERE else []
+    options += [("--workspace", topic.workspace)] if topic.workspace != LOCAL else []
+    return join(["readout", "track", topic.name, *chain.from_iterable(options)])
 
 
 def topics(workspace: Workspace = LOCAL) -> None:
@@ -111,6 +158,7 @@ def brief(
     settings = load_settings()
     with open_ports(settings, messenger=messenger_of(settings)) as ports:
         found = find_topic(ports, workspace, topic)
+        _warn_without_feeds(ports, found)
         if dry_run:
             out.print(_shown(ports, found, form, days), markup=False, end="")
             return
@@ -120,6 +168,13 @@ def brief(
             out.print(_shown(ports, found, Format.TEXT, days), markup=False, end="")
             raise typer.Exit(3)
         deliver_due(ports)
+
+
+def _warn_without_feeds(ports: Ports, topic: Topic) -> None:
+    from bot.flows.track import no_feeds
+
+    if not ports.store.list_topic_feeds(topic.workspace, topic.id):
+        err.print(no_feeds(topic, terminal=True), markup=False)
 
 
 def _shown(ports: Ports, topic: Topic, form: Format, days: float) -> str:
@@ -150,7 +205,9 @@ def ask(
     from bot.render.answer import Moment, render_answer_text
 
     if not question.strip():
-        raise InputError("There is no question.", "For example: readout ask “What did Haruka Minamoto say about orders?”")
+        raise InputError(
+            "There is no question.", "For example: readout ask “What did Haruka Minamoto say about orders?”"
+        )
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
         zone = _zone_of(chosen)

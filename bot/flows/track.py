@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from shlex import quote
 
 from rapidfuzz import fuzz, process
 
@@ -30,6 +31,7 @@ __all__ = [
     "edit_topic",
     "find_topic",
     "known_feeds",
+    "no_feeds",
     "pause_topic",
     "resume_topic",
     "rooms_of",
@@ -71,7 +73,8 @@ class Tracked:
     obstacle: str = ""
     """Why its briefings could not be posted, were they due now."""
 
-    def card(self) -> TrackedCard:
+    def card(self, *, terminal: bool = False) -> TrackedCard:
+        """`terminal`: commands are named as they are typed there."""
         shown = self.feeds[:MAX_FEEDS_SHOWN]
         return TrackedCard(
             lead=self.lead,
@@ -81,15 +84,13 @@ class Tracked:
             next_runs=tuple(local(run, self.topic.timetable.zone) for run in self.next_runs),
             feeds=tuple(_feed_line(result) for result in shown),
             more_feeds=len(self.feeds) - len(shown),
-            matched=self._matched_words(),
+            matched=self._matched_words() if self.feeds else no_feeds(self.topic, terminal=terminal),
             outlets=_outlets_words(self.topic),
             headlines=self.matched[:3],
             obstacle=self.obstacle,
         )
 
     def _matched_words(self) -> str:
-        if not self.feeds:
-            return "It has no feeds yet: add some with “feed add”, or name them after “from”."
         number = len(self.matched)
         reading = f" ({self.waiting} articles are still being read)" if self.waiting else ""
         if not number:
@@ -99,6 +100,13 @@ class Tracked:
 
     def __str__(self) -> str:
         return tracked_text(self.card())
+
+
+def no_feeds(topic: Topic, *, terminal: bool) -> str:
+    typed = (
+        f"readout feed add URL --topic {quote(topic.name)}" if terminal else f"/readout feed add {topic.name} https://…"
+    )
+    return f"“{topic.name}” has no feeds yet, so nothing is read for it. Add some: {typed}"
 
 
 def _outlets_words(topic: Topic) -> str:

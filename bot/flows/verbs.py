@@ -150,7 +150,7 @@ def now_(ports: Ports, request: Request, words: str) -> Message:
     _collect_for(ports, topics)
     run = brief_now(ports, request.workspace, request.channel, topics, key=request.key, days=days)
     ports.queue.wake("deliver")
-    return _briefed(run, _names(topics), name)
+    return _briefed(run, _names(topics), name, _lacking(ports, topics))
 
 
 def _collect_for(ports: Ports, topics: Sequence[Topic]) -> None:
@@ -159,12 +159,18 @@ def _collect_for(ports: Ports, topics: Sequence[Topic]) -> None:
         collect(ports, feeds=sorted(feeds))
 
 
-def _briefed(run: Run, names: str, name: str) -> Message:
+def _lacking(ports: Ports, topics: Sequence[Topic]) -> str:
+    """What to type for those that have no feeds."""
+    bare = (topic for topic in topics if not ports.store.list_topic_feeds(topic.workspace, topic.id))
+    return "\n".join(track.no_feeds(topic, terminal=False) for topic in bare)
+
+
+def _briefed(run: Run, names: str, name: str, lacking: str) -> Message:
     """What came of it; `name`: the one topic that was named."""
     if run.state is RunState.FAILED:
         return notices.said(f"The briefing on {names} could not be made.", run.note)
     if run.state is RunState.EMPTY:
-        return notices.said(f"Nothing new on {names}.", "", (Button("The last 7 days", f"now {name} 7d".strip()),))
+        return notices.said(f"Nothing new on {names}.", lacking, (Button("The last 7 days", f"now {name} 7d".strip()),))
     return notices.said(f"The briefing on {names} is on its way.")
 
 

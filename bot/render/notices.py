@@ -109,7 +109,10 @@ class Use:
 
 USES = (
     Use("/readout track industrial AI from https://news.example/feed", "follow a topic here, weekdays 08:00 your time"),
-    Use('/readout track "Rates" (inflation OR "central bank") NOT football at 7:30 daily', "with a query and a time of its own"),
+    Use(
+        '/readout track "Rates" (inflation OR "central bank") NOT football at 7:30 daily',
+        "with a query and a time of its own",
+    ),
     Use("/readout now industrial AI", "post its briefing now; `now industrial AI 7d`: the last seven days"),
     Use("/readout list", "the topics of this channel and when they are briefed next"),
     Use("/readout show industrial AI", "its query, feeds and latest headlines"),

@@ -1,13 +1,16 @@
 import json
 import os
+import shlex
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.demo.newsroom import Newsroom
 from bot.demo.slack import LoopbackSlack
 from bot.flows.matching import stamp_of
 from bot.model import LOCAL, Article, Item, Quote, QuoteKind, Reading, Span, Timetable, Topic
@@ -16,8 +19,8 @@ from storage import open_store
 READOUT = [sys.executable, "-c", "from bot.cli import main; main()"]
 SAID = "The crane came by rail on Tuesday, said Ida Holm. Two ships had waited since March. It cost 4 million euros."
 COMMANDS = [
-    [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["topics"], ["brief"], ["ask"], ["replay"], ["collect"],
-    ["feed"], ["feed", "add"], ["feed", "list"], ["feed", "import"], ["feed", "export"], ["feed", "check"],
+    [], ["run"], ["demo"], ["web"], ["worker"], ["track"], ["untrack"], ["topics"], ["brief"], ["ask"], ["replay"],
+    ["collect"], ["feed"], ["feed", "add"], ["feed", "list"], ["feed", "import"], ["feed", "export"], ["feed", "check"],
     ["feed", "remove"], ["read"], ["doctor"], ["migrate"], ["rejoin"], ["backup"], ["migrate-store"], ["editions"],
 ]  # fmt: skip
 
@@ -55,7 +58,8 @@ def stocked(tmp_path) -> Path:
         quote = Quote((Span(0, 33),), "Ida Holm", QuoteKind.INDIRECT, Span(40, 48), cue=Span(35, 39), confidence=0.99)
         store.add_reading(article, Reading(quotes=(quote,)), "quiet")
         for name, zone in (("Cranes", "Asia/Tokyo"), ("Rail", "America/Lima")):
-            topic = store.add_topic(Topic(LOCAL, "terminal", name, name[:-1], Timetable(zone=zone)))
+            muted = ("Ostray Echo",) if name == "Cranes" else ()
+            topic = store.add_topic(Topic(LOCAL, "terminal", name, name[:-1], Timetable(zone=zone), muted=muted))
             store.add_topic_feed(LOCAL, topic.id, feed.id)
             store.mark_matches(topic, stamp_of(topic), {article.id: True})
     return tmp_path
@@ -66,6 +70,38 @@ def test_times_are_those_of_the_topic_that_is_asked_else_of_no_zone_in_particula
     assert "23:00" in asked[()]
     assert "08:00" in asked["--topic", "Cranes"]
     assert "18:00" in asked["--topic", "Rail"]
+
+
+def test_a_topic_without_feeds_is_told_what_to_type_and_gets_one(readout):
+    with Newsroom() as room:
+        feed, opened = room.opml_url.replace("feeds.opml", "circuitry/feed.json"), room.address.split("//")[-1]
+        typed = "readout feed add URL --topic 'Robot arms'"
+        assert typed in readout("track", "Robot arms", "--query", "robots").stdout
+        assert typed in readout("brief", "robot arms", "--dry-run").stderr
+        added = readout("feed", "add", feed, "--topic", "robot arms", READOUT_ALLOW=opened)
+    assert "“Robot arms” follows what was added" in added.stdout, added.stderr
+    briefed = readout("brief", "Robot arms", "--dry-run")
+    assert "1 feed" in briefed.stdout
+    assert "no feeds" not in briefed.stderr
+
+
+def test_what_is_no_longer_tracked_is_tracked_again_by_the_command_that_is_printed(readout, stocked):
+    twice = readout("track", "cranes")
+    assert twice.returncode == 2
+    assert "readout untrack Cranes" in twice.stderr
+    gone = readout("untrack", "cranes")
+    assert gone.returncode == 0, gone.stderr
+    assert "“Cranes” is no longer tracked" in gone.stdout
+    assert "(not in it: left out Ostray Echo)" in gone.stdout
+    assert "Cranes" not in readout("topics").stdout
+    line = gone.stdout.splitlines()[-1]
+    assert shlex.split(line)[:3] == ["readout", "track", "Cranes"]
+    with closing(open_store(f"sqlite:///{stocked}/data/readout.sqlite")) as store:
+        known = store.list_feeds()
+        store.mark_feed(replace(known[0], last_success=datetime.now(UTC)))
+    again = readout(*shlex.split(line)[1:])
+    assert again.returncode == 0, again.stderr
+    assert "08:00 on weekdays (Asia/Tokyo)" in again.stdout
 
 
 def test_every_command_explains_itself(capsys):

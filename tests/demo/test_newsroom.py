@@ -17,7 +17,11 @@ from bot.demo.newsroom import Newsroom
 from bot.feeds.match import parse_query
 
 ROOT = Path(__file__).parents[2]
-TOLD_IN = ("README.md", "docs/slack.md", *(f"bot/{name}.py" for name in ("render/notices", "flows/who", "flows/figure")))
+TOLD_IN = (
+    "README.md",
+    "docs/slack.md",
+    *(f"bot/{name}.py" for name in ("render/notices", "flows/who", "flows/figure")),
+)
 PLACEHOLDERS = {"NAME", "WORDS", "QUERY", "OUTLET"}
 EXAMPLE = re.compile(r"/?readout (who|figure|try|mute) [\"“]?([^`\"“”–{;\n]+)")
 

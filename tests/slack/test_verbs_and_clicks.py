@@ -112,6 +112,12 @@ def test_a_briefing_that_cannot_be_posted_is_not_said_to_be_on_its_way(ports: Po
     assert ports.store.list_open_runs() == []
 
 
+def test_a_topic_without_feeds_says_so_with_what_to_type_here(ports: Ports) -> None:
+    for text in ("track wind", "show wind", "now wind"):
+        assert "“wind” has no feeds yet" in (told := say(ports, text).text)
+        assert "/readout feed add wind https://…" in told
+
+
 def offered(card: Message) -> list[tuple[str, str]]:
     """Label and value of the buttons."""
     rows = [block for block in card.blocks if block["type"] == "actions"]
