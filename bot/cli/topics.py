@@ -20,6 +20,7 @@ from bot.settings import load_settings
 from bot.wiring import open_ports
 
 if TYPE_CHECKING:  # what draws is loaded by the command that needs it
+    from bot.digest.digest import Digest
     from bot.render.answer import Moment
 
 Workspace = Annotated[
@@ -151,7 +152,10 @@ def brief(
     ] = 0,
     workspace: Workspace = LOCAL,
 ) -> None:
-    """Build the briefing of a topic from what is stored, and post it now (without Slack: print it)."""
+    """Build the briefing of a topic from what is stored, and post it now (exit code 3: nothing is new).
+
+    Without Slack it is printed.
+    """
     from bot.flows import brief as flow
     from bot.flows.deliver import deliver_due
 
@@ -160,13 +164,12 @@ def brief(
         found = find_topic(ports, workspace, topic)
         _warn_without_feeds(ports, found)
         if dry_run:
-            out.print(_shown(ports, found, form, days), markup=False, end="")
+            _show(ports, found, form, days)
             return
         key = f"command line {ports.clock.now():%Y-%m-%dT%H:%M:%S}"
         run = flow.brief_now(ports, found.workspace, found.channel, [found], key=key, days=days)
         if run.state is RunState.EMPTY:
-            out.print(_shown(ports, found, Format.TEXT, days), markup=False, end="")
-            raise typer.Exit(3)
+            _show(ports, found, Format.TEXT, days)
         deliver_due(ports)
 
 
@@ -177,11 +180,20 @@ def _warn_without_feeds(ports: Ports, topic: Topic) -> None:
         err.print(no_feeds(topic, terminal=True), markup=False)
 
 
-def _shown(ports: Ports, topic: Topic, form: Format, days: float) -> str:
+def _show(ports: Ports, topic: Topic, form: Format, days: float) -> None:
+    """Prints what a briefing would say; ends with exit code 3 where that is nothing."""
+    from bot.flows.brief import dry_run
+
+    digest = dry_run(ports, topic, days=days)
+    out.print(_shown(ports, digest, form), markup=False, end="")
+    if digest.empty:
+        raise typer.Exit(3)
+
+
+def _shown(ports: Ports, digest: Digest, form: Format) -> str:
     from bot.flows import brief as flow
     from bot.render import briefing
 
-    digest = flow.dry_run(ports, topic, days=days)
     match form:
         case Format.TEXT:
             return briefing.render_text(digest) + "\n"
@@ -229,10 +241,10 @@ def who(
     topic: Annotated[str, typer.Option(help="Only within this topic.")] = "",
     workspace: Workspace = LOCAL,
 ) -> None:
-    """Show one speaker: roles over time as stated, and what was said, by topic, each line with its link."""
+    """Show one speaker: roles over time as stated, and what was said, by topic (exit code 3: nobody of that name)."""
     from bot.flows.who import tell_who
 
-    _look_up(tell_who, name, topic, workspace)
+    _look_up(tell_who, name, topic, workspace, "readout who “Haruka Minamoto”")
 
 
 def figure(
@@ -240,26 +252,32 @@ def figure(
     topic: Annotated[str, typer.Option(help="Only within this topic.")] = "",
     workspace: Workspace = LOCAL,
 ) -> None:
-    """Show one measure over time: values with date and source, outlets that differ side by side."""
+    """Show one measure over time: values with date and source (exit code 3: none is stored)."""
     from bot.flows.figure import tell_figure
 
-    _look_up(tell_figure, words, topic, workspace)
+    _look_up(tell_figure, words, topic, workspace, "readout figure “AI spending”")
 
 
 def _look_up(
-    tell: Callable[[Ports, Sequence[Topic], str, Moment], Message], words: str, topic: str, workspace: str
+    tell: Callable[[Ports, Sequence[Topic], str, Moment], Message], words: str, topic: str, workspace: str, example: str
 ) -> None:
     from bot.render.answer import Moment
+    from bot.render.notices import NothingFound
     from bot.render.plain import as_text
 
     with open_ports(load_settings(), messenger=PrintedMessages()) as ports:
         chosen = [find_topic(ports, workspace, topic)] if topic else ports.store.list_topics(WorkspaceId(workspace))
         moment = Moment(ports.clock.now(), _zone_of(chosen))
-        found = tell(ports, chosen, words, moment)
+        try:
+            found = tell(ports, chosen, words, moment)
+        except InputError as error:
+            raise InputError(str(error), f"For example: {example}") from error
         if not chosen:
             out.print("No topics yet. Make one: readout track NAME --feed URL", markup=False)
             raise typer.Exit(3)
         out.print(as_text(found), markup=False)
+    if isinstance(found, NothingFound):
+        raise typer.Exit(3)
 
 
 def feedback(workspace: Workspace = LOCAL) -> None:

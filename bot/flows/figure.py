@@ -56,7 +56,7 @@ def tell_figure(ports: Ports, topics: Sequence[Topic], words: str, moment: Momen
     groups = _measures(_candidates(ports, scope, words, asked))
     if not groups:
         searched = len(ports.store.list_scope(scope))
-        return notices.said(
+        return notices.nothing_found(
             f"No figure on “{words.strip()[:80]}” is stored in this channel’s topics.",
             f"Searched: {searched} article{'' if searched == 1 else 's'}. A single word finds more.",
         )

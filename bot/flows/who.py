@@ -74,9 +74,9 @@ def _nobody(name: str, near: Sequence[str]) -> Message:
     what = f"“{name[:MAX_NAME]}” is not quoted in this channel’s topics."
     ask = Button("Ask it as a question", f"ask who {name[:MAX_NAME]}?")
     if not near:
-        return notices.said(what, "Try the surname alone, or ask: /readout ask Who spoke about …?", (ask,))
+        return notices.nothing_found(what, "Try the surname alone, or ask: /readout ask Who spoke about …?", (ask,))
     nearest = [Button(who, f"who {who}") for who in near[:MOST_OFFERED]]
-    return notices.said(what, "The nearest names:", [*nearest, ask])
+    return notices.nothing_found(what, "The nearest names:", [*nearest, ask])
 
 
 # ------------------------------------------------------------------ the card

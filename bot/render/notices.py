@@ -36,6 +36,11 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingFound(Message):
+    """A reply that holds nothing of what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicLine:
     name: str
     about: str
@@ -140,6 +145,11 @@ def said(what: str, details: str = "", buttons: Sequence[Button] = (), small: st
     what, details, small = _cut(what, MAX_WORDS), _cut(details, MAX_WORDS), _cut(small, MAX_WORDS)
     text = "\n".join(part for part in (what, details, small) if part)
     return _notice("said", text, what=what, details=details, buttons=buttons, small=small)
+
+
+def nothing_found(what: str, details: str = "", buttons: Sequence[Button] = ()) -> NothingFound:
+    reply = said(what, details, buttons)
+    return NothingFound(reply.blocks, reply.text)
 
 
 def at_work() -> Message:

@@ -138,8 +138,8 @@ def test_read_gives_json_lines_with_offsets_in_code_points(readout):
         (["replay", "7"], 2, "No edition 7"),
         (["track", " "], 2, "needs a name"),
         (["ask", " "], 2, "no question"),
-        (["who", " "], 2, "Who?"),
-        (["figure", "of the"], 2, "Which figure?"),
+        (["who", " "], 2, "example: readout who “Haruka"),
+        (["figure", "of"], 2, "example: readout figure “AI"),
         (["brief", "x", "--days=-3"], 2, "greater than"),
         (["--log", "LOUD", "topics"], 2, "LOUD"),
         (["demo", "--port", "99999"], 2, "65535"),
@@ -168,6 +168,24 @@ def test_a_look_up_without_a_topic_shows_nothing_and_exits_with_3(readout):
     done = readout("who", "Holm")
     assert done.returncode == 3, done.stderr
     assert "No topics yet" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["who", "Holm"], 0, "Ida Holm"),
+        (["who", "Zzyzx"], 3, "not quoted"),
+        (["who", "Hulm"], 3, "not quoted"),
+        (["figure", "ferry fares"], 3, "No figure"),
+        (["brief", "Rail", "--dry-run"], 0, "Crane"),
+        (["brief", "Rail", "--dry-run", "--days", "0.01"], 3, "Nothing new"),
+        (["brief", "Rail", "--days", "0.01"], 3, "Nothing new"),
+    ],
+)
+def test_what_finds_nothing_exits_with_3(readout, stocked, args, code, says):
+    done = readout(*args)
+    assert done.returncode == code, done.stderr
+    assert says in done.stdout
 
 
 def test_doctor_says_what_to_do_without_slack(readout):
