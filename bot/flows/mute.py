@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz, process
+
 from bot.errors import InputError
 from bot.feeds.match import fold
 from bot.flows.feedback import keep_less
+from bot.flows.matching import recent_articles
 from bot.flows.phrases import parse_topic
 from bot.flows.track import find_topic
 from bot.model import Message, Request, Topic
@@ -18,6 +21,8 @@ from bot.render.notices import Button
 
 MOST_MUTES = 50
 MAX_MUTE = 80
+_ALIKE = 85
+_MOST_NEAR = 3
 _IN = re.compile(r"^(.+?)\s+in\s+(#\d+|[“\"][^“”\"]+[”\"])$", re.IGNORECASE | re.DOTALL)
 
 
@@ -32,10 +37,26 @@ def mute_(ports: Ports, request: Request, words: str) -> Message:
     keep_less(ports, request, what)
     ports.queue.wake("collect")
     undo = Button("Undo", f'unmute "{what}"{_where(topics)}')
-    return notices.said(
-        f"“{what}” is left out of {_names(topics)} from now on: the outlet of that name, and titles with these words.",
-        buttons=(undo,),
-    )
+    heard = _outlets(ports, topics)
+    left = f"“{what}” is left out of {_names(topics)} from now on"
+    if fold(what) in {fold(outlet) for outlet in heard}:
+        return notices.said(f"{left}: the outlet of that name, and titles with these words.", buttons=(undo,))
+    buttons = [Button(f"Leave out {name}", f'mute "{name}"{_where(topics)}') for name in _near(what, heard)]
+    known = "No outlet of that name has been read here" + (": is one of these meant?" if buttons else ".")
+    return notices.said(f"{left}: titles with these words.", known, (*buttons, undo))
+
+
+def _outlets(ports: Ports, topics: Sequence[Topic]) -> list[str]:
+    """Those whose articles or feeds the topics have had."""
+    read = {article.outlet for article in recent_articles(ports, topics)}
+    feeds = (feed for topic in topics for feed in ports.store.list_topic_feeds(topic.workspace, topic.id))
+    return sorted({*read, *(feed.outlet or feed.title for feed in feeds)} - {""})
+
+
+def _near(what: str, names: Sequence[str]) -> list[str]:
+    """The nearest of the names: "Touchline" is near "The Touchline"."""
+    found = process.extract(what, names, scorer=fuzz.WRatio, processor=fold, score_cutoff=_ALIKE, limit=_MOST_NEAR)
+    return [str(name) for name, _, _ in found]
 
 
 def unmute_(ports: Ports, request: Request, words: str) -> Message:
@@ -46,7 +67,8 @@ def unmute_(ports: Ports, request: Request, words: str) -> Message:
         ports.store.mark_topic(replace(topic, muted=kept))
     if not had:
         muted = sorted({mute for topic in topics for mute in topic.muted})
-        return notices.said(f"“{what}” is not left out here.", f"Left out: {', '.join(muted)}" if muted else "")
+        near = [Button(f"Take in {mute}", f'unmute "{mute}"{_where(topics)}', "primary") for mute in _near(what, muted)]
+        return notices.said(f"“{what}” is not left out here.", f"Left out: {', '.join(muted)}" if muted else "", near)
     noted = keep_less(ports, request, what)
     ports.store.mark_feedback(request.workspace, noted.id, withdrawn=True)
     ports.queue.wake("collect")

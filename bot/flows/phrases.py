@@ -35,6 +35,7 @@ _COLON = re.compile(r"^([^:\"“(]{1,80}):\s+(.+)$", re.DOTALL)
 _DAYS = re.compile(r"\s+(\d{1,3})\s*(?:d|days?)$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"^\s*(?:to|from)\s+|\s+(?:to|from)\s*$", re.IGNORECASE)
 _TIME = re.compile(r"\s*(?:at\s+)?(?:\d|noon|midnight)", re.IGNORECASE)
+_LIKE_A_TIME = re.compile(r"\s+(?:at|every|each|daily|half|quarter|\d+)(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w’']+")
 _IN_TOPIC = re.compile(r"(#\d+)[:,]?\s+|in\s+[“\"]([^“”\"]+)[”\"][:,]?\s+", re.IGNORECASE)
 
@@ -107,6 +108,12 @@ def parse_now(text: str) -> tuple[str, int]:
     if not found:
         return parse_topic(text), 0
     return parse_topic((" " + text)[: found.start()].strip()), min(int(found[1]), 90)
+
+
+def is_time_behind(name: str, text: str) -> bool:
+    """Whether a text that could not be read is this topic's name and what was to be a time: "wind at half past six"."""
+    rest = text[len(name) :] if text.casefold().startswith(name.casefold()) else ""
+    return _LIKE_A_TIME.match(rest) is not None
 
 
 def parse_feed_words(text: str) -> tuple[str, str, tuple[str, ...]]:

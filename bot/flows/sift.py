@@ -13,7 +13,7 @@ from bot.errors import InputError, NotFoundError
 from bot.feeds.match import fold
 from bot.flows.matching import Trial, judge_of, recent_articles, try_query
 from bot.flows.phrases import parse_topic
-from bot.flows.track import find_topic
+from bot.flows.track import find_topic, wider
 from bot.model import Article, Message, Request, Topic
 from bot.ports import Ports
 from bot.render import notices
@@ -45,7 +45,7 @@ def _trial_card(trial: Trial, topics: Sequence[Topic]) -> Message:
     if len(trial.terms) > 1:
         lines.insert(0, "One by one: " + " · ".join(f"{words} {count:,}" for words, count in trial.terms))
     if not found:
-        lines.append("A wider query finds more: fewer words, or OR between them.")
+        lines.append(wider(trial.query))
     buttons = [Button(f"Use for {t.name}", f'edit "{t.name}" matching {trial.query}') for t in topics[:_MOST_BUTTONS]]
     return notices.said(what, "\n".join(lines), [b for b in buttons if len(b.value) < MAX_VALUE])
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFoundError, ReadoutError, UnclearError
 from bot.feeds.identity import shown_address
-from bot.feeds.match import parse_query
+from bot.feeds.match import parse_query, terms_of
 from bot.flows.collect import add_feed, collect
 from bot.flows.matching import SAMPLE, judge_of, match_topics
 from bot.flows.phrases import TrackWish, parse_topic
@@ -37,6 +37,7 @@ __all__ = [
     "rooms_of",
     "show_topic",
     "track_topic",
+    "wider",
 ]
 
 log = get_log("track")
@@ -94,12 +95,19 @@ class Tracked:
         number = len(self.matched)
         reading = f" ({self.waiting} articles are still being read)" if self.waiting else ""
         if not number:
-            wider = "A wider query finds more: fewer words, or OR between them."
-            return f"Nothing of the last 7 days matches{reading}. {wider}"
+            return f"Nothing of the last 7 days matches{reading}. {wider(self.topic.query)}"
         return f"{number} of the last 7 days match{'es' if number == 1 else ''}{reading}."
 
     def __str__(self) -> str:
         return tracked_text(self.card())
+
+
+def wider(query: str) -> str:
+    """How a query that found nothing finds more."""
+    terms = terms_of(parse_query(query))
+    if len(terms) > 1 or any(" " in words for words, _ in terms):
+        return "A wider query finds more: fewer words, or OR between them."
+    return "A wider query finds more: another word after OR, or the beginning of one with a star, such as robot*."
 
 
 def no_feeds(topic: Topic, *, terminal: bool) -> str:

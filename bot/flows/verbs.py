@@ -17,7 +17,7 @@ from bot.flows.collect import collect
 from bot.flows.feedback import hidden_here
 from bot.flows.figure import tell_figure
 from bot.flows.mute import mute_, unmute_
-from bot.flows.phrases import TrackWish, parse_ask, parse_feed_words, parse_now, parse_track, spoken
+from bot.flows.phrases import TrackWish, is_time_behind, parse_ask, parse_feed_words, parse_now, parse_track, spoken
 from bot.flows.sift import outlets_, try_
 from bot.flows.status import status_of
 from bot.flows.track import Tracked, find_topic, local
@@ -91,6 +91,10 @@ def edit_(ports: Ports, request: Request, words: str) -> Message:
     if not words:
         return which_topic(_all_here(ports, request))
     wish = parse_track(words)
+    known = ports.store.list_topics(request.workspace, request.channel)
+    named = next((topic for topic in known if is_time_behind(topic.name, wish.name)), None)
+    if named:
+        return edit_help(named, f"The time in “{_cut(wish.name)}” was not understood.")
     topic = find_topic(ports, request.workspace, request.channel, wish.name)
     if not (wish.query or wish.at or wish.feeds):
         return edit_help(topic)
@@ -104,12 +108,12 @@ def which_topic(topics: Sequence[Topic]) -> Message:
     return notices.said("Which topic?", buttons=[Button(t.name, f"edit #{t.id}") for t in topics[:MOST_OFFERED]])
 
 
-def edit_help(topic: Topic) -> Message:
-    """How a change is written, with the commonest ones on buttons."""
+def edit_help(topic: Topic, what: str = "") -> Message:
+    """How a change is written, with the commonest ones on buttons; `what`: why this is said."""
     name = f'"{topic.name}"'
     buttons = [Button(f"At {at}", f"edit {name} at {at}") for at in ("08:00 weekdays", "17:00 weekdays", "08:00 daily")]
     return notices.said(
-        f"How shall “{topic.name}” change?",
+        what or f"How shall “{topic.name}” change?",
         f"Type one of these, or several at once:\n`/readout edit {name} matching {topic.query}`\n"
         f"`/readout edit {name} at 17:00 mon-fri`\n`/readout edit {name} from https://news.example/feed`",
         [*buttons, Button("Show it", f"show #{topic.id}")],
@@ -241,7 +245,7 @@ def _feed_list(ports: Ports, request: Request, name: str) -> Message:
 
 def _feed_add(ports: Ports, request: Request, name: str, urls: tuple[str, ...]) -> Message:
     if not urls:
-        raise InputError("Which feed?", "For example: /readout feed add https://news.example/feed")
+        raise _no_address(ports, request, name, "For example: /readout feed add https://news.example/feed")
     _check_quota(ports, request, 0, len(urls))
     topic = find_topic(ports, request.workspace, request.channel, name)
     results = track.add_feeds(ports, topic, urls)
@@ -254,9 +258,15 @@ def _feed_add(ports: Ports, request: Request, name: str, urls: tuple[str, ...]) 
     return notices.feeds_card(f"Added to “{topic.name}”" if any(r.feed for r in results) else "Not added", lines)
 
 
+def _no_address(ports: Ports, request: Request, typed: str, hint: str) -> InputError:
+    known = ports.store.list_topics(request.workspace, request.channel)
+    is_topic = any(_alike(topic.name, typed) or typed == f"#{topic.id}" for topic in known)
+    return InputError(f"“{_cut(typed)}” is no web address." if typed and not is_topic else "Which feed?", hint)
+
+
 def _feed_remove(ports: Ports, request: Request, name: str, urls: tuple[str, ...]) -> Message:
     if not urls:
-        raise InputError("Which feed?", "Name its URL: /readout feed remove https://news.example/feed")
+        raise _no_address(ports, request, name, "Name its URL: /readout feed remove https://news.example/feed")
     topic = find_topic(ports, request.workspace, request.channel, name)
     followed = ports.store.list_topic_feeds(topic.workspace, topic.id)
     gone = [feed for feed in followed if not {feed.url, shown_address(feed.url)}.isdisjoint(urls)]
@@ -362,6 +372,9 @@ OTHER_WORDS: Mapping[str, str] = {
 }
 """What people type for a verb without a doubt of what they mean."""
 
+IN_OTHER_TONGUES: Mapping[str, str] = {"wer": "who", "qui": "who", "quién": "who", "frage": "ask", "hilfe": "help"}
+"""Offered, not done."""
+
 
 def find_verb(typed: str) -> str:
     """The verb's name; "" where what was typed is none."""
@@ -383,16 +396,26 @@ def which_one(error: UnclearError, verb: str, words: str) -> Message:
 def unknown_verb(typed: str, words: str) -> Message:
     """The nearest verb on a button; what ends like a question is offered as one."""
     whole = f"{typed} {words}".strip()
-    shown = f"“{typed[:MAX_SHOWN]}…”" if len(typed) > MAX_SHOWN else f"“{typed}”"
+    shown = f"“{_cut(typed)}”"
     if whole.endswith("?"):
         ask = Button("Ask it", f"ask {whole}", "primary")
         return notices.said(f"{shown} is no command. Is this a question?", buttons=(ask,))
-    near = process.extractOne(typed, list(VERBS), scorer=fuzz.ratio, score_cutoff=50)
-    guess = near[0] if near else "track"
-    value = f"{guess} {words}".strip() if near else f"track {whole}"
+    near = _nearest_verb(typed)
+    value = f"{near} {words}".strip() if near else f"track {whole}"
     buttons = (Button(f"/readout {value}", value, "primary"), Button("Help", "help"))
-    what = f"{shown} is no command." + (f" Did you mean “{guess}”?" if near else " Shall I track it?")
+    what = f"{shown} is no command." + (f" Did you mean “{near}”?" if near else " Shall I track it?")
     return notices.said(what, buttons=buttons if len(value) < MAX_VALUE else buttons[1:])
+
+
+def _nearest_verb(typed: str) -> str:
+    """The verb of the same letters, else of the same meaning, else of nearly the same letters; "" for none."""
+    same = next((verb for verb in VERBS if sorted(verb) == sorted(typed)), "")
+    near = process.extractOne(typed, list(VERBS), scorer=fuzz.ratio, score_cutoff=50)
+    return same or IN_OTHER_TONGUES.get(typed, "") or (str(near[0]) if near else "")
+
+
+def _cut(typed: str) -> str:
+    return f"{typed[:MAX_SHOWN]}…" if len(typed) > MAX_SHOWN else typed
 
 
 def _alike(one: str, other: str) -> bool:

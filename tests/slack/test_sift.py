@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from office import SystemClock
 
+from bot.cli.console import PrintedMessages
 from bot.errors import InputError, NotFoundError, QueryError
 from bot.flows.commands import reply_to
 from bot.flows.matching import judge_of, match_topics, stamp_of, try_query
@@ -51,7 +52,7 @@ def ports(tmp_path: Path) -> Iterator[Ports]:
         store.mark_item(item.id, article_id=article.id)
         quotes = (Quote((Span(9, 12),), speaker, QuoteKind.INDIRECT),) if speaker else ()
         store.add_reading(article, Reading(quotes=quotes), "quiet")
-    made = Ports(store, None, None, None, Wakes(), SystemClock())  # type: ignore[arg-type]
+    made = Ports(store, None, None, PrintedMessages(), Wakes(), SystemClock())  # type: ignore[arg-type]
     match_topics(made, [topic])
     yield made
     store.close()
@@ -143,12 +144,43 @@ def test_the_card_of_a_topic_shows_what_it_listens_to(ports: Ports):
     assert "Only from: The Tally" in say(ports, "show Rates").text
 
 
-@pytest.mark.parametrize("typed", ["outlets Rates only", "outlets Rates only Nowhere Gazette", "outlets Prices only A"])
-def test_an_outlet_or_topic_that_is_not_there_is_told_with_those_that_are(ports: Ports, typed: str):
+@pytest.mark.parametrize("typed", ["outlets Rates only", "outlets Rates only Nowhere Gazette"])
+def test_an_outlet_that_is_not_there_is_told_with_those_that_are(ports: Ports, typed: str):
     with pytest.raises((InputError, NotFoundError)) as caught:
         say(ports, typed)
     assert caught.value.hint
     assert topic(ports).outlets == ()
+
+
+def test_a_topic_that_is_not_there_is_told_with_those_that_are(ports: Ports):
+    told = say(ports, "outlets Prices only The Tally")
+    assert "There is no topic “Prices” in this channel" in told.text
+    assert pressed(told, "Rates") == f"outlets #{topic(ports).id} only The Tally"
+
+
+def pressed(reply: Message, label: str) -> str:
+    """What the button of that label types."""
+    buttons = [button for block in reply.blocks if block["type"] == "actions" for button in block["elements"]]
+    return next(button["value"] for button in buttons if button["text"]["text"] == label)
+
+
+def test_a_mute_of_no_outlet_says_that_titles_are_meant_and_names_the_nearest(ports: Ports) -> None:
+    assert "No outlet" not in say(ports, "mute The Tally").text
+    assert "is not left out here" in (unknown := say(ports, "unmute Tally")).text
+    assert "taken in again" in say(ports, pressed(unknown, "Take in The Tally")).text
+    assert topic(ports).muted == ()
+    told = say(ports, "mute Nonexistent Gazette")
+    assert "No outlet of that name has been read here." in told.text
+    assert topic(ports).muted == ("Nonexistent Gazette",)
+    near = say(ports, "mute Tally")
+    say(ports, pressed(near, "Leave out The Tally"))
+    assert "The Tally" in topic(ports).muted
+
+
+def test_one_word_that_finds_nothing_is_not_told_to_be_fewer(ports: Ports) -> None:
+    assert "fewer words" not in say(ports, "try ferry").text
+    assert "another word" in say(ports, "try ferry").text
+    assert "fewer words" in say(ports, "try ferry rates fares").text
 
 
 def test_a_mute_of_a_word_stays_when_all_outlets_are_taken_in(ports: Ports):

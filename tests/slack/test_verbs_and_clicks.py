@@ -251,6 +251,27 @@ def test_an_unknown_word_gets_a_verb_a_question_a_question_mark(ports: Ports) ->
     assert say(ports, "").text == say(ports, "help").text == notices.help_card().text
 
 
+def test_a_verb_with_its_letters_in_disorder_or_in_another_tongue_is_offered(ports: Ports) -> None:
+    for typed, verb in (("wer", "who"), ("ohw", "who"), ("kas", "ask"), ("ryt", "try")):
+        assert offered(say(ports, f"{typed} Lena"))[0] == (f"/readout {verb} Lena", f"{verb} Lena")
+
+
+def test_a_time_that_cannot_be_read_behind_a_topics_name_is_told(ports: Ports) -> None:
+    say(ports, f"track offshore wind from {FEED}")
+    for words in ("offshore wind at half past seven", "Offshore Wind every blue moon"):
+        told = say(ports, f"edit {words}").text
+        assert f"The time in “{words}” was not understood." in told
+        assert '/readout edit "offshore wind" at 17:00 mon-fri' in told
+    assert "There is no topic" in say(ports, "edit offshore winds at 17:00").text
+
+
+def test_what_is_no_address_is_not_asked_for_again(ports: Ports) -> None:
+    say(ports, f"track wind from {FEED}")
+    for text, told in (("add example", "“example” is no web address"), ("add", "Which"), ("remove wind", "Which feed")):
+        with pytest.raises(InputError, match=told):
+            say(ports, f"feed {text}")
+
+
 def test_nothing_tracked_is_said_with_what_to_do(ports: Ports) -> None:
     assert "/readout track" in say(ports, "list").text
     for text in ("now", "pause", "feed list"):
