@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.errors import ReadoutError
+from bot.errors import InputError, NotFoundError, ReadoutError
 from bot.model import Delivery, DeliveryState, Message
 from bot.render.engine import render_blocks
 from bot.render.ids import Action
@@ -184,8 +184,8 @@ def nothing_tracked_here(rooms: Sequence[str]) -> Message:
 
 
 def error_card(error: ReadoutError, reference: str = "", buttons: Sequence[Button] = ()) -> Message:
-    """What happened and what to do; the reference is the one in the log."""
-    small = f"Reference {reference}" if reference else ""
+    """What happened and what to do; where it was nothing that was typed, with the reference that stands in the log."""
+    small = f"Reference {reference}" if reference and not isinstance(error, InputError | NotFoundError) else ""
     return said(str(error), getattr(error, "hint", ""), buttons, small)
 
 

@@ -318,13 +318,16 @@ def test_the_askers_own_zone_is_used_where_slack_knows_a_real_one(ports: Ports) 
     assert zones == {"wind": "Asia/Tokyo", "waves": "UTC"}
 
 
-def test_an_error_is_told_with_a_hint_and_a_reference(ports: Ports) -> None:
+def test_an_error_is_told_with_a_hint_and_where_nothing_typed_was_wrong_with_a_reference(ports: Ports) -> None:
     kept = add(ports, row("pause wind"))
     assert str(handle_requests(ports)) == "0 done, 1 failed"
     assert state_of(ports, kept) is RequestState.FAILED
     (message,) = ports.messenger.heard
     assert "No topic is tracked in this channel." in message.text
-    assert "Reference" in message.text
+    assert "Reference" not in message.text
+    add(ports, row("an edit that names no question", kind=RequestKind.EDIT))
+    handle_requests(ports)
+    assert "Reference" in ports.messenger.heard[-1].text
 
 
 def test_an_unforeseen_error_is_told_too_and_ends_nothing(ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
