@@ -128,6 +128,7 @@ USES = (
     Use("/readout delete industrial AI", "stop following it"),
     Use("/readout feed add industrial AI https://…", "also `feed list` and `feed remove`"),
     Use("/readout mute The Touchline", "leave out an outlet or words; `unmute` takes it back"),
+    Use("/readout hidden", "the lines called wrong in this workspace, each with an undo"),
     Use("/readout who NAME", "roles over time and what was said, by topic"),
     Use("/readout figure WORDS", "one measure over time, with sources; outlets that differ side by side"),
     Use("/readout ask What did … say about …?", 'an answer that only you see; `ask in "TOPIC" …` asks one topic'),

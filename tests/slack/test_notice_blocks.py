@@ -116,4 +116,11 @@ def test_every_use_in_the_help_is_a_verb() -> None:
 
     typed = {use.typed.split()[1] for use in notices.USES}
     assert typed <= set(VERBS)
-    assert set(VERBS) - typed == {"help", "hidden", "resume", "unmute"}
+    assert set(VERBS) - typed == {"help", "resume", "unmute"}
+
+
+def test_the_demo_offers_every_verb_after_a_slash() -> None:
+    from bot.demo.page import COMMANDS
+    from bot.flows.verbs import VERBS
+
+    assert {verb for command, verb, _ in COMMANDS if command == "/readout"} == set(VERBS)

@@ -35,6 +35,7 @@ export function composer({ id, label, options, send }) {
       ),
     );
     list.hidden = !offers.length;
+    list.children[chosen]?.scrollIntoView({ block: "nearest" });
     box.setAttribute("aria-expanded", String(offers.length > 0));
     if (offers.length) box.setAttribute("aria-activedescendant", `${id}-${chosen}`);
     else box.removeAttribute("aria-activedescendant");
