@@ -39,6 +39,7 @@ MAX_SHOWN = 40
 """Characters of what was typed that a reply repeats."""
 MOST_OFFERED = 5
 """Topics on buttons."""
+TRACK_ONE = "/readout track industrial AI from https://…"
 MAX_TOPICS = 50
 MAX_FEEDS = 500
 """A workspace's quotas: beyond them briefings are no longer short, and polling no longer polite."""
@@ -131,9 +132,7 @@ def list_(ports: Ports, request: Request, words: str) -> Message:
     elsewhere = len(ports.store.list_topics(request.workspace)) - len(topics)
     also = f"{elsewhere} more in other channels." if elsewhere else ""
     if not topics:
-        return notices.said(
-            "No topic is tracked in this channel yet.", "/readout track industrial AI from https://…", small=also
-        )
+        return notices.said("No topic is tracked in this channel yet.", TRACK_ONE, small=also)
     lines = [TopicLine(topic.name, _about(ports, topic)) for topic in topics]
     return notices.topics_card("Topics of this channel", lines, also)
 
@@ -288,6 +287,8 @@ def ask_(ports: Ports, request: Request, words: str) -> Message:
         raise InputError("What would you like to know?", "/readout ask What did … say about …?")
     name, question = parse_ask(words)
     topics = ports.store.list_topics(request.workspace, request.channel)
+    if not topics:
+        return notices.said("No topic is tracked in this channel, so there is nothing to answer from.", TRACK_ONE)
     if name and question:
         topics = [find_topic(ports, request.workspace, request.channel, name)]
     reply = answer_here(ports, request.workspace, topics, spoken(question or words), request.zone)

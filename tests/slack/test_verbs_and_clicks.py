@@ -246,7 +246,7 @@ def test_feeds_are_added_listed_and_removed(ports: Ports) -> None:
 def test_an_unknown_word_gets_a_verb_a_question_a_question_mark(ports: Ports) -> None:
     assert "Did you mean “pause”?" in say(ports, "paus wind").text
     assert "Is this a question?" in say(ports, "whose turbines are these?").text
-    assert "I have nothing stored on that" in say(ports, "who spoke about turbines?").text
+    assert "No topic is tracked in this channel" in say(ports, "who spoke about turbines?").text
     assert "Shall I track it?" in say(ports, "zzz").text
     assert say(ports, "").text == say(ports, "help").text == notices.help_card().text
 
@@ -274,6 +274,11 @@ def test_what_is_no_address_is_not_asked_for_again(ports: Ports) -> None:
 
 def test_nothing_tracked_is_said_with_what_to_do(ports: Ports) -> None:
     assert "/readout track" in say(ports, "list").text
+    asked = say(ports, "ask Who spoke about turbines?")
+    assert "/readout track" in asked.text
+    assert offered(asked) == []
+    say(ports, f"track wind from {FEED}", channel="C2")
+    assert "I have nothing stored on that" in say(ports, "ask Who spoke about turbines?", channel="C2").text
     for text in ("now", "pause", "feed list"):
         with pytest.raises(NotFoundError) as caught:
             say(ports, text)
