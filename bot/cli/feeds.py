@@ -70,7 +70,7 @@ def _add(ports: Ports, url: str, workspace: WorkspaceId, follower: Topic | None)
             if follower:
                 ports.store.add_topic_feed(follower.workspace, follower.id, added.id)
     except ReadoutError as error:
-        complain(error)
+        complain(ReadoutError(f"{shown_address(url)}: {error}", error.hint))
         return False
     return True
 

@@ -42,7 +42,7 @@ MOST_LEADS = 3
 REASONS = {
     401: "The site asks for a password.",
     403: "The site does not let us read this feed.",
-    404: "There is nothing at this address any more.",
+    404: "There is nothing at this address.",
     410: "The publisher has ended this feed.",
     429: "The site asks us to come less often.",
     503: "The site is not available for the moment.",

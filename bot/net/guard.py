@@ -146,7 +146,10 @@ def _resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"The name {host} is not known.", "Check the address for a typing mistake.") from error
+        raise FetchError(
+            f"The name {host} is not known.",
+            "Check the address for a typing mistake, and whether this machine has a network.",
+        ) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -85,6 +85,18 @@ def test_a_topic_without_feeds_is_told_what_to_type_and_gets_one(readout):
     assert "no feeds" not in briefed.stderr
 
 
+def test_of_several_feeds_each_that_is_refused_is_named(readout):
+    with Newsroom() as room:
+        good, opened = room.opml_url.replace("feeds.opml", "circuitry/feed.json"), room.address.split("//")[-1]
+        wrong = good.replace("circuitry", "nowhere")
+        done = readout("feed", "add", good, wrong, "http://nowhere.invalid/feed", READOUT_ALLOW=opened)
+    assert done.returncode == 1
+    assert good in done.stdout
+    assert f"{wrong}: There is nothing at this address.\n" in done.stderr
+    assert "http://nowhere.invalid/feed: The name nowhere.invalid is not known." in done.stderr
+    assert "whether this machine has a network" in done.stderr
+
+
 def test_what_is_no_longer_tracked_is_tracked_again_by_the_command_that_is_printed(readout, stocked):
     twice = readout("track", "cranes")
     assert twice.returncode == 2
