@@ -123,10 +123,8 @@ def _answer(ports: Ports, request: Request) -> None:
     """A question is answered in its thread; what asks nothing is told, to its writer alone, how to ask."""
     if is_taken_away(ports, request) or asks_nothing(ports, request):
         ports.store.mark_request(request.id, RequestState.DONE)
-    elif request.channel.startswith(DIRECT) and (reply := _without_answer(ports, request)):
+    elif reply := _unsearched(ports, request):
         reply_in_thread(ports, request, reply)
-    elif request.text and (said := aside(spoken(request.text))):
-        reply_in_thread(ports, request, said)
     elif request.text and not is_greeting(request.text):
         answer_request(ports, request)
     else:
@@ -134,13 +132,16 @@ def _answer(ports: Ports, request: Request) -> None:
         ports.store.mark_request(request.id, RequestState.DONE)
 
 
-def _without_answer(ports: Ports, request: Request) -> Message | None:
-    """In a direct message: hello to a greeting; to a question where no topic is tracked, where it can be asked."""
-    if not request.text or is_greeting(request.text):
+def _unsearched(ports: Ports, request: Request) -> Message | None:
+    """The reply to what is not searched for: hello, an aside, a question where nothing is tracked. None: search."""
+    direct = request.channel.startswith(DIRECT)
+    if direct and (not request.text or is_greeting(request.text)):
         return notices.hello()
-    if ports.store.list_topics(request.workspace, request.channel):
-        return None
-    return notices.nothing_tracked_here(rooms_of(ports, request.workspace, request.user))
+    if request.text and (said := aside(spoken(request.text))):
+        return said
+    if direct and not ports.store.list_topics(request.workspace, request.channel):
+        return notices.nothing_tracked_here(rooms_of(ports, request.workspace, request.user))
+    return None
 
 
 def _follow(ports: Ports, request: Request) -> None:

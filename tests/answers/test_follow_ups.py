@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answers.following import points_back
+from bot.answers.following import may_stand_alone, points_back
 from bot.answers.kinds import Asks
 from bot.answers.people import Known, Names, Roles
 from bot.answers.question import Question, parse_question
@@ -113,3 +113,34 @@ def test_a_message_of_newlines_takes_no_time():
 @pytest.mark.parametrize("count", ["9999999", "99999999999", "9999"])
 def test_absurd_spans_of_time_are_survived(count: str):
     parse(f"What happened in the last {count} weeks?")
+
+
+def test_of_whom_was_only_described_nothing_is_left_when_another_is_named():
+    before = parse("What did the council leader say about fares?")
+    assert before.described
+    asked = parse("And Holm?", before)
+    assert (asked.speakers, asked.described, asked.words) == (("Ida Holm",), False, before.words)
+
+
+def test_a_third_person_after_a_comparison_is_asked_alone():
+    before = parse("How do Holm and Lund differ on fares?")
+    assert before.asks is Asks.COMPARE
+    asked = parse("And Paki?", before)
+    assert (asked.asks, asked.speakers, asked.words, asked.sides) == (Asks.SAID, ("Ana Paki",), ("fares",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("How many jobs are at risk?", True),
+        ("How much does the test cost?", True),
+        ("tell me about the dock strike", True),
+        ("and the dock strike?", True),
+        ("How much does it cost them?", False),
+        ("and why?", False),
+        ("who paid?", False),
+        ("what does she want instead?", False),
+    ],
+)
+def test_which_questions_may_be_on_something_else(text: str, alone: bool):
+    assert may_stand_alone(text) is alone

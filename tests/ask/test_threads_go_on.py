@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.flows.ask import Place, answer_in
-from bot.model import LOCAL, Answer, Article, Reading, Scope, Span, Verdict
+from bot.model import LOCAL, Answer, Article, Excerpt, Reading, Scope, Span, Verdict
 from bot.ports import Ports
 from storage import open_store
 
@@ -79,3 +79,19 @@ def test_it_is_looked_for_in_the_place_that_answered(ports: Ports):
     )
     assert reply.verdict is Verdict.ANSWERED
     assert "July" in first_line(reply)
+
+
+class Distracted:
+    """A judge to whom whatever golf is asked after is no answer, and anything else is."""
+
+    def judge(self, question: str, excerpts: Sequence[Excerpt]) -> list[Mapping[int, float]]:
+        sure = 0.01 if "golf" in question else 0.9
+        return [dict.fromkeys(range(len(excerpt.sentences)), sure) for excerpt in excerpts]
+
+
+def test_an_unrelated_question_before_makes_no_question_fail(ports: Ports):
+    judged = replace(ports, judge=Distracted())
+    asked = "How much is the hill bus?"
+    assert "3 dollars" in first_line(thread(judged, asked))
+    assert "3 dollars" in first_line(thread(judged, "What did the minister say about golf?", asked))
+    assert thread(judged, "What did the minister say about golf?", "And how much is it?").citations == ()
