@@ -36,6 +36,11 @@ def mute_(ports: Ports, request: Request, words: str) -> Message:
             ports.store.mark_topic(replace(topic, muted=(*topic.muted, what)))
     keep_less(ports, request, what)
     ports.queue.wake("collect")
+    return _told_of(ports, topics, what)
+
+
+def _told_of(ports: Ports, topics: Sequence[Topic], what: str) -> Message:
+    """What is left out now: an outlet and titles, or titles alone, with the outlets that may have been meant."""
     undo = Button("Undo", f'unmute "{what}"{_where(topics)}')
     heard = _outlets(ports, topics)
     left = f"“{what}” is left out of {_names(topics)} from now on"

@@ -149,7 +149,8 @@ def now_(ports: Ports, request: Request, words: str) -> Message:
     topics = [find_topic(ports, request.workspace, request.channel, name)] if name else _all_here(ports, request)
     obstacle = ports.messenger.room_of(request.workspace, request.channel).obstacle
     if obstacle:
-        return notices.said(f"The briefing on {_names(topics)} cannot be posted.", obstacle)
+        again = Button("Post now", f"now {words}".strip(), "primary")
+        return notices.said(f"The briefing on {_names(topics)} cannot be posted.", obstacle, (again,))
     _collect_for(ports, topics)
     run = brief_now(ports, request.workspace, request.channel, topics, key=request.key, days=days)
     ports.queue.wake("deliver")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from office import ASKER, CHANNEL, FEED, TITLE, Office, button_of
 
+from bot.flows.brief import brief_now
+from bot.flows.collect import collect
+from bot.model import RunState
+
 
 def test_from_a_command_to_an_answer_in_the_thread(either: Office) -> None:
     card = either.type(f'track "Shore power" matching "shore power" at 07:30 mon-fri from {FEED}')
@@ -104,9 +108,15 @@ def test_an_unknown_verb_gets_the_nearest_on_a_button(connected: Office) -> None
 
 
 def test_a_channel_without_the_bot_is_told_the_very_words(connected: Office) -> None:
-    """The command works there; the post does not, and the owner hears how to change that."""
+    """The command works there, the post does not: who asks for one hears why, then the owner of one that is due."""
     card = connected.type(f"track shore power from {FEED}", channel="hallway")
-    connected.press(card, "Post now", channel="hallway")
+    refused = connected.press(card, "Post now", channel="hallway")
+    assert "/invite @readout" in refused["text"]
+    assert button_of(refused, "Post now")
+    connected.wait_idle()
+    topics = connected.store.list_topics(connected.slack.team_id)
+    collect(connected.ports)
+    assert brief_now(connected.ports, topics[0].workspace, topics[0].channel, topics, key="due").state is RunState.DONE
     told = connected.slack.wait_for(lambda: connected.slack.messages("D0INESBOT1"), 20)
     assert "/invite @readout" in told[0]["text"]
     connected.slack.invite("hallway", ASKER)

@@ -107,8 +107,9 @@ def test_who_tracks_where_nothing_can_be_posted_is_told_at_once(ports: Ports) ->
 def test_a_briefing_that_cannot_be_posted_is_not_said_to_be_on_its_way(ports: Ports) -> None:
     say(ports, f"track wind from {FEED}", channel="C9")
     for text in ("now", "now wind 7d"):
-        told = say(ports, text, channel="C9").text
-        assert told == "The briefing on “wind” cannot be posted.\nType /invite @readout in it."
+        told = say(ports, text, channel="C9")
+        assert told.text == "The briefing on “wind” cannot be posted.\nType /invite @readout in it."
+        assert offered(told) == [("Post now", text)]
     assert ports.store.list_open_runs() == []
 
 
