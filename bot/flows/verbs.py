@@ -92,14 +92,20 @@ def edit_(ports: Ports, request: Request, words: str) -> Message:
     if not words:
         return which_topic(_all_here(ports, request))
     wish = parse_track(words)
-    known = ports.store.list_topics(request.workspace, request.channel)
-    named = next((topic for topic in known if is_time_behind(topic.name, wish.name)), None)
+    named = _with_a_time(ports.store.list_topics(request.workspace, request.channel), wish.name)
     if named:
         return edit_help(named, f"The time in “{_cut(wish.name)}” was not understood.")
     topic = find_topic(ports, request.workspace, request.channel, wish.name)
     if not (wish.query or wish.at or wish.feeds):
         return edit_help(topic)
     return _card(track.edit_topic(ports, topic, wish))
+
+
+def _with_a_time(known: Sequence[Topic], typed: str) -> Topic | None:
+    """The topic with whose name this begins, where no topic has all of it for a name and a time was to follow."""
+    if any(_alike(topic.name, typed) for topic in known):
+        return None
+    return next((topic for topic in known if is_time_behind(topic.name, typed)), None)
 
 
 def which_topic(topics: Sequence[Topic]) -> Message:

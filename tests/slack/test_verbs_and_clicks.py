@@ -264,6 +264,8 @@ def test_a_time_that_cannot_be_read_behind_a_topics_name_is_told(ports: Ports) -
         assert f"The time in “{words}” was not understood." in told
         assert '/readout edit "offshore wind" at 17:00 mon-fri' in told
     assert "There is no topic" in say(ports, "edit offshore winds at 17:00").text
+    say(ports, f'track "offshore wind at half mast" from {FEED}')
+    assert "How shall “offshore wind at half mast” change?" in say(ports, "edit offshore wind at half mast").text
 
 
 def test_what_is_no_address_is_not_asked_for_again(ports: Ports) -> None:
