@@ -13,20 +13,20 @@ from bot.answers.kinds import Asks
 from bot.answers.question import Question
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -1.70,
-    "said": 0.42,
-    "who said": -0.24,
-    "coverage": 2.01,
-    "coverage by what was said": 0.83,
-    "in article": -1.17,
-    "names": -0.03,
-    "near": 3.23,
-    "rival": -0.65,
-    "likely": 1.82,
-    "likeliest": 2.16,
+    "always": -1.90,
+    "said": 0.69,
+    "who said": -0.14,
+    "coverage": 1.92,
+    "coverage by what was said": 0.73,
+    "in article": -1.05,
+    "names": -0.00,
+    "near": 3.30,
+    "rival": -0.78,
+    "likely": 1.97,
+    "likeliest": 2.25,
 }
 """Of each sign; "always" is the line's height."""
-ENOUGH, ENOUGH_IN_OWN_WORDS = 0.38, 0.22
+ENOUGH, ENOUGH_IN_OWN_WORDS = 0.35, 0.22
 """Odds from which it is an answer: lower where it is asked in the text's OWN_WORDS, which the judge distrusts."""
 OWN_WORDS = 0.7
 """Coverage."""
