@@ -5,7 +5,7 @@
 Corpus, questions and FILE are those of bench/adapters/answers.py. Every answer is drawn as the product draws it.
 Counted are the pieces of text that are contiguous in their article, the numbers of a short answer that stand in a
 cited sentence, and the abstentions that cite nothing: ends with 1 where one of them fails. Citations that are not drawn
-(half a quotation that cannot be shown alone) are counted beside them.
+(half a quotation that cannot be shown alone) are counted beside them, several sentences of one quote as one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def checks(store: Store, reply: Answer) -> Iterator[tuple[str, bool]]:
     """(what was looked at, whether it holds)."""
     texts = {citation.article.id: citation.article.text for citation in reply.citations}
     drawn = lines_of(reply, store.get_readings(list(texts)))
-    yield from ((DRAWN, place < len(drawn)) for place in range(len(reply.citations)))
+    cited = {(citation.article.id, citation.quote or citation.sentence) for citation in reply.citations}
+    yield from ((DRAWN, place < len(drawn)) for place in range(len(cited)))
     for line in drawn:
         text = texts[line.place.article_id]
         yield from (("pieces in their article", piece.words == piece.span.of(text)) for piece in line.wording.pieces)

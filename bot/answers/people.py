@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import OSA
 
 from bot.answers.lexicon import STOP, TITLES
 from bot.answers.thesaurus import KIN
@@ -93,8 +93,8 @@ _LONG_ENOUGH = 6
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """A letter too many or too few, or two of them the wrong way round; another letter makes another word."""
-    return Indel.distance(word, other) == 1 or (sorted(word) == sorted(other) and OSA.distance(word, other) == 1)
+    """Of two words a step apart: a letter too many or too few, or two the wrong way round, but not another letter."""
+    return len(word) != len(other) or sorted(word) == sorted(other)
 
 
 class Roles:
@@ -103,7 +103,7 @@ class Roles:
     def __init__(self, stated: Sequence[tuple[str, str]] = ()) -> None:
         """`stated`: (speaker, role and organisation)."""
         self._held = [(speaker, frozenset(stem(word) for word in _parts(role))) for speaker, role in stated]
-        self._written = {word for _, role in stated for word in _parts(role) if len(word) >= _LONG_ENOUGH}
+        self._written = sorted({word for _, role in stated for word in _parts(role) if len(word) >= _LONG_ENOUGH})
         self._places: dict[str, list[int]] = {}
         for place, (_, words) in enumerate(self._held):
             for word in words:
@@ -138,7 +138,8 @@ class Roles:
     def _mended(self, word: str) -> str:
         if len(word) < _LONG_ENOUGH or stem(word) in self._places:
             return word
-        return next((other for other in sorted(self._written) if _is_slip(word, other)), word)
+        near = process.extract_iter(word, self._written, scorer=OSA.distance, score_cutoff=1)
+        return next((str(other) for other, *_ in near if _is_slip(word, other)), word)
 
     def _fitting(self, wanted: Sequence[AbstractSet[str]]) -> list[tuple[str, frozenset[str]]]:
         """Those, in their order, whose role has a word of each set; none where no set is given."""
