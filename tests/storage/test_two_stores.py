@@ -15,7 +15,6 @@ from storage_samples import HOUR, NOW, item
 from twin import READINGS, TEXTS, WORKSPACES, Twin
 
 from bot.model import DeliveryState, RequestState, RunState
-from bot.ports import Store
 from storage import open_store
 
 FEW = st.integers(0, 3)
@@ -34,13 +33,17 @@ ITEMS = st.lists(
 
 
 class TwoStores(RuleBasedStateMachine):
-    """Each operation is done to both twins; what they return, and everything they read, is equal."""
+    """Each operation is done to both twins; what they return, and everything they read, is equal.
 
-    def __init__(self, postgres: Store) -> None:
+    Both stores are opened anew: an open one keeps how often words stand in it.
+    """
+
+    def __init__(self, url: str) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.sqlite = open_store(str(Path(self.folder.name) / "readout.sqlite"))
-        self.twins = (Twin(self.sqlite), Twin(postgres))
+        self.postgres = open_store(url)
+        self.twins = (Twin(self.sqlite), Twin(self.postgres))
         self.now: datetime = NOW
 
     def both(self, operation: str, *values: object) -> None:
@@ -144,28 +147,21 @@ class TwoStores(RuleBasedStateMachine):
             self.read_everything()
         finally:
             self.sqlite.close()
+            self.postgres.close()
             self.folder.cleanup()
 
 
 def _run(url: str, examples: int, steps: int) -> None:
-    store = open_store(url)
-
     def fresh() -> TwoStores:
         empty(url)
-        return TwoStores(store)
+        return TwoStores(url)
 
-    try:
-        run_state_machine_as_test(
-            fresh,
-            settings=settings(
-                max_examples=examples,
-                stateful_step_count=steps,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
-    finally:
-        store.close()
+    run_state_machine_as_test(
+        fresh,
+        settings=settings(
+            max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
 
 
 def test_the_same_operations_give_the_same_reads(postgres_url: str):
