@@ -95,7 +95,8 @@ def _speakers(library: Library, question: Question, scope: Scope) -> tuple[Answe
 
 def _both_sides(library: Library, question: Question, scope: Scope, meaning: Meaning) -> tuple[Answer, Ranking]:
     """Each side's best sentence, then their second ones; of a side without any it is said."""
-    found = [answer(library, replace(side, told=question.told), scope, meaning) for side in question.sides]
+    sides = (replace(side, told=question.told, left_out=question.left_out) for side in question.sides)
+    found = [answer(library, side, scope, meaning) for side in sides]
     held = [reply for reply, _ in found if reply.verdict is Verdict.ANSWERED]
     turns = chain.from_iterable(zip_longest(*(reply.citations for reply in held)))
     citations = tuple(dict.fromkeys(citation for citation in turns if citation))[:CITATIONS]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.flows.ask import answer_in, places_of
-from bot.model import LOCAL, Article, Topic, Verdict
+from bot.model import LOCAL, Article, Feedback, LineKind, LineRef, Opinion, Topic, Verdict
 from bot.ports import Ports
 from bot.reading.reader import open_reader
 from bot.render.answer import lines_of
@@ -74,6 +74,19 @@ def reply(ports: Ports, text: str, before: tuple[str, ...] = ()):
 
 def cited(found) -> list[str]:
     return [citation.sentence.of(citation.article.text) for citation in found.citations]
+
+
+def test_a_comparison_leaves_out_what_was_called_wrong(ports):
+    asked = "Compare what Agnes Tveit and Olav Brekke say about the closure"
+    (wrong, *_) = reply(ports, asked).citations
+    line = LineRef(LineKind.SENTENCE, wrong.article.id, wrong.sentence)
+    kept = ports.store.add_feedback(Feedback(LOCAL, "desk", "U1", Opinion.WRONG, str(line), line=line))
+    try:
+        left = reply(ports, asked).citations
+    finally:
+        ports.store.mark_feedback(LOCAL, kept.id, withdrawn=True)
+    assert left
+    assert all(citation.sentence != wrong.sentence for citation in left)
 
 
 def test_both_sides_of_a_comparison_are_cited(ports):
