@@ -20,8 +20,12 @@ FEW = 1
 def points_back(text: str) -> bool:
     """Whether a question asks of what was spoken of before: "when was that?", "and Holm?", "why?"."""
     plain = " ".join(text.split())
-    named = not PRONOUNS.isdisjoint(fold(plain).replace("?", " ").replace(",", " ").split())
-    return bool(named or WHAT_ABOUT.match(plain) or IT.search(plain)) or len(content_words(plain)) <= FEW
+    return bool(_refers(plain) or WHAT_ABOUT.match(plain)) or len(content_words(plain)) <= FEW
+
+
+def _refers(text: str) -> bool:
+    """It holds a word for somebody or something that was named before."""
+    return not PRONOUNS.isdisjoint(fold(text).replace("?", " ").replace(",", " ").split()) or bool(IT.search(text))
 
 
 def leans(text: str) -> bool:
@@ -33,8 +37,7 @@ def may_stand_alone(text: str) -> bool:
     """Whether a question that leans may as well be on something else: "how many jobs are at risk?"."""
     lead = WHAT_ABOUT.match(text)
     own = lead["y"] if lead else text
-    spoken = fold(own).replace("?", " ").replace(",", " ").split()
-    return leans(text) and PRONOUNS.isdisjoint(spoken) and not IT.search(own) and len(content_words(own)) > FEW
+    return leans(text) and not _refers(own) and len(content_words(own)) > FEW
 
 
 _FRONTED = re.compile(

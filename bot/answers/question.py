@@ -65,10 +65,7 @@ class Question:
     """What was called wrong here, by article: no sentence that holds some of it is an answer."""
 
     def leaves_out(self, article_id: int, sentence: Span) -> bool:
-        return any(
-            number == article_id and span.start < sentence.end and sentence.start < span.end
-            for number, span in self.left_out
-        )
+        return any(number == article_id and span.overlaps(sentence) for number, span in self.left_out)
 
     @property
     def in_full(self) -> str:

@@ -12,7 +12,7 @@ from bot.answers.fitness import FIT, fitness, wanted
 from bot.answers.narrow import promising
 from bot.answers.question import Question
 from bot.answers.semantic import BY_WORDS, Meaning, blended
-from bot.answers.shelf import Library, Prepared, Sentence, meets, shelf_of
+from bot.answers.shelf import Library, Prepared, Sentence, shelf_of
 from bot.answers.terms import Term, bm25, share_held, weigh_terms
 from bot.answers.thesaurus import KIN
 from bot.answers.words import stem, stem_counts
@@ -141,7 +141,7 @@ def said_candidate(
     score = bm25(terms, sentence.counts, sentence.length) + sum(t.weight for t in terms) * (coverage + 0.3 * own)
     score += sum(t.weight for t in terms) * ABOUT * share_held(terms, [(prepared.words, 1.0)])
     score += 0.2 * bm25(terms, before, 22) + 0.1 * bm25(terms, prepared.title, 22) + 0.05 * newness
-    if any(quote.cue and meets(quote.cue, sentence.passage.span) for quote in quotes):
+    if any(quote.cue and quote.cue.overlaps(sentence.passage.span) for quote in quotes):
         score = score * CUE + 0.1
     if not cue.isdisjoint(lead):
         score = 1.3 * score + 1.0
@@ -162,8 +162,8 @@ def said_candidate(
 def _without_others(sentence: Sentence, quotes: Sequence[Quote], text: str) -> str:
     """The sentence's words that nobody else says in it, without the speaker's name and role."""
     span = sentence.passage.span
-    taken = [part for quote in sentence.quotes if quote not in quotes for part in quote.content if meets(part, span)]
-    taken += [quote.source for quote in quotes if quote.source and meets(quote.source, span)]
+    taken = [part for quote in sentence.quotes if quote not in quotes for part in quote.content if part.overlaps(span)]
+    taken += [quote.source for quote in quotes if quote.source and quote.source.overlaps(span)]
     kept = []
     at = span.start
     for part in sorted(taken):

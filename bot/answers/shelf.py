@@ -171,12 +171,7 @@ def _by_sentence(facts: Iterable[tuple[Fact, Sequence[Span]]], sentences: Sequen
         for span in spans:
             place = max(0, bisect_right(starts, span.start) - 1)
             while place < len(sentences) and starts[place] < span.end:
-                if meets(span, sentences[place]):
+                if span.overlaps(sentences[place]):
                     found[place][number] = fact
                 place += 1
     return [tuple(each.values()) for each in found]
-
-
-def meets(one: Span, other: Span) -> bool:
-    """Whether the two share a character."""
-    return one.start < other.end and other.start < one.end

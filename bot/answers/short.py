@@ -11,16 +11,10 @@ from bot.answers.lexicon import MONTHS
 from bot.answers.question import Question
 from bot.answers.words import stem, stem_counts
 from bot.model import Figure, Mode, Polarity, Quote, Span
-from bot.reading.figures import is_doubtful
+from bot.reading.figures import COMPARED_BY, is_doubtful
 
 HOLDS_ENOUGH = 0.3
 """Of the question, what the sentence itself must hold: else it is for the reader to see what it says."""
-_COMPARING = re.compile(
-    r"\b(?:(?:well |just )?(?:over|under|above|below)|about|around|roughly|approximately|nearly|almost|some|close to"
-    r"|an estimated|(?:no |not )?(?:more|less|fewer) than|at (?:least|most)|up to|as (?:much|many|little|few) as|only)"
-    r"\s+(?:an?\s+|the\s+)?$",
-    re.I,
-)
 _PART = re.compile(
     r"\b(?:twice|half|double|triple|times|thirds?|quarters?|fifths?|tenths?)\s+(?:of\s+)?(?:an?\s+|the\s+)?$", re.I
 )
@@ -73,7 +67,7 @@ def _number(best: Candidate, figure: Figure) -> str:
     before = text[sentence.start : figure.span.start]
     if is_doubtful(text, sentence, figure.span) or _PART.search(before):
         return ""
-    found = _COMPARING.search(before)
+    found = COMPARED_BY.search(before)
     return text[sentence.start + found.start() if found else figure.span.start : figure.span.end]
 
 

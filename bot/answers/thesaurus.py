@@ -10,16 +10,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from importlib.resources import files
 
-import Stemmer
+from bot.answers.words import stem
 
 
 def _groups() -> Mapping[str, frozenset[int]]:
-    stemmer = Stemmer.Stemmer("english")
     found: dict[str, set[int]] = defaultdict(set)
     lines = files("bot.answers").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):
         for word in line.split():
-            found[stemmer.stemWord(word)].add(number)
+            found[stem(word)].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 

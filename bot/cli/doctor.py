@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.cli.console import PrintedMessages
@@ -12,7 +13,7 @@ from bot.errors import ReadoutError
 from bot.feeds.identity import shown_address
 from bot.model import FeedState
 from bot.net.model_client import HttpModel
-from bot.ports import Store
+from bot.ports import Room, Store
 from bot.reading.reader import open_reader
 from bot.settings import SLACK_API, Settings
 from bot.slack.messenger import Identity, who_am_i
@@ -55,18 +56,24 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         return
     try:
         me = who_am_i(settings)
-        yield Finding(Level.GOOD, "Slack", str(me))
-        yield from _channels(settings, me)
     except ReadoutError as error:
         yield Finding(Level.BAD, "Slack", str(error), error.hint)
+    else:
+        yield Finding(Level.GOOD, "Slack", str(me))
+        yield from _channels(_rooms(settings, me))
     yield from _slack_ways_in(settings)
 
 
-def _channels(settings: Settings, me: Identity) -> Iterator[Finding]:
-    """Where briefings could not be posted, were they due now."""
-    with open_ports(settings) as ports:
+def _rooms(settings: Settings, me: Identity) -> list[tuple[str, Room]]:
+    """The channels that have topics, by id; none where the database cannot be read, which `_store` tells."""
+    with suppress(ReadoutError), open_ports(settings) as ports:
         channels = sorted({topic.channel for topic in ports.store.list_topics(me.workspace)})
-        rooms = [(channel, ports.messenger.room_of(me.workspace, channel)) for channel in channels[:_MOST_CHANNELS]]
+        return [(channel, ports.messenger.room_of(me.workspace, channel)) for channel in channels[:_MOST_CHANNELS]]
+    return []
+
+
+def _channels(rooms: Sequence[tuple[str, Room]]) -> Iterator[Finding]:
+    """Where briefings could not be posted, were they due now."""
     barred = [Finding(Level.BAD, f"Channel {room.name or at}", room.obstacle) for at, room in rooms if room.obstacle]
     yield from barred
     if rooms and not barred:

@@ -14,7 +14,7 @@ from bot.digest.select import UNPRINTED, count_outlets, leading_page
 from bot.digest.trim import LONGEST_FULL, bends, has_verb, shorten, shorten_sentence
 from bot.digest.wordcount import containment, count_words, telling_words, words_of
 from bot.model import Article, Change, Comparison, Figure, FigureKind, Quote, Span
-from bot.reading.figures import is_denied
+from bot.reading.figures import COMPARED_BY, is_denied
 
 LONGEST_LEAD = 34
 _LONGEST_ROLE = 12
@@ -52,13 +52,6 @@ _BOUND = re.compile(
 )
 """Words before a figure that leave its own value in: up to 400 may be 400."""
 _SIDES = {"most": Comparison.LESS, "least": Comparison.MORE}
-_COMPARING = re.compile(
-    r"\b(?:at (?:least|most)|(?:no |not )?(?:more|less|fewer|higher|lower) than|as (?:many|much|little|few) as|up to"
-    r"|over|under|above|below|nearly|nearer|close to|almost|about|around|roughly|some|just|only|approximately"
-    r"|an? estimated)\s+(?:an?\s+|the\s+)?$",
-    re.IGNORECASE,
-)
-"""Words before a figure without which it would say something else."""
 _REACHED = re.compile(rf"\b(?:(?<!\bup )to|below|above|past|beyond)\s+{_ABOUT}$", re.IGNORECASE)
 _BEFORE = 40
 """Characters looked at on either side of a figure."""
@@ -232,7 +225,7 @@ def _beside(page: Page, span: Span, figure: Figure) -> frozenset[str]:
 
 def _with_comparison(page: Page, span: Span, figure: Span) -> Span:
     """A stretch that opens with the figure opens with what it is compared by: "at least 23 people have died"."""
-    found = _COMPARING.search(page.text, *_before(figure)) if span.start == figure.start < span.end else None
+    found = COMPARED_BY.search(page.text, *_before(figure)) if span.start == figure.start < span.end else None
     return Span(found.start(), span.end) if found else span
 
 
@@ -356,7 +349,7 @@ def lead_of(page: Page) -> Wording | None:
 
 
 def _quotes(page: Page, sentence: Span) -> bool:
-    return any(one.outer.start < sentence.end and sentence.start < one.outer.end for one in page.quotations)
+    return any(one.outer.overlaps(sentence) for one in page.quotations)
 
 
 def _lead_faults(page: Page, sentence: Span, title: frozenset[str]) -> tuple[bool, bool, bool]:

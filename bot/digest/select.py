@@ -109,7 +109,7 @@ def rank_said(lines: Iterable[QuoteLine], setting: Setting) -> list[QuoteLine]:
     ordered = sorted(
         lines, key=lambda line: (line.unnamed, -_quote_worth(line, setting), line.place.article_id, line.number)
     )
-    kept = _without_repeats(ordered)
+    kept = without_repeats(ordered, _surname)
     people = one_name(line.speaker for line in kept if not line.unnamed)
     return _spread(kept, lambda line: people.get(line.speaker, line.speaker.casefold()), setting.story_of)
 
@@ -138,19 +138,18 @@ def _said_words(line: QuoteLine) -> str:
     return " ".join(piece.words for piece in (line.wording or line.full).pieces)
 
 
-def _without_repeats(lines: Iterable[QuoteLine]) -> list[QuoteLine]:
-    """One line of those that give the same words of the same speaker (a statement in several outlets)."""
-    kept: list[tuple[str, str, QuoteLine]] = []
+def without_repeats(lines: Iterable[QuoteLine], name_of: Callable[[QuoteLine], str]) -> list[QuoteLine]:
+    """One line of those that give the same words under one name (a statement in several outlets)."""
+    kept: list[tuple[str, frozenset[str], str, QuoteLine]] = []
     for line in lines:
-        words, surname = " ".join(piece.words for piece in line.full.pieces), _surname(line)
-        if not any(name == surname and _repeats(words, said) for name, said, _ in kept):
-            kept.append((surname, words, line))
-    return [line for _, _, line in kept]
-
-
-def _repeats(words: str, said: str) -> bool:
-    alike = containment(telling_words(words), telling_words(said)) >= _SAME_STATEMENT
-    return alike and not is_opposed(words, said)
+        words, name = " ".join(piece.words for piece in line.full.pieces), name_of(line)
+        telling = telling_words(words)
+        if not any(
+            name == other and containment(telling, said) >= _SAME_STATEMENT and not is_opposed(words, before)
+            for other, said, before, _ in kept
+        ):
+            kept.append((name, telling, words, line))
+    return [line for *_, line in kept]
 
 
 def one_name(names: Iterable[str]) -> dict[str, str]:

@@ -242,4 +242,4 @@ def _taken_back(page: Page, quote: Quote) -> list[Span]:
 
 
 def _overlaps(quote: Quote, sentence: Span) -> bool:
-    return any(span.start < sentence.end and sentence.start < span.end for span in quote.content)
+    return any(span.overlaps(sentence) for span in quote.content)

@@ -85,8 +85,8 @@ def _undone(kept: Feedback, left: Sequence[Feedback]) -> Message:
     button = Button("Hide it again", f"{kept.id}{_AGAIN}", "", Action.UNDO)
     if not left:
         return notices.said("Undone: the line is shown again.", kept.words, (button,))
-    lines = [LineChoice(str(row.id), row.words, "Undo", Action.UNDO) for row in left[:PAGE]]
-    return notices.lines_card("Undone, but what was called wrong in this line stays hidden", lines, (button,))
+    title = "Undone, but what was called wrong in this line stays hidden"
+    return notices.lines_card(title, _with_undo(left[:PAGE]), (button,))
 
 
 def _alike(ports: Ports, kept: Feedback) -> list[int]:
@@ -135,11 +135,15 @@ def hidden_here(ports: Ports, request: Request, first: int = 1) -> Message:
     if not wrong:
         return notices.said("No line is hidden in this workspace.")
     first = min(max(1, first), len(wrong))
-    end = min(first + PAGE, len(wrong) + 1)
-    lines = [LineChoice(str(row.id), row.words, "Undo", Action.UNDO) for row in wrong[first - 1 : end - 1]]
-    which = f", {first} to {end - 1} of {len(wrong)}" if len(wrong) > PAGE else ""
-    more = (Button(f"{len(wrong) + 1 - end} more", f"hidden {end}"),) if end <= len(wrong) else ()
-    return notices.lines_card(f"Hidden in this workspace as wrong{which}", lines, more)
+    page = wrong[first - 1 :][:PAGE]
+    last = first - 1 + len(page)
+    which = f", {first} to {last} of {len(wrong)}" if len(wrong) > PAGE else ""
+    more = (Button(f"{len(wrong) - last} more", f"hidden {last + 1}"),) if last < len(wrong) else ()
+    return notices.lines_card(f"Hidden in this workspace as wrong{which}", _with_undo(page), more)
+
+
+def _with_undo(rows: Sequence[Feedback]) -> list[LineChoice]:
+    return [LineChoice(str(row.id), row.words, "Undo", Action.UNDO) for row in rows]
 
 
 def _line(ports: Ports, ref: LineRef) -> LineChoice | None:

@@ -160,7 +160,7 @@ def now_(ports: Ports, request: Request, words: str) -> Message:
     _collect_for(ports, topics)
     run = brief_now(ports, request.workspace, request.channel, topics, key=request.key, days=days)
     ports.queue.wake("deliver")
-    return _briefed(run, _names(topics), name, _lacking(ports, topics))
+    return _briefed(ports, run, topics, name)
 
 
 def _collect_for(ports: Ports, topics: Sequence[Topic]) -> None:
@@ -175,12 +175,14 @@ def _lacking(ports: Ports, topics: Sequence[Topic]) -> str:
     return "\n".join(track.no_feeds(topic, terminal=False) for topic in bare)
 
 
-def _briefed(run: Run, names: str, name: str, lacking: str) -> Message:
+def _briefed(ports: Ports, run: Run, topics: Sequence[Topic], name: str) -> Message:
     """What came of it; `name`: the one topic that was named."""
+    names = _names(topics)
     if run.state is RunState.FAILED:
         return notices.said(f"The briefing on {names} could not be made.", run.note)
     if run.state is RunState.EMPTY:
-        return notices.said(f"Nothing new on {names}.", lacking, (Button("The last 7 days", f"now {name} 7d".strip()),))
+        week = Button("The last 7 days", f"now {name} 7d".strip())
+        return notices.said(f"Nothing new on {names}.", _lacking(ports, topics), (week,))
     return notices.said(f"The briefing on {names} is on its way.")
 
 

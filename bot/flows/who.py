@@ -10,8 +10,7 @@ from bot.answers.people import Names, Roles
 from bot.digest.digest import QuoteLine
 from bot.digest.lines import quote_line
 from bot.digest.page import Page
-from bot.digest.select import PRINT_FLOOR, is_english
-from bot.digest.wordcount import containment, is_opposed, telling_words
+from bot.digest.select import PRINT_FLOOR, is_english, without_repeats
 from bot.errors import InputError
 from bot.flows.corrections import is_hidden, list_wrong, quote_ref
 from bot.model import Message, Reading, Scope, Topic
@@ -25,7 +24,6 @@ HISTORY = timedelta(days=366)
 """How far back speakers and figures are followed."""
 MAX_NAME = 100
 MOST_OFFERED = 5
-_SAME_WORDS = 0.7
 
 
 def tell_who(ports: Ports, topics: Sequence[Topic], name: str, moment: Moment) -> Message:
@@ -124,7 +122,7 @@ def _statements(ports: Ports, topics: Sequence[Topic], speaker: str, since: date
         if row.quote.confidence >= PRINT_FLOOR and not is_hidden(quote_ref(row.article_id, row.quote), wrong)
         if (line := quote_line(page, row.quote, row.number))
     ]
-    return [_Statement(line, topic_of[line.place.article_id]) for line in _without_repeats(lines)]
+    return [_Statement(line, topic_of[line.place.article_id]) for line in without_repeats(lines, lambda _: speaker)]
 
 
 def _pages(ports: Ports, article_ids: Sequence[int]) -> list[Page]:
@@ -136,20 +134,6 @@ def _pages(ports: Ports, article_ids: Sequence[int]) -> list[Page]:
     own = {page.article.id for page in pages}
     originals = [page for page in pages if is_english(page) and (page.root == page.article.id or page.root not in own)]
     return sorted(originals, key=lambda page: -(page.article.when.timestamp() if page.article.when else 0.0))
-
-
-def _without_repeats(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
-    kept: list[tuple[str, QuoteLine]] = []
-    for line in lines:
-        words = " ".join(piece.words for piece in line.full.pieces)
-        if not any(_repeats(words, said) for said, _ in kept):
-            kept.append((words, line))
-    return [line for _, line in kept]
-
-
-def _repeats(words: str, said: str) -> bool:
-    alike = containment(telling_words(words), telling_words(said)) >= _SAME_WORDS
-    return alike and not is_opposed(words, said)
 
 
 def _roles(lines: Sequence[QuoteLine]) -> list[RoleLine]:

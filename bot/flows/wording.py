@@ -98,8 +98,8 @@ def _evidence_of(key: str, article: Article, sentence: Span, reading: Reading) -
     None as well where somebody asks, would say or will say it ("Ida Holm asked whether the ferry was full").
     """
     text = sentence.of(article.text)
-    quotes = [quote for quote in reading.quotes if any(_meets(span, sentence) for span in quote.content)]
-    carried = [quote for quote in reading.quotes if any(_meets(span, sentence) for span in quote.continuation)]
+    quotes = [quote for quote in reading.quotes if any(span.overlaps(sentence) for span in quote.content)]
+    carried = [quote for quote in reading.quotes if any(span.overlaps(sentence) for span in quote.continuation)]
     if carried or len({quote.speaker for quote in quotes}) > 1:
         return None
     if not quotes:
@@ -111,7 +111,7 @@ def _evidence_of(key: str, article: Article, sentence: Span, reading: Reading) -
 
 def _reported(key: str, article: Article, sentence: Span, quote: Quote) -> Evidence | None:
     """The quote's words in that sentence; None where they are denied in another ("… he denied. “It stood there.”")."""
-    told = quote.cue.of(article.text) if quote.cue and _meets(quote.cue, sentence) else ""
+    told = quote.cue.of(article.text) if quote.cue and quote.cue.overlaps(sentence) else ""
     if not told and quote.polarity is Polarity.DENIED:
         return None
     return Evidence(key, sentence.of(article.text), quote.speaker, told, _said_in(sentence, quote))
@@ -122,11 +122,7 @@ def _said_in(sentence: Span, quote: Quote) -> tuple[Span, ...]:
 
     “The ferry,” said Ida Holm, “is full” has both; where she called the mayor “old” and a driver “a thief”, one counts.
     """
-    spans = [span for span in quote.content if _meets(span, sentence)]
+    spans = [span for span in quote.content if span.overlaps(sentence)]
     parted = bool(quote.cue and len(spans) > 1 and spans[0].end <= quote.cue.start < spans[1].start)
     begin, end = sentence.start, sentence.end
     return tuple(Span(max(span.start, begin) - begin, min(span.end, end) - begin) for span in spans[: 1 + parted])
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

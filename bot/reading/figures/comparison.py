@@ -37,6 +37,13 @@ _ABOUT = (
     "just about|around about|something like|towards|approaching|somewhere around|getting on for|by about|by "
     "around|by some"
 )
+COMPARED_BY = re.compile(
+    r"\b(?:at (?:least|most)|(?:no |not )?(?:more|less|fewer|higher|lower) than|as (?:many|much|little|few) as|up to"
+    r"|(?:well |just )?(?:over|under|above|below)|nearly|nearer|close to|almost|about|around|roughly|some|just|only"
+    r"|approximately|an? estimated)\s+(?:an?\s+|the\s+)?$",
+    re.I,
+)
+"""Words right before a figure without which it would say something else."""
 _LEFT = re.compile(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(“\"'‘—–-]))(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))"
     r"(?:\s+(?:the|a|an|another|just|only|its|US))?\s*$",

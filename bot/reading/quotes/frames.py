@@ -120,7 +120,7 @@ def _with_quotation(cue: Cue, hit: Hit | None) -> Hit | None:
     if not (entry.has("c") or entry.has("q")):
         return hit
     quoted = quoted_before(verb, marks)
-    if quoted is None or (hit is not None and any(s.start < quoted.end and quoted.start < s.end for s in hit[1])):
+    if quoted is None or (hit is not None and any(span.overlaps(quoted) for span in hit[1])):
         return hit
     if hit is not None and hit[0] is Frame.CLAUSE and quoted.start > sentence(verb).start_char:
         return hit

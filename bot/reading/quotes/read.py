@@ -113,7 +113,7 @@ def _same(label: Found, other: Found) -> bool:
 
 
 def _reaches(other: Found, one: Found) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in other.content for b in one.content)
+    return any(a.overlaps(b) for a in other.content for b in one.content)
 
 
 def _one_claim(found: list[Found]) -> list[Found]:
