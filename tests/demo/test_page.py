@@ -51,6 +51,12 @@ NAMELESS = """[...document.querySelectorAll("button, select, textarea, img")]
     .filter((e) => !e.textContent.trim() && !e.getAttribute("aria-label") && !e.closest("label") && e.alt === undefined)
     .map((e) => e.outerHTML)"""
 
+SLOW_STATE = """const quick = window.fetch;
+window.fetch = async (url, ...more) => {
+    if (String(url).includes("/page/state?")) await new Promise((goOn) => setTimeout(goOn, 400));
+    return quick(url, ...more);
+};"""
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -333,7 +339,7 @@ def test_an_unknown_command_is_told_at_once_and_kept_in_the_box(slack, browser):
 
 def test_a_quick_hand_is_not_too_quick_for_the_page(slack, browser):
     page = browser.new_page()
-    page.route("**/page/state?**", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.add_init_script(SLOW_STATE)
     page.goto(slack.page_url, wait_until="domcontentloaded")
     write(page, "/redout now")
     expect(page.get_by_role("alert")).to_contain_text("/redout is not a command here")
