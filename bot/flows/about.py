@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.words import content_words, stem
-from bot.flows.ask import MEMORY, answer_here, readings_of, refs_of
+from bot.flows.ask import MEMORY, answer_here, readings_of
 from bot.flows.corrections import corrected_answer
 from bot.flows.phrases import spoken
 from bot.model import Answer, Citation, Message, Passage, Request, Scope, Verdict
 from bot.ports import Ports
 from bot.render import notices
-from bot.render.answer import Moment, render_about, with_feedback
+from bot.render.answer import Moment, render_about
 
 LONGEST = 500
 """Characters of a message that are read."""
@@ -39,8 +39,7 @@ def about_message(ports: Ports, request: Request) -> Message:
     found = answer_here(ports, request.workspace, topics, words, request.zone) if "?" in words else None
     if found is None or found.verdict is Verdict.NOTHING:
         found = corrected_answer(ports.store, request.workspace, _near(ports, scope, words))
-    message = render_about(found, readings_of(ports, request.workspace, found), moment)
-    return with_feedback(message, request.id, refs_of([found]))
+    return render_about(found, readings_of(ports, request.workspace, found), moment, request.id)
 
 
 def _near(ports: Ports, scope: Scope, words: str) -> Answer:

@@ -18,7 +18,7 @@ from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question
 from bot.answers.semantic import meaning_by
 from bot.answers.several import MOST, split_questions
-from bot.flows.corrections import citation_ref, corrected, corrected_answer, list_wrong
+from bot.flows.corrections import corrected, corrected_answer, list_wrong
 from bot.flows.edits import with_changes
 from bot.flows.people import as_answer, people_of
 from bot.flows.phrases import spoken
@@ -39,7 +39,7 @@ from bot.model import (
     WorkspaceId,
 )
 from bot.ports import Ports
-from bot.render.answer import Moment, render_answers, with_feedback
+from bot.render.answer import Moment, render_answers
 
 log = get_log("ask")
 
@@ -71,15 +71,10 @@ def answer_message(ports: Ports, request: Request) -> Message:
         found = (corrected_answer(ports.store, request.workspace, reply) for reply in _replies(ports, request))
         replies = [word_answer(ports, reply) for reply in found]
         moment = Moment(ports.clock.now(), request.zone or "UTC")
-        message = render_answers(replies, readings_of(ports, request.workspace, *replies), moment)
+        message = render_answers(replies, readings_of(ports, request.workspace, *replies), moment, request.id)
     verdicts = [reply.verdict.value for reply in replies]
     log.info("answered", request=request.id, verdicts=verdicts, citations=sum(len(r.citations) for r in replies))
-    return with_feedback(message, request.id, refs_of(replies))
-
-
-def refs_of(replies: Sequence[Answer]) -> list[str]:
-    """The lines that the replies cite, as a button's value carries them."""
-    return [str(citation_ref(citation)) for reply in replies for citation in reply.citations]
+    return message
 
 
 def reply_in_thread(ports: Ports, request: Request, message: Message) -> None:
@@ -260,7 +255,7 @@ def _within(scope: Scope, since: datetime | None) -> Scope:
 
 
 def _honest(found: Answer, text: str) -> Answer:
-    """Says so where the question is in another language, or was cut."""
+    """Under the question as it was asked; says so where that is in another language, or was cut."""
     notes = []
     if language := foreign_language(text):
         which = f"Your question looks {language}" if language[0].isupper() else f"Your question is in {language}"
@@ -271,7 +266,7 @@ def _honest(found: Answer, text: str) -> Answer:
             notes = [f"{which}, and I read English: please ask in English."]
     if len(text) > LONGEST:
         notes.append(f"Your question is long: I read its first {LONGEST:,} characters.")
-    return replace(found, note=" ".join([*notes, found.note]).strip())
+    return replace(found, question=text, note=" ".join([*notes, found.note]).strip())
 
 
 def _placed(found: Answer, place: Place) -> Answer:

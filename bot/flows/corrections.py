@@ -5,28 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.model import Answer, Citation, Figure, LineKind, LineRef, Quote, Reading, Span, Verdict, WorkspaceId
+from bot.model import Answer, Citation, LineKind, LineRef, Reading, Verdict, WorkspaceId
 from bot.ports import Store
 
 _MOSTLY = 0.5
 """A line is the one that was called wrong when the two share this much of the shorter: a newer reading cuts anew."""
-
-
-def quote_ref(article_id: int, quote: Quote) -> LineRef:
-    """From the first word that is shown to the last."""
-    spans = (*quote.content, *quote.continuation)
-    whole = Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else Span(0, 0)
-    return LineRef(LineKind.QUOTE, article_id, whole)
-
-
-def figure_ref(article_id: int, figure: Figure) -> LineRef:
-    return LineRef(LineKind.FIGURE, article_id, figure.span)
-
-
-def citation_ref(citation: Citation) -> LineRef:
-    if citation.quote:
-        return quote_ref(citation.article.id, citation.quote)
-    return LineRef(LineKind.SENTENCE, citation.article.id, citation.sentence)
 
 
 def is_hidden(line: LineRef, wrong: Iterable[LineRef]) -> bool:
@@ -58,11 +41,9 @@ def corrected(store: Store, workspace: WorkspaceId, readings: Mapping[int, Readi
 
 
 def _without(reading: Reading, article_id: int, wrong: Sequence[LineRef]) -> Reading:
-    return replace(
-        reading,
-        quotes=tuple(quote for quote in reading.quotes if not is_hidden(quote_ref(article_id, quote), wrong)),
-        figures=tuple(figure for figure in reading.figures if not is_hidden(figure_ref(article_id, figure), wrong)),
-    )
+    quotes = (one for one in reading.quotes if not is_hidden(LineRef.of_quote(article_id, one), wrong))
+    figures = (one for one in reading.figures if not is_hidden(LineRef.of_figure(article_id, one), wrong))
+    return replace(reading, quotes=tuple(quotes), figures=tuple(figures))
 
 
 def corrected_answer(store: Store, workspace: WorkspaceId, answer: Answer) -> Answer:
@@ -80,8 +61,8 @@ def corrected_answer(store: Store, workspace: WorkspaceId, answer: Answer) -> An
 
 
 def _is_wrong(citation: Citation, wrong: Sequence[LineRef]) -> bool:
-    refs = [citation_ref(citation)]
-    refs += [figure_ref(citation.article.id, citation.figure)] if citation.figure else []
+    refs = [citation.line]
+    refs += [LineRef.of_figure(citation.article.id, citation.figure)] if citation.figure else []
     if citation.quote is None:  # the whole sentence round a hidden quote would look as if nothing had been hidden
         refs.append(LineRef(LineKind.QUOTE, citation.article.id, citation.sentence))
     return any(is_hidden(ref, wrong) for ref in refs)

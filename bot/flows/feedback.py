@@ -8,7 +8,7 @@ from itertools import chain
 from bot.digest.digest import Digest, FigureLine, QuoteLine
 from bot.digest.frozen import from_json
 from bot.digest.page import cleaned
-from bot.flows.corrections import is_hidden, quote_ref
+from bot.flows.corrections import is_hidden
 from bot.log import get_log
 from bot.model import Edition, Feedback, LineKind, LineRef, Message, Opinion, Request, Span
 from bot.ports import Ports
@@ -154,7 +154,7 @@ def _line(ports: Ports, ref: LineRef) -> LineChoice | None:
     words = ref.span.of(article.text)
     reading = ports.store.get_readings([article.id]).get(article.id)
     if reading and ref.kind is LineKind.QUOTE:
-        names = (quote.speaker for quote in reading.quotes if quote_ref(article.id, quote) == ref)
+        names = (quote.speaker for quote in reading.quotes if LineRef.of_quote(article.id, quote) == ref)
         words = f"{next(names, '')}: {words}".removeprefix(": ")
     if reading and ref.kind is LineKind.FIGURE:
         measured = (figure.measures for figure in reading.figures if figure.span == ref.span)

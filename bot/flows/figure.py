@@ -15,9 +15,9 @@ from bot.digest.page import Page
 from bot.digest.select import is_english
 from bot.digest.wordcount import containment
 from bot.errors import InputError
-from bot.flows.corrections import figure_ref, is_hidden, list_wrong
+from bot.flows.corrections import is_hidden, list_wrong
 from bot.flows.who import HISTORY
-from bot.model import FigureKind, FigureStatus, Message, Reading, Scope, Topic
+from bot.model import FigureKind, FigureStatus, LineRef, Message, Reading, Scope, Topic
 from bot.ports import FigureRow as Found
 from bot.ports import Ports
 from bot.reading.figures import replaced_values
@@ -86,7 +86,7 @@ def _candidates(ports: Ports, scope: Scope, words: str, asked: frozenset[str]) -
     made = [
         _candidate(pages[row.article_id], row, asked)
         for row in found
-        if row.article_id in pages and not is_hidden(figure_ref(row.article_id, row.figure), wrong)
+        if row.article_id in pages and not is_hidden(LineRef.of_figure(row.article_id, row.figure), wrong)
     ]
     return [one for one in made if one and one.near >= _HOLDS_ENOUGH]
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.errors import InputError, NotFoundError, UnclearError
 from bot.feeds.identity import shown_address
 from bot.flows import track
-from bot.flows.ask import answer_here, readings_of, refs_of
+from bot.flows.ask import answer_here, readings_of
 from bot.flows.brief import brief_now
 from bot.flows.collect import collect
 from bot.flows.feedback import hidden_here
@@ -26,7 +26,7 @@ from bot.log import get_log
 from bot.model import FeedState, Message, Request, Run, RunState, Topic
 from bot.ports import Ports
 from bot.render import notices
-from bot.render.answer import Moment, render_answer, with_feedback
+from bot.render.answer import Moment, render_answer
 from bot.render.limits import MAX_VALUE
 from bot.render.notices import Button, FeedLine, TopicLine
 from bot.timing.timetable import format_timetable
@@ -301,8 +301,7 @@ def ask_(ports: Ports, request: Request, words: str) -> Message:
     if name and question:
         topics = [find_topic(ports, request.workspace, request.channel, name)]
     reply = answer_here(ports, request.workspace, topics, spoken(question or words), request.zone)
-    message = render_answer(reply, readings_of(ports, request.workspace, reply), _moment(ports, request))
-    return with_feedback(message, request.id, refs_of([reply]))
+    return render_answer(reply, readings_of(ports, request.workspace, reply), _moment(ports, request), request.id)
 
 
 def who_(ports: Ports, request: Request, words: str) -> Message:

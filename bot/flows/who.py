@@ -12,8 +12,8 @@ from bot.digest.lines import quote_line
 from bot.digest.page import Page
 from bot.digest.select import PRINT_FLOOR, is_english, without_repeats
 from bot.errors import InputError
-from bot.flows.corrections import is_hidden, list_wrong, quote_ref
-from bot.model import Message, Reading, Scope, Topic
+from bot.flows.corrections import is_hidden, list_wrong
+from bot.model import LineRef, Message, Reading, Scope, Topic
 from bot.ports import Ports, SaidRow
 from bot.render import notices
 from bot.render.answer import Moment
@@ -119,7 +119,7 @@ def _statements(ports: Ports, topics: Sequence[Topic], speaker: str, since: date
         line
         for page in pages
         for row in kept[page.article.id]
-        if row.quote.confidence >= PRINT_FLOOR and not is_hidden(quote_ref(row.article_id, row.quote), wrong)
+        if row.quote.confidence >= PRINT_FLOOR and not is_hidden(LineRef.of_quote(row.article_id, row.quote), wrong)
         if (line := quote_line(page, row.quote, row.number))
     ]
     return [_Statement(line, topic_of[line.place.article_id]) for line in without_repeats(lines, lambda _: speaker)]

@@ -7,6 +7,7 @@ Rows that a store has given an id carry it as `id`; ids of global news are integ
 from __future__ import annotations
 
 from bot.model.answers import Answer, Citation, Claim, Excerpt, InContext, Passage, Scope, Verdict
+from bot.model.lines import LineKind, LineRef
 from bot.model.news import (
     ECHO,
     PRIVATE,
@@ -20,7 +21,7 @@ from bot.model.news import (
     Sighting,
     StoredItem,
 )
-from bot.model.requests import Feedback, LineKind, LineRef, Opinion, Request, RequestKind, RequestState
+from bot.model.requests import Feedback, Opinion, Request, RequestKind, RequestState
 from bot.model.text import (
     LOCAL,
     Block,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.lines import LineKind, LineRef
 from bot.model.news import Article
 from bot.model.text import Figure, Quote, Span, WorkspaceId
 
@@ -67,6 +68,12 @@ class Citation:
     score: float = 0.0
     changed: bool = False
     """The publisher changed what was quoted before: this is what the newest text says in its place."""
+
+    @property
+    def line(self) -> LineRef:
+        if self.quote:
+            return LineRef.of_quote(self.article.id, self.quote)
+        return LineRef(LineKind.SENTENCE, self.article.id, self.sentence)
 
 
 class Verdict(StrEnum):

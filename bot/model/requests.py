@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.model.text import Span, WorkspaceId
+from bot.model.lines import LineRef
+from bot.model.text import WorkspaceId
 
 
 class RequestKind(StrEnum):
@@ -61,36 +62,6 @@ class Opinion(StrEnum):
     WRONG = "wrong"
     """A correction: the line is hidden in this workspace for as long as the opinion stands."""
     LESS = "less"
-
-
-class LineKind(StrEnum):
-    """What a line of a briefing or an answer shows."""
-
-    QUOTE = "quote"
-    FIGURE = "figure"
-    SENTENCE = "sentence"
-
-
-@dataclass(frozen=True, slots=True)
-class LineRef:
-    """Names one line, whatever the reading: its article, and where the words it shows stand there."""
-
-    kind: LineKind
-    article_id: int
-    span: Span
-
-    def __str__(self) -> str:
-        return f"{self.kind}|{self.article_id}|{self.span.start}|{self.span.end}"
-
-    @classmethod
-    def of(cls, written: str) -> LineRef | None:
-        """Of what `str` wrote; None where it is nothing of the kind."""
-        kind, _, numbers = written.partition("|")
-        parts = numbers.split("|")
-        if kind not in set(LineKind) or len(parts) != 3 or not all(p.isascii() and p.isdecimal() for p in parts):
-            return None
-        article_id, start, end = map(int, parts)
-        return cls(LineKind(kind), article_id, Span(start, end))
 
 
 @dataclass(frozen=True, slots=True)

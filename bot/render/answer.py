@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -50,14 +50,21 @@ class Moment:
     zone: str
 
 
-def render_answer(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
-    """`readings` are those of the cited articles, by id: the neighbours of a sentence may have to be shown with it."""
-    return render_answers([answer], readings, moment)
+def render_answer(
+    answer: Answer, readings: Mapping[int, Reading], moment: Moment, request_id: int | None = None
+) -> Message:
+    """`readings` are those of the cited articles, by id: the neighbours of a sentence may have to be shown with it.
+
+    With `request_id`, the question's row, there are buttons below to say what one thinks of it.
+    """
+    return render_answers([answer], readings, moment, request_id)
 
 
-def render_answers(answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment) -> Message:
+def render_answers(
+    answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment, request_id: int | None = None
+) -> Message:
     """Several questions of one message in one reply, each answer below its question."""
-    return _fitted(answers, readings, lambda kept: _together(kept, readings, moment))
+    return _fitted(answers, readings, lambda kept: _together(kept, readings, moment), request_id)
 
 
 def _together(answers: Sequence[Answer], readings: Mapping[int, Reading], moment: Moment) -> Message:
@@ -72,16 +79,25 @@ def _together(answers: Sequence[Answer], readings: Mapping[int, Reading], moment
     return Message(tuple(blocks), " · ".join(part.text for part in parts))
 
 
-def render_about(answer: Answer, readings: Mapping[int, Reading], moment: Moment) -> Message:
+def render_about(
+    answer: Answer, readings: Mapping[int, Reading], moment: Moment, request_id: int | None = None
+) -> Message:
     """What is stored on a message; `answer` is CLOSEST where no question was asked."""
-    return _fitted([answer], readings, lambda kept: render_message("about", at=moment, **_shown(kept[0], readings)))
+
+    def draw(kept: Sequence[Answer]) -> Message:
+        return render_message("about", at=moment, **_shown(kept[0], readings))
+
+    return _fitted([answer], readings, draw, request_id)
 
 
 # ------------------------------------------------------------------ what one message holds
 
 
 def _fitted(
-    answers: Sequence[Answer], readings: Mapping[int, Reading], draw: Callable[[Sequence[Answer]], Message]
+    answers: Sequence[Answer],
+    readings: Mapping[int, Reading],
+    draw: Callable[[Sequence[Answer]], Message],
+    request_id: int | None,
 ) -> Message:
     """Drawn with as many lines as one message holds, never less than one an answer; that some are left out is said."""
     kept = list(answers)
@@ -89,7 +105,7 @@ def _fitted(
         message = draw(kept)
         longest = None if _fits(message) else _longest(kept, readings)
         if longest is None:
-            return message
+            return message if request_id is None else _with_feedback(message, request_id, kept)
         kept[longest] = _shortened(kept[longest], readings)
 
 
@@ -119,13 +135,13 @@ def _shortened(answer: Answer, readings: Mapping[int, Reading]) -> Answer:
 # ------------------------------------------------------------------ buttons
 
 
-def with_feedback(message: Message, request_id: int, lines: Sequence[str]) -> Message:
-    """The answer with buttons below it. `lines` are what it cites, as text: what “Wrong line” may mean."""
-    buttons = render_blocks("answer_feedback", request=request_id, lines=_fitting(lines))
-    return Message((*message.blocks, *buttons), message.text)
+def _with_feedback(message: Message, request_id: int, answers: Sequence[Answer]) -> Message:
+    """What the answers cite is what “Wrong line” may mean."""
+    lines = _fitting(str(citation.line) for answer in answers for citation in answer.citations)
+    return Message((*message.blocks, *render_blocks("answer_feedback", request=request_id, lines=lines)), message.text)
 
 
-def _fitting(lines: Sequence[str]) -> str:
+def _fitting(lines: Iterable[str]) -> str:
     """As many as a button's value holds."""
     kept = list(dict.fromkeys(lines))
     while kept and len(";".join(kept)) > MAX_VALUE:

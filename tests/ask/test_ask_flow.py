@@ -6,7 +6,6 @@ import pytest
 
 from bot.flows import ask as flow
 from bot.flows.ask import answer_here, answer_in, answer_message, answer_request, places_of
-from bot.flows.corrections import figure_ref
 from bot.flows.follow import deletion_key
 from bot.flows.phrases import spoken
 from bot.model import LOCAL, Feedback, LineKind, LineRef, Opinion, RequestKind, RequestState, Span, Verdict
@@ -206,7 +205,7 @@ def test_a_hidden_figure_hides_its_sentence(desk):
     store = desk.ports.store
     text = store.list_articles([1])[0].text
     (figure,) = [one for one in store.get_readings([1])[1].figures if one.span.of(text) == "48 million euros"]
-    ref = figure_ref(1, figure)
+    ref = LineRef.of_figure(1, figure)
     store.add_feedback(Feedback(LOCAL, CHANNEL, "U1", Opinion.WRONG, str(ref), line=ref))
     assert "48 million" not in answer_message(desk.ports, desk.ask("What is told of the cost of the quay?")).text
 

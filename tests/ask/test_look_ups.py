@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import InputError
 from bot.flows.commands import reply_to
-from bot.flows.corrections import corrected, corrected_answer, figure_ref, is_hidden, quote_ref
+from bot.flows.corrections import corrected, corrected_answer, is_hidden
 from bot.flows.feedback import call_wrong, undo
 from bot.flows.figure import tell_figure
 from bot.flows.who import tell_who
@@ -195,7 +195,7 @@ def article(desk) -> Article:
 
 
 def test_a_wrong_line_is_hidden_here_alone_and_shown_again_when_undone(months):
-    ref = quote_ref(1, first_quote(months))
+    ref = LineRef.of_quote(1, first_quote(months))
     reply = as_text(call_wrong(months.ports, click(months, str(ref))))
     assert "Lena Aurich: The old one was held up by habit" in reply.replace("“", "")
     assert "habit" not in who(months, "Lena Aurich")
@@ -214,7 +214,7 @@ def test_a_wrong_line_is_hidden_here_alone_and_shown_again_when_undone(months):
 def test_a_wrong_figure_is_no_row(months):
     (plan,) = months.ports.store.get_readings([4])[4].figures
     assert "41m euros" in figure(months, "cost of the new quay")
-    call_wrong(months.ports, click(months, str(figure_ref(4, plan))))
+    call_wrong(months.ports, click(months, str(LineRef.of_figure(4, plan))))
     assert "41m euros" not in figure(months, "cost of the new quay")
 
 
@@ -227,7 +227,7 @@ def test_a_wrong_sentence_takes_with_it_what_is_read_from_it_and_nothing_else(mo
 
 
 def test_who_undoes_a_sentence_is_told_which_quote_of_it_stays_hidden_and_may_undo_that_too(months):
-    ref, text = quote_ref(1, first_quote(months)), article(months).text
+    ref, text = LineRef.of_quote(1, first_quote(months)), article(months).text
     sentence = next(s for s in months.ports.store.get_readings([1])[1].sentences if s.overlaps(ref.span))
     answer = Answer("?", Verdict.ANSWERED, (Citation(article(months), sentence, (sentence,)),))
     for user in ("U1", "U3"):
@@ -246,7 +246,7 @@ def test_who_undoes_a_sentence_is_told_which_quote_of_it_stays_hidden_and_may_un
 
 def test_who_undoes_a_sentence_is_told_which_figure_of_it_stays_hidden(months):
     reading = months.ports.store.get_readings([4])[4]
-    call_wrong(months.ports, click(months, str(figure_ref(4, reading.figures[0]))))
+    call_wrong(months.ports, click(months, str(LineRef.of_figure(4, reading.figures[0]))))
     call_wrong(months.ports, click(months, str(LineRef(LineKind.SENTENCE, 4, reading.sentences[0]))))
     sentence = months.ports.store.list_feedback(LOCAL)[0]
     assert "stays hidden" in as_text(undo(months.ports, click(months, str(sentence.id))))
@@ -276,7 +276,7 @@ def test_an_answer_whose_every_line_is_hidden_is_none(months):
     sentence = quote.content[0]
     answer = Answer("?", Verdict.ANSWERED, (Citation(article(months), sentence, (sentence,), quote),), "habit")
     assert corrected_answer(months.ports.store, LOCAL, answer) == answer
-    ref = quote_ref(1, quote)
+    ref = LineRef.of_quote(1, quote)
     months.ports.store.add_feedback(Feedback(LOCAL, CHANNEL, "U1", Opinion.WRONG, str(ref), line=ref))
     plain = Answer("?", Verdict.ANSWERED, (Citation(article(months), sentence, (sentence,)),))
     assert corrected_answer(months.ports.store, LOCAL, plain).citations == ()
@@ -286,7 +286,7 @@ def test_an_answer_whose_every_line_is_hidden_is_none(months):
 
 
 def test_of_several_lines_it_is_asked_which_and_a_forged_one_is_none(months):
-    refs = [str(quote_ref(1, quote)) for quote in months.ports.store.get_readings([1])[1].quotes[:2]]
+    refs = [str(LineRef.of_quote(1, quote)) for quote in months.ports.store.get_readings([1])[1].quotes[:2]]
     assert "Which line is wrong?" in as_text(call_wrong(months.ports, click(months, ";".join(refs))))
     for forged in ("quote|1|0|999999", "quote|77|1|2", "song|1|2|3", "", "quote|1|a|b"):
         assert "no longer stored" in as_text(call_wrong(months.ports, click(months, forged)))

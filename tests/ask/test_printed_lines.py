@@ -152,9 +152,19 @@ def test_a_reply_is_no_longer_than_slack_takes_and_says_that_more_was_found(port
     assert MORE_FOUND not in alone
 
 
+def test_what_may_be_called_wrong_is_what_is_drawn(ports: Ports) -> None:
+    keep_speeches(ports.store, words=50)
+    blocks = replied(ports)
+    (button,) = [one for one in blocks[-1]["elements"] if one["action_id"] == "readout.wrong"]
+    refs = button["value"].split(";")
+    assert len(refs) == len(set(refs)) == sum(lines_below(blocks))
+
+
 def test_the_first_line_of_an_answer_stays_however_long_it_is(ports: Ports) -> None:
     keep_speeches(ports.store, words=50, letters=70)
-    assert lines_below(replied(ports)) == [1, 1, 1]
+    blocks = replied(ports)
+    assert lines_below(blocks) == [1, 1, 1]
+    assert json.dumps(blocks).count("say about the mill race?") == 3  # each stands above its answer as it was asked
 
 
 def test_one_answer_and_what_is_stored_on_a_message_fit_as_well(ports: Ports) -> None:
