@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.model import Polarity, QuoteKind
 from bot.reading.reader import SpacyReader
 
@@ -36,6 +38,26 @@ def test_an_uncued_paragraph_in_marks_goes_to_the_speaker_before_it_with_less_co
     first, second = reader.read(text).quotes
     assert second.speaker == "Omar Feld"
     assert second.confidence < first.confidence
+
+
+@pytest.mark.parametrize(
+    ("between", "theirs"),
+    [
+        ("She has run the pumps at Tarn for ten years.", True),
+        ("Feld, who came to the valley as a child, lost her own barn in the flood.", True),
+        ("A farmer's daughter who never left, she votes in Tarn.\n\nFeld has two sons.", True),
+        ("The pumps stood still for a week.", False),
+        ("Ines Caldera, the mayor, heard her out.", False),
+        ("She left. The mayor stayed.", False),
+        ("Feld came in May. She bought a farm. She sold it. She bought another.", False),
+    ],
+)
+def test_a_quotation_behind_what_is_told_of_its_speaker_is_theirs(
+    reader: SpacyReader, between: str, theirs: bool
+) -> None:
+    text = f"“The pumps were old,” Dora Feld said.\n\n{between}\n\n“Nobody wanted to pay for new ones.”"
+    said = [quote.speaker for quote in reader.read(text).quotes]
+    assert said == ["Dora Feld"] * (1 + theirs)
 
 
 def test_names_titles_and_scare_quotes_are_no_statements(reader: SpacyReader) -> None:

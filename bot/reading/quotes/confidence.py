@@ -31,6 +31,7 @@ FRAMES = {
 DOUBTS = {
     "new paragraph": 0.8,
     "new sentence": 0.95,
+    "background": 0.8,
     "headline": 0.7,
     "lost cue": 0.8,
     "no speaker": 0.6,

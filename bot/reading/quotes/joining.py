@@ -1,7 +1,8 @@
 """What stands in marks and what the frames found, brought together.
 
 A statement that reaches into a quotation takes all of it. A quotation that no cue reaches goes on with the statement in
-marks before it in its paragraph ("…," she said. "…"), or is a statement of its own by the speaker before it.
+marks before it in its paragraph ("…," she said. "…"), or is a statement of its own by the speaker before it, also where
+between the two no more is told than something of that speaker.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import accumulate
 
+from spacy.tokens import Doc
+
 from bot.model import Mode, Polarity, Span
+from bot.reading.quotes.background import is_background
 from bot.reading.quotes.found import Found, Frame
 from bot.reading.quotes.inserts import is_title
 from bot.reading.quotes.marks import Marks, Quotation
@@ -22,7 +26,7 @@ _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _CLOSERS = "”\"’'»)]"
 
 
-def join(found: list[Found], marks: Marks) -> list[Found]:
+def join(found: list[Found], marks: Marks, doc: Doc) -> list[Found]:
     """The statements with their quotations, in the text's order."""
     statements = _Statements([_grow(one, marks) for one in found])
     covered = sorted(span for one in statements.all for span in one.content)
@@ -31,7 +35,7 @@ def join(found: list[Found], marks: Marks) -> list[Found]:
     for quotation in marks.quotations:
         last = bisect_left(starts, quotation.inner.end) - 1
         if last < 0 or reached[last] <= quotation.inner.start:
-            _attach(quotation, statements, marks)
+            _attach(quotation, statements, marks, doc)
     return sorted(statements.all, key=lambda f: (f.start, -f.end))
 
 
@@ -97,19 +101,28 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 # ------------------------------------------------------------------ quotations without a cue of their own
 
 
-def _attach(quotation: Quotation, statements: _Statements, marks: Marks) -> None:
+def _attach(quotation: Quotation, statements: _Statements, marks: Marks, doc: Doc) -> None:
     text = marks.text
     before = statements.before(quotation.outer.start)
     if before is None or not _stands_alone(quotation, text):
         return
     gap = text[_reach(before) : quotation.outer.start]
-    breaks = gap.count("\n")
-    goes_on = not breaks and _same_breath(gap) and _in_marks(before, marks)
+    goes_on = "\n" not in gap and _same_breath(gap) and _in_marks(before, marks)
     if (goes_on or quotation.carries_on) and len(before.content) < _MOST_SPANS:
         end = quotation.outer.end if _whole(quotation, text) else _stop(text, quotation.outer.end)
         statements.swap(before, _with(before, Span(quotation.outer.start, end)))
-    elif breaks <= 2 and _same_breath(gap) and _whole(quotation, text):
-        statements.add(_floating(before, quotation, "new paragraph" if breaks else "new sentence"))
+    elif _whole(quotation, text) and (why := _why_theirs(before, quotation, marks, doc)):
+        statements.add(_floating(before, quotation, why))
+
+
+def _why_theirs(before: Found, quotation: Quotation, marks: Marks, doc: Doc) -> str:
+    """The doubt with which a quotation is the last speaker's; "" where it is not."""
+    between = Span(_reach(before), quotation.outer.start)
+    gap = between.of(marks.text)
+    breaks = gap.count("\n")
+    if breaks <= 2 and _same_breath(gap):
+        return "new paragraph" if breaks else "new sentence"
+    return "background" if _in_marks(before, marks) and is_background(between, before, doc) else ""
 
 
 def _with(before: Found, more: Span) -> Found:

@@ -46,7 +46,7 @@ def read_statements(text: str, doc: Doc) -> list[tuple[Found, Quote]]:
     kept += [one for one in find_lost(forms, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_announced(doc, marks) if not any(_reaches(other, one) for other in kept)]
     kept += [one for one in find_labelled(doc, marks) if not any(_same(one, other) for other in kept)]
-    found = [shaped for one in join(_one_claim(kept), marks) if (shaped := _shape(one, text, marks)) is not None]
+    found = [shaped for one in join(_one_claim(kept), marks, doc) if (shaped := _shape(one, text, marks)) is not None]
     found = [_in_headline(one, text) for one in _nested(found)]
     people = People(doc, marks, [one.source for one in found if one.source is not None])
     quotes = []
