@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bot.answers.asking import read_question
 from bot.answers.candidates import Ranking
 from bot.answers.compose import answer
-from bot.answers.following import may_stand_alone
+from bot.answers.following import sure_alone
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.embedding.embedder import open_embedder
@@ -132,9 +132,10 @@ def replies(store: Store, scope: Scope, row: Mapping[str, Any], meaning: Meaning
     for text in split_questions(row["question"])[:MOST]:
         last, earlier = earlier, read_question(store, scope, text, now=NOW, before=earlier)
         reply = answer(store, earlier, scope, meaning)
-        if last and reply[0].verdict is not Verdict.ANSWERED and may_stand_alone(text):
+        needed = sure_alone(text, reply[0]) if last else None
+        if needed is not None:
             alone = answer(store, read_question(store, scope, text, now=NOW), scope, meaning)
-            reply = alone if alone[0].verdict is Verdict.ANSWERED else reply
+            reply = alone if alone[0].verdict is Verdict.ANSWERED and alone[0].confidence > needed else reply
         found.append(reply)
     return found
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 from course import Course, area_under_curve, run, share
 from material import MATERIAL, Lesson, Question, folders, read_folder, read_squad
-from model import Embedder, in_chunks, load_base, save_lesson
+from model import Embedder, begin_with, in_chunks, load_base, load_lesson_at, save_lesson
 from torch import Tensor
 from torch.nn import functional
 
@@ -139,6 +139,8 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--validation", nargs="+", type=Path, default=[MATERIAL / "05"], help="never learned from")
     parser.add_argument("--squad", type=Path, help="train-v1.1.json; without it only the material is learned from")
     parser.add_argument("--squad-share", type=float, default=0.2, help="of the batches")
+    parser.add_argument("--begin", type=Path, help="a lesson of the embedder to go on with")
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--minutes", type=float, default=19)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True, help="the lesson, an .npz")
@@ -159,6 +161,8 @@ def main() -> None:
     torch.manual_seed(options.seed)
     words, tensors = load_base()
     model = Embedder(tensors)
+    if options.begin:
+        begin_with(model, load_lesson_at(options.begin))
     own, kept = lessons_in(without(options.material, options.validation)), lessons_in(options.validation)
     squad = read_squad(options.squad) if options.squad else []
     chance = random.Random(options.seed)
@@ -166,7 +170,7 @@ def main() -> None:
     questions: list[Question] = [question for lesson in own for question in lesson.questions]
     print(f"{len(own)} articles, {len(questions)} questions, {len(squad)} groups of SQuAD")
     run(
-        Course(RATE, 60 * options.minutes, WARM_UP, EVERY),
+        Course(options.rate, 60 * options.minutes, WARM_UP, EVERY),
         [parameter for parameter in model.parameters() if parameter.requires_grad],
         lambda: loss_of(model, words, next(batches), chance),
         lambda: measured(model, words, kept),

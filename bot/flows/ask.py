@@ -12,7 +12,7 @@ from threading import Timer
 from bot.answers.asking import read_question, settled
 from bot.answers.compose import answer as compose
 from bot.answers.compose import told_by
-from bot.answers.following import leans, may_stand_alone, points_back
+from bot.answers.following import leans, points_back, sure_alone
 from bot.answers.foreign import foreign_language
 from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question
@@ -166,13 +166,14 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
 
     `before` are the questions asked before in the thread, oldest first. Where this one asks of what was spoken of,
     those it may lean on are answered again: the thread goes on about the article that answered last. One that may be on
-    something else is asked by itself where nothing answers it so.
+    something else is asked by itself as well.
     """
     reply = _answer_after(ports, places, text, zone, before)
-    if reply.verdict is Verdict.ANSWERED or not before or not may_stand_alone(text):
+    needed = sure_alone(text, reply) if before else None
+    if needed is None:
         return reply
     alone = _answer(ports, places, text, zone, (), 0)
-    return alone if alone.verdict is Verdict.ANSWERED else reply
+    return alone if alone.verdict is Verdict.ANSWERED and alone.confidence > needed else reply
 
 
 def _answer_after(ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str]) -> Answer:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.answers.following import may_stand_alone, points_back
+from bot.answers.following import SURE, points_back, sure_alone
 from bot.answers.kinds import Asks
 from bot.answers.people import Known, Names, Roles
 from bot.answers.question import Question, parse_question
 from bot.answers.several import split_questions
+from bot.model import Answer, Verdict
 
 NOW = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 KNOWN = Known(
@@ -130,17 +132,58 @@ def test_a_third_person_after_a_comparison_is_asked_alone():
 
 
 @pytest.mark.parametrize(
-    ("text", "alone"),
+    "text",
     [
-        ("How many jobs are at risk?", True),
-        ("How much does the test cost?", True),
-        ("tell me about the dock strike", True),
-        ("and the dock strike?", True),
-        ("How much does it cost them?", False),
-        ("and why?", False),
-        ("who paid?", False),
-        ("what does she want instead?", False),
+        "Is there a plan for the old mill?",
+        "Who said that parliament would sit in May?",
+        "How long does it take to cross by ferry?",
+        "What did the council approve this week?",
+        "What became of the firm that built the pier?",
+        "Is it true that the mill will close?",
     ],
 )
-def test_which_questions_may_be_on_something_else(text: str, alone: bool):
-    assert may_stand_alone(text) is alone
+def test_some_words_only_look_as_if_they_pointed_back(text: str):
+    assert not points_back(text)
+
+
+ANSWERED = Answer("", Verdict.ANSWERED, confidence=0.6)
+NOTHING = Answer("", Verdict.NOTHING, confidence=0.2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many jobs are at risk?",
+        "How much does the test cost?",
+        "the dock strike?",
+        "Does Holm like her boss?",
+        "Will the state carry on while it waits?",
+    ],
+)
+def test_what_may_be_on_something_else_goes_by_the_surer_answer(text: str):
+    assert sure_alone(text, ANSWERED) == 0.6
+    assert sure_alone(text, NOTHING) == 0.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and what did the dock strike cost?",
+        "how many crews did she hire for the pier?",
+        "Does the new mayor get on with him?",
+        "Will the state carry on while it contests this?",
+    ],
+)
+def test_what_points_back_goes_by_itself_only_where_that_is_much_surer(text: str):
+    assert sure_alone(text, ANSWERED) == pytest.approx(0.9)
+    assert sure_alone(text, NOTHING) == SURE
+    assert sure_alone(text, replace(ANSWERED, confidence=0.75)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Who won the marathon in Tarn?", "What does the planning chief say to that?"],
+)
+def test_others_are_asked_once(text: str):
+    assert sure_alone(text, ANSWERED) is None
+    assert sure_alone(text, NOTHING) is None

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from bot.answers.asking import read_question
 from bot.answers.compose import answer, told_by
-from bot.answers.following import may_stand_alone, points_back
+from bot.answers.following import points_back, sure_alone
 from bot.answers.question import Question
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
@@ -151,9 +151,10 @@ def judge(store: Store, scope: Scope, asked: Asked, meaning: Meaning = BY_WORDS)
     for text in split_questions(asked.ask)[:MOST]:
         last, before = before, read_question(store, scope, text, now=NOW, before=before)
         found, _ = answer(store, replace(before, told=told if points_back(text) else 0), scope, meaning)
-        if last and found.verdict is not Verdict.ANSWERED and may_stand_alone(text):
+        needed = sure_alone(text, found) if last else None
+        if needed is not None:
             alone, _ = answer(store, read_question(store, scope, text, now=NOW), scope, meaning)
-            found = alone if alone.verdict is Verdict.ANSWERED else found
+            found = alone if alone.verdict is Verdict.ANSWERED and alone.confidence > needed else found
         replies.append(found)
     reply = _together(replies)
     places = [number for number, citation in enumerate(reply.citations) if _right(asked, citation)]
