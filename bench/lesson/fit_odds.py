@@ -160,7 +160,7 @@ def _in_thread(store: Store, scope: Scope, meaning: Meaning, asked: Asked) -> Qu
     """The question behind the one before it, with the article that answered that."""
     before, told = before_it(store, scope, asked, meaning)
     question = read_question(store, scope, asked.ask, now=NOW, before=before)
-    return replace(question, told=told if points_back(asked.ask) else 0)
+    return replace(question, told=told if points_back(asked.ask) else None)
 
 
 def _rival(store: Store, question: Question, scope: Scope) -> float:

@@ -9,7 +9,7 @@ from bot.answers.about import about_speaker
 from bot.answers.candidates import Candidate, Ranking
 from bot.answers.fitness import Wanted, fits_wanted, wanted
 from bot.answers.kinds import Asks
-from bot.answers.question import Question
+from bot.answers.question import Question, Told
 from bot.answers.retrieve import rank
 from bot.answers.semantic import BY_WORDS, Meaning
 from bot.answers.shelf import Library
@@ -35,9 +35,12 @@ def answer(library: Library, question: Question, scope: Scope, meaning: Meaning 
     return judged(question, ranking), ranking
 
 
-def told_by(reply: Answer) -> int:
-    """The article that an answer begins with; 0 where it is none."""
-    return reply.citations[0].article.id if reply.verdict is Verdict.ANSWERED and reply.citations else 0
+def told_by(reply: Answer) -> Told | None:
+    """What an answer begins with; None where it is none."""
+    if reply.verdict is not Verdict.ANSWERED or not reply.citations:
+        return None
+    first = reply.citations[0]
+    return Told(first.article.id, first.sentence)
 
 
 def newer_first(question: Question, ranking: Ranking) -> Ranking:

@@ -30,6 +30,14 @@ LONG = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The first sentence that an answer cites."""
+
+    article_id: int
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     text: str
     asks: Asks
@@ -59,10 +67,17 @@ class Question:
     """Of a comparison: the question after each side."""
     earlier: str = ""
     """What was asked before in the thread, where this one leans on it."""
-    told: int = 0
-    """The article that answered what was asked before, where this one goes on about it."""
+    told: Told | None = None
+    """What answered the question asked before, where this one goes on about it."""
     left_out: tuple[tuple[int, Span], ...] = ()
     """What was called wrong here, by article: no sentence that holds some of it is an answer."""
+
+    def follows(self, article_id: int) -> bool:
+        return self.told is not None and self.told.article_id == article_id
+
+    def repeats(self, article_id: int, sentence: Span) -> bool:
+        """Whether that sentence answered the question before."""
+        return self.told == Told(article_id, sentence)
 
     def leaves_out(self, article_id: int, sentence: Span) -> bool:
         return any(number == article_id and span.overlaps(sentence) for number, span in self.left_out)

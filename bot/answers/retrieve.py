@@ -163,7 +163,6 @@ def _scored(
     lead = LEAD_OF_LONG if question.long else LEAD
     measured = [term for term in within if not term.name]
     factor = (OUTLET if _outlet_named(question, prepared) else 1.0) * (1 + NEWER * newness)
-    factor *= followed(question, prepared)
     if not question.long:
         factor *= 1 - NAMELESS * (1 - names_held(within, prepared))
     found = []
@@ -173,6 +172,7 @@ def _scored(
             continue
         fit = fitness(question, sentence, want, measured) if moving else 0.5
         moved = (factor if place else factor * lead) * (1 + moving * (2 * fit - 1))
+        moved *= followed(question, prepared, place)
         found.append((score * moved, fit, place, moved))
     lift = 0.0 if question.long else LIFT * sum(nlargest(3, (score for score, *_ in found))) / 3
     return [_Scored(score + lift, fit, prepared, place, within, moved) for score, fit, place, moved in found]

@@ -22,15 +22,18 @@ CUE = 1.15
 """For the sentence that says who speaks, before those that carry the statement on."""
 MEANING = 0.4
 """What the likeness of meaning counts among what one person said."""
-FOLLOWED = 1.3
-"""For the article that answered what was asked before in the thread."""
+FOLLOWED, AGAIN = 1.3, 0.8
+"""For the article that answered what was asked before in the thread, and for that very sentence."""
 ABOUT = 0.2
 """For the words that the article holds elsewhere: of two statements that share none, the one of the right article."""
 
 
-def followed(question: Question, prepared: Prepared) -> float:
-    """The factor for an article, by whether the thread goes on about it."""
-    return FOLLOWED if prepared.article.id == question.told else 1.0
+def followed(question: Question, prepared: Prepared, place: int) -> float:
+    """The factor for a sentence, by whether the thread goes on about its article, and it was told there already."""
+    if not question.follows(prepared.article.id):
+        return 1.0
+    sentence = prepared.sentences[place].passage.span
+    return FOLLOWED * (AGAIN if question.repeats(prepared.article.id, sentence) else 1.0)
 
 
 def rank_said(library: Library, question: Question, scope: Scope, meaning: Meaning = BY_WORDS) -> Ranking:
@@ -115,7 +118,7 @@ def _said_in(
         if quotes and not question.leaves_out(prepared.article.id, sentence.passage.span):
             found = said_candidate(cue, terms, prepared, place, quotes, newness)
             fit = fitness(wanting, sentence, want) if moving else 0.5
-            yield replace(found, score=found.score * followed(question, prepared) * (1 + moving * (2 * fit - 1)))
+            yield replace(found, score=found.score * followed(question, prepared, place) * (1 + moving * (2 * fit - 1)))
 
 
 def said_candidate(

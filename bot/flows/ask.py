@@ -15,7 +15,7 @@ from bot.answers.compose import told_by
 from bot.answers.following import leans, points_back, sure_alone
 from bot.answers.foreign import foreign_language
 from bot.answers.kinds import Asks
-from bot.answers.question import LONGEST, Question
+from bot.answers.question import LONGEST, Question, Told
 from bot.answers.semantic import meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.flows.corrections import corrected, corrected_answer, list_wrong
@@ -172,15 +172,15 @@ def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", 
     needed = sure_alone(text, reply) if before else None
     if needed is None:
         return reply
-    alone = _answer(ports, places, text, zone, (), 0)
+    alone = _answer(ports, places, text, zone, (), None)
     return alone if alone.verdict is Verdict.ANSWERED and alone.confidence > needed else reply
 
 
 def _answer_after(ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str]) -> Answer:
-    told = 0
+    told: Told | None = None
     for number in range(_beginning(before), len(before)) if points_back(text) else ():
         reply = _answer(ports, places, before[number], zone, before[:number], told)
-        told = told_by(reply) or (told if points_back(before[number]) else 0)
+        told = told_by(reply) or (told if points_back(before[number]) else None)
     return _answer(ports, places, text, zone, before, told)
 
 
@@ -189,7 +189,9 @@ def _beginning(before: Sequence[str]) -> int:
     return next((place for place in reversed(range(len(before))) if not points_back(before[place])), 0)
 
 
-def _answer(ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str], told: int) -> Answer:
+def _answer(
+    ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str], told: Told | None
+) -> Answer:
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
     meaning = meaning_by(ports.embedder, ports.judge, ports.store)
     known: set[tuple[Question, Scope]] = set()
@@ -219,9 +221,9 @@ def _left_out(ports: Ports, scope: Scope) -> tuple[tuple[int, Span], ...]:
     return tuple((line.article_id, line.span) for line in wrong)
 
 
-def _holding(ports: Ports, places: Sequence[Place], told: int) -> Sequence[Place]:
+def _holding(ports: Ports, places: Sequence[Place], told: Told | None) -> Sequence[Place]:
     """Where a thread goes on about an article, the places that hold it."""
-    holding = [place for place in places if told and told in ports.store.list_scope(place.scope)]
+    holding = [place for place in places if told and told.article_id in ports.store.list_scope(place.scope)]
     return holding or places
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.asking import read_question
+from bot.answers.question import Told
+from bot.answers.retrieve import rank
 from bot.flows.ask import Place, answer_in
 from bot.model import LOCAL, Answer, Article, Excerpt, Reading, Scope, Span, Verdict
 from bot.ports import Ports
@@ -95,3 +98,20 @@ def test_an_unrelated_question_before_makes_no_question_fail(ports: Ports):
     assert "3 dollars" in first_line(thread(judged, asked))
     assert "3 dollars" in first_line(thread(judged, "What did the minister say about golf?", asked))
     assert thread(judged, "What did the minister say about golf?", "And how much is it?").citations == ()
+
+
+MILL = ("The mill at Tarn sold its flour.", "The mill at Tarn sold its bread.")
+
+
+def test_what_answered_already_is_not_the_first_to_answer_again(ports: Ports):
+    url, text = "https://tarn.example/mill", " ".join(MILL)
+    article = ports.store.add_article(Article(url, "The mill", text, "Tarn Press", first_seen=NOW))
+    spans = tuple(Span(text.index(one), text.index(one) + len(one)) for one in MILL)
+    ports.store.add_reading(article, Reading(sentences=spans), "test")
+    scope = Scope(LOCAL, article_ids=(article.id,))
+    question = read_question(ports.store, scope, "What was it that the mill sold?", now=NOW)
+    sentences = {MILL[number]: span for number, span in enumerate(spans)}
+    first = rank(ports.store, question, scope).candidates[0].passage.text
+    told = replace(question, told=Told(article.id, sentences[first]))
+    again = rank(ports.store, told, scope).candidates
+    assert [one.passage.text for one in again] == [*(set(MILL) - {first}), first]

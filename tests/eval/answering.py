@@ -27,7 +27,7 @@ from pathlib import Path
 from bot.answers.asking import read_question
 from bot.answers.compose import answer, told_by
 from bot.answers.following import points_back, sure_alone
-from bot.answers.question import Question
+from bot.answers.question import Question, Told
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
 from bot.demo.news import SampleArticle, load_articles
@@ -137,10 +137,10 @@ def by_meaning(store: Store) -> Meaning:
     return meaning_by(embedder, open_judge(load_settings().embedding), store)
 
 
-def before_it(store: Store, scope: Scope, asked: Asked, meaning: Meaning) -> tuple[Question | None, int]:
-    """The question asked before in the thread, and the article that answered it; None and 0 without one."""
+def before_it(store: Store, scope: Scope, asked: Asked, meaning: Meaning) -> tuple[Question | None, Told | None]:
+    """The question asked before in the thread, and what answered it."""
     if not asked.after:
-        return None, 0
+        return None, None
     before = read_question(store, scope, asked.after, now=NOW)
     return before, told_by(answer(store, before, scope, meaning)[0])
 
@@ -150,7 +150,7 @@ def judge(store: Store, scope: Scope, asked: Asked, meaning: Meaning = BY_WORDS)
     replies = []
     for text in split_questions(asked.ask)[:MOST]:
         last, before = before, read_question(store, scope, text, now=NOW, before=before)
-        found, _ = answer(store, replace(before, told=told if points_back(text) else 0), scope, meaning)
+        found, _ = answer(store, replace(before, told=told if points_back(text) else None), scope, meaning)
         needed = sure_alone(text, found) if last else None
         if needed is not None:
             alone, _ = answer(store, read_question(store, scope, text, now=NOW), scope, meaning)
