@@ -251,6 +251,15 @@ def test_he_and_she_are_the_ones_who_fit_the_sentence(reader: SpacyReader, text:
     assert _speakers(reader, text)[-1] == speaker
 
 
+def test_of_two_with_one_surname_the_title_tells_who_it_is(reader: SpacyReader) -> None:
+    text = (
+        "Bill Harrow came back on Monday. “The mill must stay,” Harrow said. Ann Harrow, the harbour minister, "
+        "spoke later. Minister Harrow said the mill would close. “It is settled,” Harrow told reporters."
+    )
+    said = [(quote.speaker, quote.role) for quote in reader.read(text).quotes]
+    assert said == [("Bill Harrow", None), ("Ann Harrow", "Minister"), ("Harrow", None)]
+
+
 def test_a_surname_that_looks_like_a_given_name_is_still_the_surname(reader: SpacyReader) -> None:
     text = "Admiral John Kelly came home. Kelly said he was tired. Priya came, too. She said it rained."
     assert _speakers(reader, text) == ["John Kelly", "Priya"]

@@ -143,7 +143,7 @@ class Registry:
     def _entity(self, words: list[str], titles: list[str], first: Token, last: Token) -> Entity:
         # A surname alone may look like a given name: "Kelly" is John Kelly all the same.
         gender = gender_of_titles(titles) or (gender_of_given(words) if len(words) > 1 else "")
-        known = self._known(words, gender)
+        known = self._known(words, gender, titles)
         if known is not None:
             if len(words) > len(known.words):
                 known.words = words
@@ -169,7 +169,7 @@ class Registry:
             if entity not in listed[-_MOST_NAMESAKES:]:
                 listed.append(entity)
 
-    def _known(self, words: list[str], gender: str) -> Entity | None:
+    def _known(self, words: list[str], gender: str, titles: list[str]) -> Entity | None:
         """The latest entity this name may stand for; None where two fit and nothing decides."""
         small = words[0][:1].lower() + words[0][1:]  # "Al-Thani" opens a sentence
         near = {id(e): e for word in (*words, small) for e in self._by_word.get(word, [])[-_MOST_NAMESAKES:]}
@@ -177,7 +177,7 @@ class Registry:
         exact = [e for e in known if e.words == words]
         if exact or len(known) < 2 or len(words) > 1:
             return exact[-1] if exact else known[-1] if known else None
-        return _foremost(known)
+        return _holder(known, titles) or _foremost(known)
 
     def _add_pronoun(self, token: Token) -> None:
         if self.marks.at(token.idx) is not None:
@@ -251,6 +251,13 @@ def _learn(entity: Entity, stated: Stated, titles: list[str], root: Token) -> No
         entity.gender = entity.gender or gender_of_role(role)
     if titles or role or entity.gender or any(c.dep_ == "relcl" and has_who(c) for c in root.children):
         entity.person = entity.person or not entity.body
+
+
+def _holder(known: list[Entity], titles: list[str]) -> Entity | None:
+    """Of several who share a surname, the one whose role has been stated with this title: "Minister Lowe"."""
+    offices = {title.lower().rstrip(".") for title in titles}
+    holders = [entity for entity in known if not offices.isdisjoint((entity.role or "").lower().split())]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _foremost(known: list[Entity]) -> Entity | None:
