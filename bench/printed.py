@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.adapters.answers import lines, load, replies
+from bench.adapters.answers import lines, load, replies_to
 from bot.model import LOCAL, Answer, Scope, Verdict
 from bot.ports import Store
 from bot.render.answer import lines_of
@@ -59,7 +59,7 @@ def main() -> int:
         load(store, list(lines(options.corpus)))
         scope = Scope(LOCAL, topic_ids=(store.list_topics(LOCAL)[0].id,))
         for row in (row for path in options.questions for row in lines(path)):
-            for reply, _ in replies(store, scope, row):
+            for reply, _ in replies_to(store, scope, row["question"], row.get("before", ())):
                 for what, holds in checks(store, reply):
                     seen[what] += 1
                     good[what] += holds

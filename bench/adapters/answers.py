@@ -27,13 +27,11 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
 
-from bot.answers.asking import read_question
-from bot.answers.candidates import Ranking
-from bot.answers.compose import answer
-from bot.answers.following import sure_alone
+from answering import replies_to
+
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
-from bot.answers.several import MOST, split_questions
 from bot.embedding.embedder import open_embedder
 from bot.embedding.judge import open_judge
 from bot.flows.embed import embed_articles
@@ -112,9 +110,6 @@ def _reading(text: str) -> Reading:
     return _reader[0].read(text)
 
 
-Replied = tuple[Answer, Ranking]
-
-
 def by_meaning(store: Store) -> Meaning:
     """By the installed model, once every article has its vectors; by words alone without one."""
     embedder = open_embedder(load_settings().embedding)
@@ -123,28 +118,11 @@ def by_meaning(store: Store) -> Meaning:
     return meaning_by(embedder, open_judge(load_settings().embedding), store)
 
 
-def replies(store: Store, scope: Scope, row: Mapping[str, Any], meaning: Meaning = BY_WORDS) -> list[Replied]:
-    """One for each question of the message, each seeing the one before it, as in a thread."""
-    earlier = None
-    for text in row.get("before", ()):
-        earlier = read_question(store, scope, text, now=NOW, before=earlier)
-    found = []
-    for text in split_questions(row["question"])[:MOST]:
-        last, earlier = earlier, read_question(store, scope, text, now=NOW, before=earlier)
-        reply = answer(store, earlier, scope, meaning)
-        needed = sure_alone(text, reply[0]) if last else None
-        if needed is not None:
-            alone = answer(store, read_question(store, scope, text, now=NOW), scope, meaning)
-            reply = alone if alone[0].verdict is Verdict.ANSWERED and alone[0].confidence > needed else reply
-        found.append(reply)
-    return found
-
-
 def ask(
     store: Store, corpus: Corpus, scope: Scope, row: Mapping[str, Any], meaning: Meaning = BY_WORDS
 ) -> dict[str, Any]:
     began = time.perf_counter()
-    found = replies(store, scope, row, meaning)
+    found = replies_to(store, scope, row["question"], row.get("before", ()), now=NOW, meaning=meaning)
     took = (time.perf_counter() - began) * 1000
     cited = in_turn([corpus.cited(citation) for citation in reply.citations] for reply, _ in found)
     ranked = in_turn(

@@ -25,24 +25,23 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
 
-from answering import NOW, Asked, before_it, by_meaning, load_questions, sample_store
+from answering import NOW, Asked, by_meaning, load_questions, sample_store
 from material import MATERIAL, held_folders, load_texts
 from material import load_questions as load_rows
 
-from bot.answers.asking import read_question
 from bot.answers.candidates import Candidate
 from bot.answers.compose import answer
-from bot.answers.following import points_back
 from bot.answers.gate import by_odds
 from bot.answers.kinds import Asks
 from bot.answers.odds import signs
-from bot.answers.question import Question
+from bot.answers.question import Question, Told
 from bot.answers.said import rival
 from bot.answers.semantic import Meaning
 from bot.answers.several import split_questions
+from bot.answers.thread import read_in_thread, told_before
 from bot.answers.verdicts import CITATIONS
 from bot.flows.speakers import join_speakers
-from bot.model import Article, Scope
+from bot.model import Answer, Article, Scope
 from bot.ports import Reader, Store
 from bot.reading.reader import open_reader
 
@@ -157,10 +156,14 @@ def _sample(of: str, store: Store, scope: Scope, meaning: Meaning, asked: Asked)
 
 
 def _in_thread(store: Store, scope: Scope, meaning: Meaning, asked: Asked) -> Question:
-    """The question behind the one before it, with the article that answered that."""
-    before, told = before_it(store, scope, asked, meaning)
-    question = read_question(store, scope, asked.ask, now=NOW, before=before)
-    return replace(question, told=told if points_back(asked.ask) else None)
+    """The question behind the one before it, with what answered that."""
+
+    def ask(text: str, before: Sequence[str], told: Told | None) -> Answer:
+        question = replace(read_in_thread(store, scope, text, before, now=NOW), told=told)
+        return answer(store, question, scope, meaning)[0]
+
+    told = told_before(ask, asked.ask, asked.before)
+    return replace(read_in_thread(store, scope, asked.ask, asked.before, now=NOW), told=told)
 
 
 def _rival(store: Store, question: Question, scope: Scope) -> float:

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Timer
 
-from bot.answers.asking import read_question, settled
+from bot.answers.asking import settled
 from bot.answers.compose import answer as compose
-from bot.answers.compose import told_by
-from bot.answers.following import leans, points_back, sure_alone
 from bot.answers.foreign import foreign_language
 from bot.answers.kinds import Asks
 from bot.answers.question import LONGEST, Question, Told
 from bot.answers.semantic import meaning_by
 from bot.answers.several import MOST, split_questions
+from bot.answers.thread import answer_in_thread, read_in_thread
 from bot.flows.corrections import corrected, corrected_answer, list_wrong
 from bot.flows.edits import with_changes
 from bot.flows.people import as_answer, people_of
@@ -164,40 +164,21 @@ def places_of(ports: Ports, workspace: WorkspaceId, topics: Sequence[Topic], edi
 def answer_in(ports: Ports, places: Sequence[Place], text: str, zone: str = "", before: Sequence[str] = ()) -> Answer:
     """The first place that answers; else the nearest miss; else nothing, with what was searched.
 
-    `before` are the questions asked before in the thread, oldest first. Where this one asks of what was spoken of,
-    those it may lean on are answered again: the thread goes on about the article that answered last. One that may be on
-    something else is asked by itself as well.
+    `before` are the questions asked before in the thread, oldest first.
     """
-    reply = _answer_after(ports, places, text, zone, before)
-    needed = sure_alone(text, reply) if before else None
-    if needed is None:
-        return reply
-    alone = _answer(ports, places, text, zone, (), None)
-    return alone if alone.verdict is Verdict.ANSWERED and alone.confidence > needed else reply
-
-
-def _answer_after(ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str]) -> Answer:
-    told: Told | None = None
-    for number in range(_beginning(before), len(before)) if points_back(text) else ():
-        reply = _answer(ports, places, before[number], zone, before[:number], told)
-        told = told_by(reply) or (told if points_back(before[number]) else None)
-    return _answer(ports, places, text, zone, before, told)
-
-
-def _beginning(before: Sequence[str]) -> int:
-    """The place of the last question that stands by itself."""
-    return next((place for place in reversed(range(len(before))) if not points_back(before[place])), 0)
+    return answer_in_thread(partial(_answer, ports, places, zone), text, before)
 
 
 def _answer(
-    ports: Ports, places: Sequence[Place], text: str, zone: str, before: Sequence[str], told: Told | None
+    ports: Ports, places: Sequence[Place], zone: str, text: str, before: Sequence[str], told: Told | None
 ) -> Answer:
     best = Answer(text, Verdict.NOTHING, note="No topic is tracked here yet.")
     meaning = meaning_by(ports.embedder, ports.judge, ports.store)
     known: set[tuple[Question, Scope]] = set()
     for number, place in enumerate(_holding(ports, places, told)):
         scope = settled(ports.store, place.scope)
-        question = replace(_read(ports, scope, text, zone, before), told=told, left_out=_left_out(ports, scope))
+        question = read_in_thread(ports.store, scope, text, before, now=ports.clock.now(), zone=zone or "UTC")
+        question = replace(question, told=told, left_out=_left_out(ports, scope))
         if question.since:
             scope = settled(ports.store, _within(place.scope, question.since))
         if (question, scope) in known:  # a new topic often holds no more than its briefing
@@ -233,15 +214,6 @@ def _of_edition(found: Answer, question: Question, place: Place) -> Answer:
         return found
     people = people_of(place.edition)
     return as_answer(found, people) if people else found
-
-
-def _read(ports: Ports, scope: Scope, text: str, zone: str, before: Sequence[str]) -> Question:
-    question = None
-    for earlier in before if leans(text) else ():
-        question = read_question(
-            ports.store, scope, earlier, now=ports.clock.now(), zone=zone or "UTC", before=question
-        )
-    return read_question(ports.store, scope, text, now=ports.clock.now(), zone=zone or "UTC", before=question)
 
 
 def _without_lines(found: Answer, question: Question) -> Answer:

@@ -24,12 +24,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from pathlib import Path
 
-from bot.answers.asking import read_question
-from bot.answers.compose import answer, told_by
-from bot.answers.following import points_back, sure_alone
-from bot.answers.question import Question, Told
+from bot.answers.candidates import Ranking
+from bot.answers.compose import answer
+from bot.answers.question import Told
 from bot.answers.semantic import BY_WORDS, Meaning, meaning_by
 from bot.answers.several import MOST, split_questions
+from bot.answers.thread import answer_in_thread, read_in_thread
 from bot.demo.news import SampleArticle, load_articles
 from bot.embedding.embedder import open_embedder
 from bot.embedding.judge import open_judge
@@ -66,6 +66,10 @@ class Asked:
     @property
     def answerable(self) -> bool:
         return bool(self.at)
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        return (self.after,) if self.after else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +141,37 @@ def by_meaning(store: Store) -> Meaning:
     return meaning_by(embedder, open_judge(load_settings().embedding), store)
 
 
-def before_it(store: Store, scope: Scope, asked: Asked, meaning: Meaning) -> tuple[Question | None, Told | None]:
-    """The question asked before in the thread, and what answered it."""
-    if not asked.after:
-        return None, None
-    before = read_question(store, scope, asked.after, now=NOW)
-    return before, told_by(answer(store, before, scope, meaning)[0])
+Replied = tuple[Answer, Ranking]
+
+
+def replies_to(
+    store: Store,
+    scope: Scope,
+    message: str,
+    before: Sequence[str] = (),
+    *,
+    now: datetime = NOW,
+    meaning: Meaning = BY_WORDS,
+) -> list[Replied]:
+    """One for each question of a message, behind those asked before: what the ask flow finds in one place."""
+    made: list[Replied] = []
+
+    def ask(text: str, before: Sequence[str], told: Told | None) -> Answer:
+        question = replace(read_in_thread(store, scope, text, before, now=now), told=told)
+        made.append(answer(store, question, scope, meaning))
+        return made[-1][0]
+
+    found = []
+    for text in split_questions(message)[:MOST]:
+        reply = answer_in_thread(ask, text, before)
+        found.append(next(one for one in made if one[0] is reply))
+        before = [*before, text]
+    return found
 
 
 def judge(store: Store, scope: Scope, asked: Asked, meaning: Meaning = BY_WORDS) -> Judged:
-    before, told = before_it(store, scope, asked, meaning)
-    replies = []
-    for text in split_questions(asked.ask)[:MOST]:
-        last, before = before, read_question(store, scope, text, now=NOW, before=before)
-        found, _ = answer(store, replace(before, told=told if points_back(text) else None), scope, meaning)
-        needed = sure_alone(text, found) if last else None
-        if needed is not None:
-            alone, _ = answer(store, read_question(store, scope, text, now=NOW), scope, meaning)
-            found = alone if alone.verdict is Verdict.ANSWERED and alone.confidence > needed else found
-        replies.append(found)
+    found = replies_to(store, scope, asked.ask, asked.before, meaning=meaning)
+    replies = [reply for reply, _ in found]
     reply = _together(replies)
     places = [number for number, citation in enumerate(reply.citations) if _right(asked, citation)]
     return Judged(asked, reply, min(places, default=None))
