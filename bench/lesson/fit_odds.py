@@ -14,40 +14,23 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from sources import NOTHING_READ, SETS, SOURCES, Asked, Source, is_right, open_source
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
-
-from answering import NOW, Asked, by_meaning, load_questions, sample_store
-from material import MATERIAL, held_folders, load_texts
-from material import load_questions as load_rows
-
-from bot.answers.candidates import Candidate
 from bot.answers.compose import answer
 from bot.answers.gate import by_odds
 from bot.answers.kinds import Asks
 from bot.answers.odds import signs
-from bot.answers.question import Question, Told
+from bot.answers.question import Question
 from bot.answers.said import rival
-from bot.answers.semantic import Meaning
-from bot.answers.several import split_questions
-from bot.answers.thread import read_in_thread, told_before
 from bot.answers.verdicts import CITATIONS
-from bot.flows.speakers import join_speakers
-from bot.model import Answer, Article, Scope
-from bot.ports import Reader, Store
-from bot.reading.reader import open_reader
+from bot.model import Scope
+from bot.ports import Store
 
-SETS = ("sample", "fresh", "late", "blind", "beside")
-"""Of tests/eval; what is kept for a forecast stays out."""
-FOLDERS = (MATERIAL / "05", *held_folders())
 UNFOUND = 0.35
 """The weight of a question that is answered somewhere, by a sentence that is not among the first three."""
 RIDGE = 1.0
@@ -86,95 +69,29 @@ class Data:
 # ------------------------------------------------------------------ questions
 
 
-def samples_of(source: str | Path) -> list[Sample]:
+def samples_of(where: str | Path) -> list[Sample]:
     """Of one set of tests/eval, or of one folder."""
-    reader = open_reader()
-    if isinstance(source, Path):
-        with folder_store(reader, source) as (store, scope):
-            return _samples("/".join(source.parts[-2:]), store, scope, questions_of(source))
-    with sample_store(reader, source) as (store, scope):
-        return _samples(source, store, scope, load_questions(source))
+    with open_source(where) as source:
+        found = (_sample(source, asked) for asked in source.single())
+        return [one for one in found if one]
 
 
-@contextmanager
-def folder_store(reader: Reader, folder: Path) -> Iterator[tuple[Store, Scope]]:
-    """The folder's articles beside the sample news, each an hour older than the next, in one topic."""
-    with sample_store(reader) as (store, scope):
-        articles = [store.add_article(article) for article in articles_of(folder)]
-        for article in articles:
-            store.add_reading(article, reader.read(article.text), reader.version)
-        join_speakers(store)
-        (topic,) = store.list_topics(scope.workspace)
-        store.mark_matches(topic, "all", {article.id: True for article in articles})
-        yield store, scope
-
-
-def articles_of(folder: Path) -> Iterator[Article]:
-    for hours, (name, text) in enumerate(load_texts(folder).items(), start=1):
-        when = NOW - timedelta(hours=hours)
-        url = f"https://news.example/{_slug(folder, name)}"
-        yield Article(url, text.title, text.text, "evening-press", published=when, first_seen=when)
-
-
-def questions_of(folder: Path) -> list[Asked]:
-    return [
-        Asked(
-            row["ask"],
-            row["kind"],
-            _slug(folder, row["at"]) if "at" in row else "",
-            tuple(row.get("words", ())),
-            row.get("after", ""),
-        )
-        for row in load_rows(folder)
-    ]
-
-
-def _slug(folder: Path, name: str) -> str:
-    """No article of the sample news is called so."""
-    return f"{folder.name}-{name}"
-
-
-def _samples(of: str, store: Store, scope: Scope, questions: Sequence[Asked]) -> list[Sample]:
-    meaning = by_meaning(store)
-    found = (_sample(of, store, scope, meaning, asked) for asked in questions)
-    return [one for one in found if one]
-
-
-def _sample(of: str, store: Store, scope: Scope, meaning: Meaning, asked: Asked) -> Sample | None:
-    """None where the odds have no say: two questions in one, or nothing that a judge has read."""
-    if len(split_questions(asked.ask)) > 1:
-        return None
-    question = _in_thread(store, scope, meaning, asked)
+def _sample(source: Source, asked: Asked) -> Sample | None:
+    """None where the odds have no say: nothing that a judge has read."""
+    question = source.in_thread(asked)
     if question.asks in (Asks.SPEAKERS, Asks.COMPARE):
         return None
-    _, ranking = answer(store, question, scope, meaning)
+    _, ranking = answer(source.store, question, source.scope, source.meaning)
     if not ranking.candidates or not by_odds(ranking.candidates[0]):
         return None
-    told = signs(question, ranking.candidates[0], ranking, _rival(store, question, scope))
+    told = signs(question, ranking.candidates[0], ranking, _rival(source.store, question, source.scope))
     found = any(is_right(asked, one) for one in ranking.candidates[:CITATIONS])
-    return Sample(of, told, asked.answerable, found)
-
-
-def _in_thread(store: Store, scope: Scope, meaning: Meaning, asked: Asked) -> Question:
-    """The question behind the one before it, with what answered that."""
-
-    def ask(text: str, before: Sequence[str], told: Told | None) -> Answer:
-        question = replace(read_in_thread(store, scope, text, before, now=NOW), told=told)
-        return answer(store, question, scope, meaning)[0]
-
-    told = told_before(ask, asked.ask, asked.before)
-    return replace(read_in_thread(store, scope, asked.ask, asked.before, now=NOW), told=told)
+    return Sample(source.name, told, asked.answerable, found)
 
 
 def _rival(store: Store, question: Question, scope: Scope) -> float:
     said = question.asks in (Asks.SAID, Asks.WHO_IS) and bool(question.speakers) and bool(question.words)
     return rival(store, question, scope) if said else 0.0
-
-
-def is_right(asked: Asked, candidate: Candidate) -> bool:
-    slug = candidate.article.url.rsplit("/", 1)[1]
-    sentence = candidate.passage.span.of(candidate.article.text)
-    return asked.answerable and slug.startswith(asked.at) and any(words in sentence for words in asked.words)
 
 
 # ------------------------------------------------------------------ the fit
@@ -268,14 +185,11 @@ def main() -> None:
     parser.add_argument("--folders", nargs="*", type=Path, help="of the form of the material")
     asked = parser.parse_args()
     all_of_it = asked.sets is None and asked.folders is None
-    sources = [
-        *(SETS if all_of_it else asked.sets or ()),
-        *(FOLDERS if all_of_it else asked.folders or ()),
-    ]
+    sources = SOURCES if all_of_it else (*(asked.sets or ()), *(asked.folders or ()))
     with ProcessPoolExecutor() as pool:
         samples = [one for found in pool.map(samples_of, sources) for one in found]
     if not samples:
-        sys.exit("No question that a judge has read: is the embedding model installed (make install)?")
+        sys.exit(NOTHING_READ)
     data = data_of(samples)
     print(*report(data, cross_validated(data)), sep="\n")
     print(weights_told(data))

@@ -18,12 +18,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
 
-from answering import Asked, Judged, by_meaning, judge, measures
-from fit_odds import folder_store, questions_of
-from material import held_folders, load_questions
+from answering import Asked, Judged, judge, measures
+from material import held_folders
+from sources import open_source
 
 from bot.answers.following import leans
-from bot.reading.reader import open_reader
 
 MOST = 30
 """Questions of a folder that only look so; there are 297 follow-ups in all."""
@@ -40,20 +39,20 @@ def main() -> None:
 
 
 def judged_in(folder: Path) -> dict[str, list[Judged]]:
-    with folder_store(open_reader(), folder) as (store, scope):
-        meaning = by_meaning(store)
-        asked = zip(WAYS, _asked_in(folder), strict=True)
-        return {way: [judge(store, scope, one, meaning) for one in questions] for way, questions in asked}
+    with open_source(folder) as source:
+        return {
+            way: [judge(source.store, source.scope, one, source.meaning) for one in questions]
+            for way, questions in zip(WAYS, _asked_in(source.questions), strict=True)
+        }
 
 
-def _asked_in(folder: Path) -> Iterator[Sequence[Asked]]:
-    questions, chance = questions_of(folder), random.Random(7)
-    article_of = {row["ask"]: row.get("at") or row["about"] for row in load_questions(folder)}
+def _asked_in(questions: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
+    chance = random.Random(7)
     alone = [one for one in questions if not one.after]
-    clear = [one.ask for one in alone if one.answerable and not leans(one.ask)]
     leaning = [one for one in alone if leans(one.ask)]
+    clear = [one for one in alone if one.answerable and not leans(one.ask)]
     chosen = chance.sample(leaning, min(MOST, len(leaning)))
-    unrelated = [[ask for ask in clear if article_of[ask] != article_of[one.ask]] for one in chosen]
+    unrelated = [[other.ask for other in clear if other.at != (one.at or one.about)] for one in chosen]
     yield [one for one in questions if one.after]
     yield chosen
     yield [replace(one, after=chance.choice(others)) for one, others in zip(chosen, unrelated, strict=True)]

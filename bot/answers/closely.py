@@ -5,19 +5,26 @@ What it finds moves them, and decides whether there is an answer (`bot.answers.o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers.candidates import Candidate
 from bot.answers.narrow import WHOLE
+from bot.answers.odds import SUREST, log_odds
 from bot.answers.question import Question
 from bot.answers.semantic import Meaning
 from bot.answers.shelf import Prepared
 
 CLOSELY = 4
 """Sentences round which is read."""
-CHANCE = 0.3
-"""What a judge's chance counts of the score."""
+LIKELY, HELD, OWN = 0.66, 0.55, -0.36
+"""What counts beside a score, the best one's being 1: the judge's log-odds, -1 to 1; how much of the question's word
+weight stands near a sentence, and how much in it, which the judge has read. Fitted by bench/lesson/fit_order.py."""
+SPREAD = 0.8
+"""How fast scores fall off with that: so fast that as many are cited as without a judge."""
+UNREAD = 0.5
+"""What is left of the score of a sentence that was not read."""
 
 
 def read_closely(
@@ -35,12 +42,19 @@ def read_closely(
 
 def _mixed(ranked: Sequence[Candidate], likely: Mapping[tuple[int, int], float]) -> tuple[Candidate, ...]:
     """In the order of both; what was not read stands behind."""
-    top = ranked[0].score
-    mixed = [
-        replace(one, likely=chance, score=(1 - CHANCE) * one.score + CHANCE * top * (chance or 0.0))
-        for one, chance in ((one, likely.get(_where(one))) for one in ranked)
+    top = ranked[0].score or 1.0
+    read = [(one, likely[_where(one)]) for one in ranked if _where(one) in likely]
+    worth = [_worth(one, chance, top) for one, chance in read]
+    found = [
+        replace(one, likely=chance, score=top * math.exp(SPREAD * (value - max(worth))))
+        for (one, chance), value in zip(read, worth, strict=True)
     ]
-    return tuple(sorted(mixed, key=lambda one: (one.likely is None, -one.score)))
+    rest = [replace(one, score=UNREAD * one.score) for one in ranked if _where(one) not in likely]
+    return (*sorted(found, key=lambda one: -one.score), *rest)
+
+
+def _worth(one: Candidate, chance: float, top: float) -> float:
+    return one.score / top + LIKELY * log_odds(chance) / SUREST + HELD * one.coverage + OWN * one.own_coverage
 
 
 def _likely(

@@ -13,20 +13,20 @@ from bot.answers.kinds import Asks
 from bot.answers.question import Question
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -1.90,
-    "said": 0.69,
-    "who said": -0.14,
-    "coverage": 1.92,
-    "coverage by what was said": 0.73,
-    "in article": -1.05,
-    "names": -0.00,
-    "near": 3.30,
-    "rival": -0.78,
-    "likely": 1.97,
-    "likeliest": 2.25,
+    "always": -1.79,
+    "said": 0.47,
+    "who said": -0.10,
+    "coverage": 1.83,
+    "coverage by what was said": 0.97,
+    "in article": -1.10,
+    "names": -0.08,
+    "near": 3.44,
+    "rival": -0.65,
+    "likely": 1.69,
+    "likeliest": 2.54,
 }
 """Of each sign; "always" is the line's height."""
-ENOUGH, ENOUGH_IN_OWN_WORDS = 0.35, 0.22
+ENOUGH, ENOUGH_IN_OWN_WORDS = 0.4, 0.22
 """Odds from which it is an answer: lower where it is asked in the text's OWN_WORDS, which the judge distrusts."""
 OWN_WORDS = 0.7
 """Coverage."""
