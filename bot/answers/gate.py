@@ -20,7 +20,7 @@ SAID, WHO_SAID, LONG = 0.6, 0.5, 0.46
 FEW, MANY = 0.4, 0.78
 """Need of a short question in a scope that is ranked whole, and in one of MANY_ARTICLES."""
 MANY_ARTICLES = 600
-USUAL, USUAL_OF_LONG = 0.6, 0.42
+USUAL, USUAL_OF_LONG = 0.59, 0.41
 """The cosine of the nearest sentence that speaks neither for an answer nor against it."""
 TOLD, TOLD_OR_MEANT, LIKE = 0.28, 0.85, 1.5
 """What the best article must hold of a short question, the words that nothing stored holds counted in full: by words
